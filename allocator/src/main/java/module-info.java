@@ -1,0 +1,7 @@
+/** Frame arenas, typed buffers and native slices that live for one frame. */
+module dev.mayfly.allocator {
+    requires static transitive org.jspecify;
+
+    exports dev.mayfly.allocator;
+    exports dev.mayfly.allocator.error;
+}

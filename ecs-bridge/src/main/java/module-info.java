@@ -1,0 +1,8 @@
+/** Frame memory and struct-of-arrays components for Artemis-odb worlds. */
+module dev.mayfly.ecs {
+    requires static transitive org.jspecify;
+    requires transitive artemis.odb;
+    requires transitive dev.mayfly.allocator;
+
+    exports dev.mayfly.ecs;
+}
