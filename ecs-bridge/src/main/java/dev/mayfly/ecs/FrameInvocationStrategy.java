@@ -1,0 +1,143 @@
+package dev.mayfly.ecs;
+
+import com.artemis.AspectSubscriptionManager;
+import com.artemis.BaseSystem;
+import com.artemis.ComponentManager;
+import com.artemis.EntityManager;
+import com.artemis.SystemInvocationStrategy;
+
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.error.ScopeOrderException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a world's systems in frame scopes.
+ *
+ * <p>What it does is what Artemis' own strategy does: for each enabled system first tell the
+ * subscription listeners what has changed, then run it; after the last one tell them again. Around
+ * that go scopes on the ticking thread's arena: one around the tick (a frame, or a nested scope if
+ * a frame is open), one around each round of listeners, one around each {@link FrameScoped} system.
+ * All are closed by try-with-resources, so whatever a system or a listener throws ends them on its
+ * way out, and a scope that the thrower left open ends with them, its {@link ScopeOrderException}
+ * suppressed into what was thrown.
+ *
+ * <p>Systems that certainly do nothing (Artemis' three managers and the bridge's own) are left out
+ * with the round of listeners before them. That cannot be seen: a round goes on until nothing has
+ * changed, so a second one right after it finds nothing. It is worth doing because a round reads
+ * bit sets as long as the highest entity id.
+ */
+final class FrameInvocationStrategy extends SystemInvocationStrategy {
+
+    private static final Tag TICK = Tag.of("tick");
+    private static final Tag LISTENERS = Tag.of("listeners");
+
+    private final FrameAllocator allocator;
+    private final ArenaFields arenaFields;
+    private final boolean keepUntilFrameEnd;
+
+    /** For each system, in order: what to run; null for one that does nothing. */
+    private @Nullable BaseSystem[] active = {};
+
+    /** For each system, in order: the tag of its scope; null for one that runs in the tick's. */
+    private @Nullable Tag[] scopes = {};
+
+    FrameInvocationStrategy(
+            FrameAllocator allocator, ArenaFields arenaFields, boolean keepUntilFrameEnd) {
+        this.allocator = allocator;
+        this.arenaFields = arenaFields;
+        this.keepUntilFrameEnd = keepUntilFrameEnd;
+    }
+
+    @Override
+    protected void initialize() {
+        int count = systems.size();
+        active = new BaseSystem[count];
+        scopes = new Tag[count];
+        for (int i = 0; i < count; i++) {
+            BaseSystem system = systems.get(i);
+            Class<?> type = system.getClass();
+            active[i] = doesNothing(system) ? null : system;
+            scopes[i] = type.isAnnotationPresent(FrameScoped.class) ? SystemTags.of(type) : null;
+        }
+    }
+
+    @Override
+    protected void process() {
+        FrameArena arena = allocator.arena();
+        arenaFields.bindTo(arena);
+        if (keepUntilFrameEnd) {
+            requireFrame(arena);
+            tick(arena);
+        } else {
+            try (FrameScope _ = arena.isOpen() ? arena.scope(TICK) : arena.begin(TICK)) {
+                tick(arena);
+            }
+        }
+    }
+
+    private void tick(FrameArena arena) {
+        for (int i = 0; i < active.length; i++) {
+            BaseSystem system = active[i];
+            if (system != null && !disabled.get(i)) {
+                tellListeners(arena);
+                run(arena, system, scopes[i]);
+            }
+        }
+        tellListeners(arena);
+    }
+
+    private void tellListeners(FrameArena arena) {
+        try (FrameScope _ = arena.scope(LISTENERS)) {
+            updateEntityStates();
+        }
+    }
+
+    private static void run(FrameArena arena, BaseSystem system, @Nullable Tag tag) {
+        if (tag == null) {
+            run(arena, system);
+        } else {
+            try (FrameScope _ = arena.scope(tag)) {
+                run(arena, system);
+            }
+        }
+    }
+
+    private static void run(FrameArena arena, BaseSystem system) {
+        int depth = arena.depth();
+        system.process();
+        if (arena.depth() != depth) {
+            throw unbalanced(system, arena.depth() - depth);
+        }
+    }
+
+    private static ScopeOrderException unbalanced(BaseSystem system, int surplus) {
+        String what =
+                surplus > 0
+                        ? "left " + surplus + " scope(s) open that it had opened"
+                        : "closed " + -surplus + " scope(s) that it had not opened";
+        return new ScopeOrderException(
+                "System "
+                        + system.getClass().getName()
+                        + " returned after it "
+                        + what
+                        + "; open scopes in try-with-resources.");
+    }
+
+    private static void requireFrame(FrameArena arena) {
+        if (!arena.isOpen()) {
+            throw new NoEngineFrameException(Thread.currentThread());
+        }
+    }
+
+    private static boolean doesNothing(BaseSystem system) {
+        Class<?> type = system.getClass();
+        return system instanceof PassiveSystem
+                || type == ComponentManager.class
+                || type == EntityManager.class
+                || type == AspectSubscriptionManager.class;
+    }
+}

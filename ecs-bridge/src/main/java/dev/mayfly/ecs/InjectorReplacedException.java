@@ -1,0 +1,22 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/**
+ * The injector of a world's configuration was replaced after {@code build()}, and the plugin's
+ * field resolver with it: every field that the plugin injects would stay null.
+ */
+public final class InjectorReplacedException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    InjectorReplacedException() {
+        super(
+                "The world's injector does not know MayflyPlugin's field resolver:"
+                    + " WorldConfiguration.setInjector(...) was called after"
+                    + " WorldConfigurationBuilder.build(). Remove that call, and register your own"
+                    + " field resolvers with WorldConfigurationBuilder.register(...).");
+    }
+}

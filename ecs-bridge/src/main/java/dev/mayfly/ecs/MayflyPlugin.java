@@ -1,0 +1,99 @@
+package dev.mayfly.ecs;
+
+import com.artemis.ArtemisPlugin;
+import com.artemis.SystemInvocationStrategy;
+import com.artemis.WorldConfigurationBuilder;
+import com.artemis.WorldConfigurationBuilder.Priority;
+
+import dev.mayfly.allocator.FrameAllocator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives an Artemis world frame memory and SoA components.
+ *
+ * <pre>{@code
+ * World world = new World(new WorldConfigurationBuilder()
+ *         .with(new MayflyPlugin())
+ *         .with(new MovementSystem(), new FlockingSystem())
+ *         .build());
+ * }</pre>
+ *
+ * <p>Each {@code world.process()} then runs in a frame of the ticking thread's arena, or in a
+ * nested scope if that thread has a frame open already (an engine's, or an outer world's). What a
+ * system takes lives to the end of the tick, or of its turn if it is {@link FrameScoped}; what a
+ * subscription listener takes lives until all listeners have been told. Into fields of systems, and
+ * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
+ * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent};
+ * {@link SoaMapper}.
+ *
+ * <p>The world must have no other invocation strategy, and its injector must not be replaced after
+ * {@code build()}. SoA stores are closed after every registered system's {@code dispose}, except
+ * for systems that are added to the {@code WorldConfiguration} after {@code build()}.
+ *
+ * <p>Many worlds, on one thread or several, may share an allocator; a world may be ticked by one
+ * thread now and by another later, if the program orders the two.
+ */
+public final class MayflyPlugin implements ArtemisPlugin {
+
+    private @Nullable FrameAllocator allocator;
+    private boolean keepUntilFrameEnd;
+
+    /** A plugin that takes memory from {@link FrameAllocator#shared()}. */
+    public MayflyPlugin() {}
+
+    /**
+     * Takes memory from this allocator. It must stay open for as long as the world is ticked; the
+     * world does not close it.
+     *
+     * @return this
+     */
+    public MayflyPlugin allocator(FrameAllocator memory) {
+        allocator = memory;
+        return this;
+    }
+
+    /**
+     * Leaves what a tick took alive when the tick ends, until the engine ends the scope that was
+     * open around it, so that a renderer outside of the world can read it. The memory of {@link
+     * FrameScoped} systems and of listeners still ends with them.
+     *
+     * <p>The engine must have a frame open whenever it ticks the world; {@code world.process()}
+     * throws {@link NoEngineFrameException} otherwise.
+     *
+     * @return this
+     */
+    public MayflyPlugin keepUntilFrameEnd() {
+        keepUntilFrameEnd = true;
+        return this;
+    }
+
+    /**
+     * Called by Artemis when the configuration is built.
+     *
+     * @throws StrategyConflictException if a strategy is registered already; one that is registered
+     *     later is found when the world is made
+     * @throws UnsupportedArtemisException if this is not an Artemis-odb that the bridge works with
+     */
+    @Override
+    public void setup(WorldConfigurationBuilder builder) {
+        SystemInvocationStrategy taken = ArtemisInternals.strategy(builder);
+        if (taken != null) {
+            throw new StrategyConflictException(taken);
+        }
+        FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
+        ArenaFields arenaFields = new ArenaFields(memory.arena());
+        SoaStores stores = new SoaStores();
+        MemoryResolver resolver = new MemoryResolver(memory, arenaFields, stores);
+        FrameInvocationStrategy strategy =
+                new FrameInvocationStrategy(memory, arenaFields, keepUntilFrameEnd);
+        builder.with(Priority.HIGHEST, stores, new InstallationCheck(strategy, resolver));
+        builder.register(resolver);
+        builder.register(strategy);
+        // Systems of one priority run in the order of registration, and a plugin that is added now
+        // is
+        // set up after all others: so this one comes behind whatever they registered as the lowest.
+        ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(stores));
+        builder.with(closing);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.mayfly.ecs;
+
+import com.artemis.PooledComponent;
+
+import dev.mayfly.allocator.Bytes;
+import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.Doubles;
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.Longs;
+import dev.mayfly.allocator.Shorts;
+
+/**
+ * A component type stored as columns (struct of arrays), one row an entity id. There is one
+ * instance per world, the store, which {@link MayflyPlugin} builds; a system has it injected by
+ * declaring a field of its type.
+ *
+ * <pre>{@code
+ * public final class Position extends SoaComponent {
+ *     public final Floats x = floats();
+ *     public final Floats y = floats();
+ *     public final Ints layer = ints(1);
+ * }
+ * }</pre>
+ *
+ * <p>Composition changes by everything that Artemis offers: mapper, edit, archetype, transmuter,
+ * deletion. A row holds the columns' initial values when an entity gains the component, and keeps
+ * its values after the entity has lost it until the id gains it anew, so a {@code removed} listener
+ * can read them through the store; {@code mapper.get} answers null from the removal on, and delayed
+ * removal changes nothing in that. Rows of entities without the component hold no promise.
+ *
+ * <p>The type must be public, concrete and have a public constructor without parameters; in a named
+ * module its package is opened to {@code artemis.odb}, as for any component. Columns are made in
+ * field initializers or in the constructor, and live until the world is disposed of; reading one
+ * later throws {@link dev.mayfly.allocator.error.ExpiredException}. They grow with the world and
+ * stay the same objects. A type without columns is a marker: it costs one bit an entity.
+ *
+ * <p>It is a {@link PooledComponent} only so that {@code EntityEdit.add(component)}, which would
+ * put an instance beside the store, is refused by Artemis.
+ */
+public abstract class SoaComponent extends PooledComponent {
+
+    /**
+     * The type whose store is being built on this thread; a constructor run for none is a stray.
+     */
+    static final ScopedValue<Class<? extends SoaComponent>> BUILDING = ScopedValue.newInstance();
+
+    private final ColumnSet columns;
+    private boolean complete;
+
+    /**
+     * Called by the plugin, once per world.
+     *
+     * @throws StrayComponentException if anyone else calls it: {@code new Position()}, or Artemis
+     *     in a world without {@link MayflyPlugin}
+     */
+    protected SoaComponent() {
+        if (!BUILDING.isBound() || BUILDING.get() != getClass()) {
+            throw new StrayComponentException(getClass());
+        }
+        columns = new ColumnSet(getClass().getSimpleName());
+    }
+
+    /** A column of {@code float} whose rows start at 0. */
+    protected final Floats floats() {
+        return floats(0f);
+    }
+
+    /** A column of {@code float} whose rows start at {@code initial}. */
+    protected final Floats floats(float initial) {
+        return growing().floats(initial);
+    }
+
+    /** A column of {@code int} whose rows start at 0. */
+    protected final Ints ints() {
+        return ints(0);
+    }
+
+    /** A column of {@code int} whose rows start at {@code initial}. */
+    protected final Ints ints(int initial) {
+        return growing().ints(initial);
+    }
+
+    /** A column of {@code long} whose rows start at 0. */
+    protected final Longs longs() {
+        return longs(0L);
+    }
+
+    /** A column of {@code long} whose rows start at {@code initial}. */
+    protected final Longs longs(long initial) {
+        return growing().longs(initial);
+    }
+
+    /** A column of {@code double} whose rows start at 0. */
+    protected final Doubles doubles() {
+        return doubles(0d);
+    }
+
+    /** A column of {@code double} whose rows start at {@code initial}. */
+    protected final Doubles doubles(double initial) {
+        return growing().doubles(initial);
+    }
+
+    /** A column of {@code short} whose rows start at 0. */
+    protected final Shorts shorts() {
+        return shorts((short) 0);
+    }
+
+    /** A column of {@code short} whose rows start at {@code initial}. */
+    protected final Shorts shorts(short initial) {
+        return growing().shorts(initial);
+    }
+
+    /** A column of {@code byte} whose rows start at 0. */
+    protected final Bytes bytes() {
+        return bytes((byte) 0);
+    }
+
+    /** A column of {@code byte} whose rows start at {@code initial}. */
+    protected final Bytes bytes(byte initial) {
+        return growing().bytes(initial);
+    }
+
+    /** The columns, once all are declared. */
+    final ColumnSet columns() {
+        return columns;
+    }
+
+    final void complete() {
+        complete = true;
+    }
+
+    private ColumnSet growing() {
+        if (complete) {
+            throw new ComponentTypeException(
+                    getClass(),
+                    "asked for a column after its construction; make each column in a field"
+                            + " initializer or in the constructor");
+        }
+        return columns;
+    }
+
+    /** Never called: Artemis resets what it puts into a pool, and a store is never put there. */
+    @Override
+    protected final void reset() {}
+}

@@ -1,0 +1,93 @@
+package dev.mayfly.ecs;
+
+import com.artemis.ComponentMapper;
+import com.artemis.EntityTransmuter;
+import com.artemis.EntityTransmuterFactory;
+import com.artemis.World;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mapper of a {@link SoaComponent} type: the component of every entity that has it is the
+ * store. Injected like any {@code ComponentMapper}, under either type.
+ *
+ * <p>Behaves as Artemis' own mapper with two differences. After {@link #remove} {@link #get}
+ * answers null even if removal is delayed: read removed values through the store. And {@link
+ * #create} on an entity that was deleted in this tick adds nothing, where the stock mapper leaks
+ * the component onto the next entity of that id.
+ *
+ * <p>Belongs to its world; not for concurrent use. No call allocates.
+ *
+ * @param <T> the component type
+ */
+public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> {
+
+    private final T store;
+    private final Presence presence;
+    private final EntityTransmuter adder;
+    private final EntityTransmuter remover;
+
+    SoaMapper(Class<T> type, World world, T store) {
+        super(type, world);
+        this.store = store;
+        presence = new Presence(store.columns());
+        world.getEntityManager().registerEntityStore(presence);
+        adder = new EntityTransmuterFactory(world).add(type).build();
+        remover = new EntityTransmuterFactory(world).remove(type).build();
+    }
+
+    /** The store of this mapper's world, whichever entities have the component. */
+    public T store() {
+        return store;
+    }
+
+    /** The store if the entity has the component, else null. */
+    @Override
+    public @Nullable T get(int entityId) {
+        return presence.unsafeGet(entityId) ? store : null;
+    }
+
+    @Override
+    public boolean has(int entityId) {
+        return presence.unsafeGet(entityId);
+    }
+
+    /**
+     * Gives the entity the component, with the columns' initial values in its row; an entity that
+     * has it keeps its values. Does nothing if the entity was deleted in this tick.
+     *
+     * @return the store
+     * @throws RuntimeException if there is no such entity
+     */
+    @Override
+    public T create(int entityId) {
+        if (!presence.unsafeGet(entityId)) {
+            adder.transmute(entityId);
+        }
+        return store;
+    }
+
+    @Override
+    public T internalCreate(int entityId) {
+        if (!presence.unsafeGet(entityId)) {
+            presence.unsafeSet(entityId);
+            store.columns().resetRow(entityId);
+        }
+        return store;
+    }
+
+    /** Takes the component from the entity, if it has it; the row keeps its values. */
+    @Override
+    public void remove(int entityId) {
+        if (presence.unsafeGet(entityId)) {
+            remover.transmute(entityId);
+            // The transmuter leaves an entity alone whose deletion is pending.
+            presence.unsafeClear(entityId);
+        }
+    }
+
+    @Override
+    protected void internalRemove(int entityId) {
+        presence.unsafeClear(entityId);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.mayfly.ecs;
+
+import com.artemis.ComponentMapper;
+import com.artemis.ComponentType;
+import com.artemis.ComponentTypeFactory.ComponentTypeListener;
+import com.artemis.World;
+import com.artemis.annotations.SkipWire;
+import com.artemis.utils.Bag;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stores of one world's SoA components.
+ *
+ * <p>Artemis makes a mapper of its own the moment it first hears of a component type, and then
+ * tells its type listeners. This is one: for a SoA type it builds the store and puts a {@link
+ * SoaMapper} into the table that every lookup goes through, before anyone has seen the stock
+ * mapper. Transmuters and compositions look their mappers up when they are first used, so they meet
+ * ours too. Types that were known before this system joined the world are replaced when it joins.
+ */
+@SkipWire
+final class SoaStores extends PassiveSystem {
+
+    @SuppressWarnings("rawtypes")
+    private Bag<ComponentMapper> mappers = new Bag<>();
+
+    private final List<SoaComponent> stores = new ArrayList<>();
+
+    /** The store of a type, built now if the world has not met the type before. */
+    <T extends SoaComponent> T store(Class<T> type) {
+        StoreBuilder.requireConcrete(type);
+        ComponentMapper<T> mapper = world.getMapper(type);
+        return ((SoaMapper<T>) mapper).store();
+    }
+
+    /** Ends every store; a later use of a column throws. */
+    void close() {
+        stores.forEach(store -> store.columns().close());
+        stores.clear();
+    }
+
+    @Override
+    protected void setWorld(World world) {
+        super.setWorld(world);
+        mappers = ArtemisInternals.mapperTable(world.getComponentManager());
+        world.getComponentManager().getTypeFactory().register(new TypeListener());
+    }
+
+    private <T extends SoaComponent> void replaceMapper(Class<T> type, int index) {
+        T store = StoreBuilder.build(type);
+        SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
+        mappers.set(index, mapper);
+        stores.add(store);
+        if (world.getMapper(type) != mapper) {
+            throw new UnsupportedArtemisException(
+                    "World.getMapper("
+                            + type.getSimpleName()
+                            + ") ignores ComponentManager.mappers");
+        }
+    }
+
+    private final class TypeListener implements ComponentTypeListener {
+
+        @Override
+        public void initialize(Bag<ComponentType> registered) {
+            for (int i = 0; i < registered.size(); i++) {
+                onCreated(registered.get(i));
+            }
+        }
+
+        @Override
+        public void onCreated(ComponentType type) {
+            if (SoaComponent.class.isAssignableFrom(type.getType())) {
+                replaceMapper(type.getType().asSubclass(SoaComponent.class), type.getIndex());
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/**
+ * A {@link SoaComponent} was constructed by someone other than the plugin: by {@code new}, or by
+ * Artemis because the world has no {@link MayflyPlugin}.
+ */
+public final class StrayComponentException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    StrayComponentException(Class<?> type) {
+        super(
+                type.getName()
+                        + " was constructed outside of a world with MayflyPlugin. A SoA component"
+                        + " is the one store of a world and is built by the plugin: add 'with(new"
+                        + " MayflyPlugin())' to this world's WorldConfigurationBuilder, and reach"
+                        + " the store by an injected field of type "
+                        + type.getSimpleName()
+                        + " (or by a mapper that is asked for in initialize() or later), never by"
+                        + " 'new'.");
+    }
+}

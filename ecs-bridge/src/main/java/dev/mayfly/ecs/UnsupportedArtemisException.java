@@ -1,0 +1,25 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/** The Artemis-odb on the class path or module path is not one that this bridge works with. */
+public final class UnsupportedArtemisException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    UnsupportedArtemisException(String difference) {
+        super(message(difference));
+    }
+
+    UnsupportedArtemisException(String difference, Throwable cause) {
+        super(message(difference), cause);
+    }
+
+    private static String message(String difference) {
+        return "This version of artemis-odb is not supported: "
+                + difference
+                + ". Use net.onedaybeard.artemis:artemis-odb:2.3.0.";
+    }
+}

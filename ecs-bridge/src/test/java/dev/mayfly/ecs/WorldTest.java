@@ -1,0 +1,42 @@
+package dev.mayfly.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.artemis.BaseSystem;
+import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
+
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameArena;
+
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * What tests of worlds share: an allocator of their own, and the check that nothing stayed open.
+ */
+abstract class WorldTest {
+
+    final FrameAllocator memory = FrameAllocator.create();
+
+    /** The arena of the thread that runs the test. */
+    final FrameArena arena = memory.arena();
+
+    @AfterEach
+    void theArenaIsAtRest() {
+        assertThat(arena.depth()).isZero();
+        assertThat(arena.used()).isZero();
+        memory.close();
+    }
+
+    MayflyPlugin plugin() {
+        return new MayflyPlugin().allocator(memory);
+    }
+
+    World world(BaseSystem... systems) {
+        return new World(new WorldConfigurationBuilder().with(plugin()).with(systems).build());
+    }
+
+    static <T extends SoaComponent> SoaMapper<T> mapper(World world, Class<T> type) {
+        return (SoaMapper<T>) world.getMapper(type);
+    }
+}
