@@ -1,6 +1,6 @@
 /** Frame arenas, typed buffers and native slices that live for one frame. */
 module dev.mayfly.allocator {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.mayfly.allocator;
     exports dev.mayfly.allocator.error;

@@ -1,6 +1,6 @@
 /** Frame memory and struct-of-arrays components for Artemis-odb worlds. */
 module dev.mayfly.ecs {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive artemis.odb;
     requires transitive dev.mayfly.allocator;
 
