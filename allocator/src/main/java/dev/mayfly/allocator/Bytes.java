@@ -1,0 +1,92 @@
+package dev.mayfly.allocator;
+
+import java.util.Arrays;
+
+/** A buffer of {@code byte}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Bytes extends TypedBuffer {
+
+    private static final byte POISON = (byte) 0xDB;
+
+    private final byte initial;
+    byte[] array;
+
+    Bytes(BufferOrigin origin, int sizeClass, byte[] array, byte initial) {
+        super(origin, sizeClass);
+        this.array = array;
+        this.initial = initial;
+    }
+
+    /**
+     * The element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public byte get(int index) {
+        return array[check(index)];
+    }
+
+    /**
+     * Overwrites the element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void set(int index, byte value) {
+        array[check(index)] = value;
+    }
+
+    /**
+     * Adds {@code value} to the element at {@code index}, by the rules of {@code +=}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void add(int index, byte value) {
+        array[check(index)] += value;
+    }
+
+    /**
+     * Overwrites every element.
+     *
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void fill(byte value) {
+        Arrays.fill(array, 0, length(), value);
+    }
+
+    @Override
+    int elementBytes() {
+        return Byte.BYTES;
+    }
+
+    @Override
+    Bytes renewed() {
+        return new Bytes(origin, sizeClass, array, initial);
+    }
+
+    @Override
+    void poison() {
+        Arrays.fill(array, POISON);
+    }
+
+    @Override
+    void growTo(int rows) {
+        byte[] grown = Arrays.copyOf(array, rows);
+        Arrays.fill(grown, length, rows, initial);
+        array = grown;
+        length = rows;
+        capacity = rows;
+    }
+
+    @Override
+    void resetRow(int row) {
+        array[check(row)] = initial;
+    }
+
+    @Override
+    void drop() {
+        expire();
+        array = new byte[0];
+    }
+}

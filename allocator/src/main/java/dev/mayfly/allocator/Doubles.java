@@ -1,0 +1,92 @@
+package dev.mayfly.allocator;
+
+import java.util.Arrays;
+
+/** A buffer of {@code double}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Doubles extends TypedBuffer {
+
+    private static final double POISON = Double.NaN;
+
+    private final double initial;
+    double[] array;
+
+    Doubles(BufferOrigin origin, int sizeClass, double[] array, double initial) {
+        super(origin, sizeClass);
+        this.array = array;
+        this.initial = initial;
+    }
+
+    /**
+     * The element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public double get(int index) {
+        return array[check(index)];
+    }
+
+    /**
+     * Overwrites the element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void set(int index, double value) {
+        array[check(index)] = value;
+    }
+
+    /**
+     * Adds {@code value} to the element at {@code index}, by the rules of {@code +=}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void add(int index, double value) {
+        array[check(index)] += value;
+    }
+
+    /**
+     * Overwrites every element.
+     *
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void fill(double value) {
+        Arrays.fill(array, 0, length(), value);
+    }
+
+    @Override
+    int elementBytes() {
+        return Double.BYTES;
+    }
+
+    @Override
+    Doubles renewed() {
+        return new Doubles(origin, sizeClass, array, initial);
+    }
+
+    @Override
+    void poison() {
+        Arrays.fill(array, POISON);
+    }
+
+    @Override
+    void growTo(int rows) {
+        double[] grown = Arrays.copyOf(array, rows);
+        Arrays.fill(grown, length, rows, initial);
+        array = grown;
+        length = rows;
+        capacity = rows;
+    }
+
+    @Override
+    void resetRow(int row) {
+        array[check(row)] = initial;
+    }
+
+    @Override
+    void drop() {
+        expire();
+        array = new double[0];
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.MayflyException;
+import dev.mayfly.allocator.error.OutOfBoundsException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scope hands out and takes back: a handle around one array of its own.
+ *
+ * <p>Expiry is length 0. The bounds check that every access makes anyway fails for a handle whose
+ * scope has ended, whatever the index, and the slow path then tells "expired" from "out of bounds"
+ * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
+ * access, and C2 hoists it out of loops together with the array's own bounds check.
+ */
+abstract sealed class Expiring permits TypedBuffer, IntList, FloatList {
+
+    /** Elements that may be read; 0 once expired. */
+    int length;
+
+    /** Elements that the storage is charged for; 0 once expired, and only then. */
+    int capacity;
+
+    /** The size class whose stack this handle goes back to. */
+    final int sizeClass;
+
+    final BufferOrigin origin;
+
+    /** Where this was taken; kept in paranoid only. */
+    @Nullable String site;
+
+    Expiring(BufferOrigin origin, int sizeClass) {
+        this.origin = origin;
+        this.sizeClass = sizeClass;
+    }
+
+    /**
+     * The number of elements.
+     *
+     * @throws ExpiredException if the scope that this was taken in has ended
+     */
+    public final int length() {
+        int n = length;
+        if (n == 0) {
+            requireLive();
+        }
+        return n;
+    }
+
+    final int check(int index) {
+        if (index < 0 || index >= length) {
+            throw outside(index);
+        }
+        return index;
+    }
+
+    final void requireLive() {
+        if (capacity == 0) {
+            throw expired();
+        }
+    }
+
+    private MayflyException outside(int index) {
+        if (capacity == 0) {
+            return expired();
+        }
+        return new OutOfBoundsException(
+                "Index "
+                        + index
+                        + " is outside "
+                        + origin.describe(this)
+                        + " of length "
+                        + length
+                        + (length == 0 ? "." : "; use 0 to " + (length - 1) + ".")
+                        + Site.sentence(site));
+    }
+
+    private ExpiredException expired() {
+        return new ExpiredException(
+                origin.describe(this)
+                        + " was used after its end. "
+                        + origin.explainExpiry(this)
+                        + Site.sentence(site));
+    }
+
+    final void expire() {
+        length = 0;
+        capacity = 0;
+    }
+
+    /** Bytes of one element. */
+    abstract int elementBytes();
+
+    /** A new handle around this one's storage, for the levels that never reuse a handle. */
+    abstract Expiring renewed();
+
+    /** Overwrites all of the storage with a pattern that stands out. */
+    abstract void poison();
+
+    @Override
+    public final String toString() {
+        return capacity == 0
+                ? origin.describe(this) + " (expired)"
+                : origin.describe(this) + " of length " + length;
+    }
+}

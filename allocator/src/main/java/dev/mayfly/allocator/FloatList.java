@@ -1,0 +1,120 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.OutOfBoundsException;
+
+import java.util.Arrays;
+
+/**
+ * A list of {@code float} that grows, taken from a frame by {@link FrameArena#floatList}.
+ *
+ * <p>It lives as long as the scope that it was taken in, also when it grows inside an inner scope.
+ * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
+ * allocates nothing. For the thread that owns the arena.
+ */
+public final class FloatList extends Expiring {
+
+    private static final float POISON = Float.NaN;
+
+    /** The depth of the scope that this list belongs to. */
+    int depth;
+
+    float[] array;
+
+    FloatList(BufferRack origin, int sizeClass, float[] array) {
+        super(origin, sizeClass);
+        this.array = array;
+    }
+
+    /**
+     * The element at {@code index}.
+     *
+     * @throws OutOfBoundsException if there is no such element
+     * @throws ExpiredException if the list's scope has ended
+     */
+    public float get(int index) {
+        return array[check(index)];
+    }
+
+    /**
+     * Overwrites the element at {@code index}, which must exist.
+     *
+     * @throws OutOfBoundsException if there is no such element
+     * @throws ExpiredException if the list's scope has ended
+     */
+    public void set(int index, float value) {
+        array[check(index)] = value;
+    }
+
+    /**
+     * Appends an element; the storage doubles when it is full.
+     *
+     * @throws ExpiredException if the list's scope has ended
+     * @throws dev.mayfly.allocator.error.LimitExceededException if growing would take the open
+     *     scope past the limit of its tag; the list is as it was then
+     * @throws dev.mayfly.allocator.error.InvalidSizeException if the list cannot grow further
+     */
+    public void add(float value) {
+        int n = length;
+        if (n == capacity) {
+            grow();
+        }
+        array[n] = value;
+        length = n + 1;
+    }
+
+    /**
+     * Removes the last element and returns it.
+     *
+     * @throws OutOfBoundsException if the list is empty
+     * @throws ExpiredException if the list's scope has ended
+     */
+    public float removeLast() {
+        int last = check(length - 1);
+        length = last;
+        return array[last];
+    }
+
+    /**
+     * Whether there is no element.
+     *
+     * @throws ExpiredException if the list's scope has ended
+     */
+    public boolean isEmpty() {
+        return length() == 0;
+    }
+
+    /**
+     * Removes all elements and keeps the storage.
+     *
+     * @throws ExpiredException if the list's scope has ended
+     */
+    public void clear() {
+        requireLive();
+        length = 0;
+    }
+
+    private void grow() {
+        requireLive();
+        int wanted = ((BufferRack) origin).chargeGrowth(this, depth);
+        if (wanted > array.length) {
+            array = Arrays.copyOf(array, wanted);
+        }
+        capacity = wanted;
+    }
+
+    @Override
+    int elementBytes() {
+        return Float.BYTES;
+    }
+
+    @Override
+    FloatList renewed() {
+        return new FloatList((BufferRack) origin, sizeClass, array);
+    }
+
+    @Override
+    void poison() {
+        Arrays.fill(array, POISON);
+    }
+}

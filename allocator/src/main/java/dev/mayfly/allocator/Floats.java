@@ -1,0 +1,92 @@
+package dev.mayfly.allocator;
+
+import java.util.Arrays;
+
+/** A buffer of {@code float}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Floats extends TypedBuffer {
+
+    private static final float POISON = Float.NaN;
+
+    private final float initial;
+    float[] array;
+
+    Floats(BufferOrigin origin, int sizeClass, float[] array, float initial) {
+        super(origin, sizeClass);
+        this.array = array;
+        this.initial = initial;
+    }
+
+    /**
+     * The element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public float get(int index) {
+        return array[check(index)];
+    }
+
+    /**
+     * Overwrites the element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void set(int index, float value) {
+        array[check(index)] = value;
+    }
+
+    /**
+     * Adds {@code value} to the element at {@code index}, by the rules of {@code +=}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void add(int index, float value) {
+        array[check(index)] += value;
+    }
+
+    /**
+     * Overwrites every element.
+     *
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void fill(float value) {
+        Arrays.fill(array, 0, length(), value);
+    }
+
+    @Override
+    int elementBytes() {
+        return Float.BYTES;
+    }
+
+    @Override
+    Floats renewed() {
+        return new Floats(origin, sizeClass, array, initial);
+    }
+
+    @Override
+    void poison() {
+        Arrays.fill(array, POISON);
+    }
+
+    @Override
+    void growTo(int rows) {
+        float[] grown = Arrays.copyOf(array, rows);
+        Arrays.fill(grown, length, rows, initial);
+        array = grown;
+        length = rows;
+        capacity = rows;
+    }
+
+    @Override
+    void resetRow(int row) {
+        array[check(row)] = initial;
+    }
+
+    @Override
+    void drop() {
+        expire();
+        array = new float[0];
+    }
+}

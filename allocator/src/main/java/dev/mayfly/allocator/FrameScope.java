@@ -1,0 +1,78 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.CorruptedMemoryException;
+import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.error.ScopeOrderException;
+
+/**
+ * An open scope of a {@link FrameArena}: what is taken while it is the innermost one dies when it
+ * is closed. The outermost scope is the frame.
+ *
+ * <p>Meant for try-with-resources. Belongs to the thread that owns the arena. The object itself is
+ * recycled: keep no reference to it after closing it.
+ */
+public final class FrameScope implements AutoCloseable {
+
+    private final FrameArena arena;
+
+    /** How many scopes are around this one; 0 for a frame. */
+    final int depth;
+
+    Tag tag = Tag.SCOPE;
+
+    /** How many notes of size classes there were when this was opened. */
+    int notes;
+
+    final NativeStack.Mark mark = new NativeStack.Mark();
+    boolean open;
+
+    FrameScope(FrameArena arena, int depth) {
+        this.arena = arena;
+        this.depth = depth;
+    }
+
+    void enter(Tag newTag, int notesBefore) {
+        if (tag != newTag) {
+            tag = newTag;
+        }
+        notes = notesBefore;
+        open = true;
+    }
+
+    /** What this scope was opened under. */
+    public Tag tag() {
+        return tag;
+    }
+
+    /**
+     * Bytes taken since this scope was opened and not given back, inner scopes included; 0 once
+     * closed.
+     */
+    public long used() {
+        return open ? arena.usedSince(mark) : 0;
+    }
+
+    /** Whether this scope is open. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * Ends this scope: everything that was taken in it expires, and its memory can be used again.
+     *
+     * @throws ScopeOrderException if a scope inside this one is open (it is ended as well), or if
+     *     this one has ended (nothing changes)
+     * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     * @throws CorruptedMemoryException in paranoid, if bytes around a native slice of this scope
+     *     were overwritten; the scope has ended all the same
+     */
+    @Override
+    public void close() {
+        arena.close(this);
+    }
+
+    @Override
+    public String toString() {
+        return (depth == 0 ? "frame '" : "scope '") + tag.name() + (open ? "'" : "' (ended)");
+    }
+}

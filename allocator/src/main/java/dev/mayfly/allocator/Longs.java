@@ -1,0 +1,92 @@
+package dev.mayfly.allocator;
+
+import java.util.Arrays;
+
+/** A buffer of {@code long}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Longs extends TypedBuffer {
+
+    private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
+
+    private final long initial;
+    long[] array;
+
+    Longs(BufferOrigin origin, int sizeClass, long[] array, long initial) {
+        super(origin, sizeClass);
+        this.array = array;
+        this.initial = initial;
+    }
+
+    /**
+     * The element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public long get(int index) {
+        return array[check(index)];
+    }
+
+    /**
+     * Overwrites the element at {@code index}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void set(int index, long value) {
+        array[check(index)] = value;
+    }
+
+    /**
+     * Adds {@code value} to the element at {@code index}, by the rules of {@code +=}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void add(int index, long value) {
+        array[check(index)] += value;
+    }
+
+    /**
+     * Overwrites every element.
+     *
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void fill(long value) {
+        Arrays.fill(array, 0, length(), value);
+    }
+
+    @Override
+    int elementBytes() {
+        return Long.BYTES;
+    }
+
+    @Override
+    Longs renewed() {
+        return new Longs(origin, sizeClass, array, initial);
+    }
+
+    @Override
+    void poison() {
+        Arrays.fill(array, POISON);
+    }
+
+    @Override
+    void growTo(int rows) {
+        long[] grown = Arrays.copyOf(array, rows);
+        Arrays.fill(grown, length, rows, initial);
+        array = grown;
+        length = rows;
+        capacity = rows;
+    }
+
+    @Override
+    void resetRow(int row) {
+        array[check(row)] = initial;
+    }
+
+    @Override
+    void drop() {
+        expire();
+        array = new long[0];
+    }
+}

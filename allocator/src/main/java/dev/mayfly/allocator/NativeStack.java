@@ -1,0 +1,309 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.chunk.Chunk;
+import dev.mayfly.allocator.chunk.ChunkStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The native side of an arena: a bump pointer in a chunk, marks to rewind it to, the growth of the
+ * chunks, and the books: how many bytes are used, and how many may be.
+ *
+ * <p>How it works: {@code cursor} and {@code end} are addresses in the chunk {@code current};
+ * {@link FrameArena#allocate} bumps the cursor in its own code and comes here only when the slice
+ * does not fit below {@code end}. That is the end of the chunk, or less where the limit in force is
+ * met first, or {@link #SLOW} where no frame is open: one compare finds all three. What is used is
+ * {@code usedOffset + cursor}, so that a bump of the cursor keeps the books as well.
+ *
+ * <p>A chunk that is full is followed by a larger one ({@link ChunkSizing}); a request larger than
+ * that one would be gets a chunk of its own, aside, and changes nothing about the growth. Scopes
+ * hand chunks on to the next scope of their frame. A frame that ends keeps its chunk for the next
+ * frame, unless the next one should start with another.
+ *
+ * <p>Why that is safe: one thread owns an arena, so the stack has no races. In standard a slice
+ * that is used after its scope reads or writes memory that is still the allocator's, never freed
+ * memory: a chunk's own {@link Arena} sees to that. In checked each scope has a confined {@link
+ * Arena} through which its slices are seen, made when the scope takes its first slice, so that the
+ * JDK catches use after the end and use by another thread. In paranoid slices get canaries, and
+ * nothing is rewound inside a frame, so that {@link SliceGuards} can hold back what was released.
+ */
+final class NativeStack {
+
+    /** An {@code end} below every address: no slice fits, so each one takes the slow path. */
+    private static final long SLOW = -1;
+
+    private static final int NONE = -1;
+
+    /** Where the stack stood when a scope was opened; each scope owns one and reuses it. */
+    static final class Mark {
+        private MemorySegment view = MemorySegment.NULL;
+        private @Nullable Arena lifetime;
+        private long cursor;
+        private long used;
+        private long limit;
+        private int current;
+        private int large;
+        private int guards;
+    }
+
+    /** What slices of the current chunk are cut from. */
+    MemorySegment view = MemorySegment.NULL;
+
+    /** Addresses: of the chunk, of the first free byte, and of the first byte out of reach. */
+    long base;
+
+    long cursor;
+    long end = SLOW;
+
+    /** Bytes in use, less the cursor. */
+    long usedOffset;
+
+    /** The most that may be in use; {@link #SLOW} while no frame is open. */
+    long limit = SLOW;
+
+    private final ChunkStore store;
+    private final @Nullable SliceGuards guards;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Chunk> large = new ArrayList<>();
+    private int current = NONE;
+    private long chunkEnd = SLOW;
+    private long largeBytes;
+
+    /** In checked, the life of the slices of the innermost scope, once it has taken one. */
+    private @Nullable Arena lifetime;
+
+    private final ChunkSizing sizing = new ChunkSizing();
+
+    NativeStack(ChunkStore store) {
+        this.store = store;
+        this.guards = Safety.PARANOID ? new SliceGuards() : null;
+    }
+
+    /** Opens a scope that may take {@code scopeLimit} bytes, in a frame that may be the first. */
+    void mark(Mark mark, long scopeLimit) {
+        long used = used();
+        mark.cursor = cursor;
+        mark.current = current;
+        mark.large = large.size();
+        mark.used = used;
+        mark.limit = limit;
+        if (Safety.CHECKED) {
+            mark.view = view;
+            mark.lifetime = lifetime;
+            mark.guards = guards == null ? 0 : guards.count();
+            lifetime = null;
+        }
+        limit = limit == SLOW ? scopeLimit : Math.min(limit, used + scopeLimit);
+        end = Math.min(chunkEnd, limit - usedOffset);
+    }
+
+    long used() {
+        return usedOffset + cursor;
+    }
+
+    /** Bytes that were taken since the mark. */
+    long usedSince(Mark mark) {
+        return used() - mark.used;
+    }
+
+    /** Makes what a list of an outer scope has grown by outlive the scope of this mark. */
+    void keepBeyond(Mark mark, long bytes) {
+        mark.used += bytes;
+    }
+
+    /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
+    @Nullable String rewind(Mark mark) {
+        if (cursor != mark.cursor || current != mark.current || large.size() != mark.large) {
+            sizing.needed(inUse());
+            if (!Safety.PARANOID) {
+                rewindTo(mark);
+            }
+        }
+        usedOffset = mark.used - cursor;
+        limit = mark.limit;
+        end = Math.min(chunkEnd, limit - usedOffset);
+        return Safety.CHECKED ? rewindChecked(mark) : null;
+    }
+
+    private void rewindTo(Mark mark) {
+        while (large.size() > mark.large) {
+            Chunk last = large.removeLast();
+            largeBytes -= last.size();
+            store.give(last);
+        }
+        // A chunk that was taken since the mark stays with the frame, for the next scope.
+        enter(Math.max(mark.current, 0));
+        if (mark.current != NONE) {
+            cursor = mark.cursor;
+        }
+    }
+
+    private @Nullable String rewindChecked(Mark mark) {
+        Arena ended = lifetime;
+        String damage = guards == null ? null : guards.release(mark.guards);
+        lifetime = mark.lifetime;
+        mark.lifetime = null;
+        view = mark.view;
+        if (ended != null) {
+            ended.close();
+        }
+        return damage;
+    }
+
+    /** Bytes from the start of the frame's first chunk to the cursor, and the large ones. */
+    private long inUse() {
+        long bytes = largeBytes;
+        for (int i = 0; i < current; i++) {
+            bytes += chunks.get(i).size();
+        }
+        return bytes + (cursor - base);
+    }
+
+    /**
+     * After the frame's own scope was rewound: gives back what the next frame should not start
+     * with. In paranoid, returns what was found overwritten in frames that had ended.
+     */
+    @Nullable String endFrame() {
+        boolean otherChunk = sizing.endFrame();
+        if (guards != null) {
+            String damage = guards.holdBack(chunks, large, store);
+            forgetChunks();
+            return damage;
+        }
+        if (otherChunk || chunks.size() > 1) {
+            giveAllBack();
+        }
+        return null;
+    }
+
+    /** Gives every chunk to the store and forgets what was open, whoever opened it. */
+    void giveAllBack() {
+        chunks.forEach(store::give);
+        large.forEach(store::give);
+        forgetChunks();
+    }
+
+    private void forgetChunks() {
+        chunks.clear();
+        large.clear();
+        largeBytes = 0;
+        current = NONE;
+        lifetime = null;
+        view = MemorySegment.NULL;
+        base = 0;
+        cursor = 0;
+        chunkEnd = SLOW;
+        end = SLOW;
+        usedOffset = 0;
+        limit = SLOW;
+    }
+
+    /**
+     * The slow path of a slice: moves to a chunk with room, opens the scope's view of it, sets
+     * canaries. Throws and changes nothing where the limit of {@code arena} or the system's memory
+     * does not allow it. The arguments are valid and a frame is open.
+     */
+    MemorySegment allocate(FrameArena arena, long size, long alignment) {
+        long guard = guards == null ? 0 : SliceGuards.BYTES;
+        if (current != NONE) {
+            long start = alignUp(cursor + guard, alignment);
+            if (size + guard <= chunkEnd - start) {
+                arena.requireRoom(start + size + guard - cursor);
+                return commit(start, size, guard);
+            }
+        }
+        long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
+        arena.requireRoom(need);
+        if (need > nextChunkBytes()) {
+            return commitLarge(need, size, alignment, guard);
+        }
+        advance();
+        return commit(alignUp(cursor + guard, alignment), size, guard);
+    }
+
+    private MemorySegment commit(long start, long size, long guard) {
+        Chunk chunk = chunks.get(current);
+        if (Safety.CHECKED) {
+            view = confined(chunk);
+        }
+        cursor = start + size + guard;
+        return guarded(chunk, view, start - base, size);
+    }
+
+    private MemorySegment commitLarge(long need, long size, long alignment, long guard) {
+        Chunk own = store.take(need);
+        large.add(own);
+        largeBytes += own.size();
+        charge(need);
+        MemorySegment all = Safety.CHECKED ? confined(own) : own.segment();
+        long address = own.segment().address();
+        return guarded(own, all, alignUp(address + guard, alignment) - address, size);
+    }
+
+    /** Enters bytes that are not the current chunk's into the books. */
+    void charge(long bytes) {
+        usedOffset += bytes;
+        end = Math.min(end, limit - usedOffset);
+    }
+
+    private MemorySegment guarded(Chunk chunk, MemorySegment seen, long offset, long size) {
+        if (guards != null) {
+            guards.protect(chunk.segment(), offset, size);
+        }
+        return seen.asSlice(offset, size);
+    }
+
+    /** A view of the chunk that ends with the innermost scope and serves this thread alone. */
+    @SuppressWarnings(
+            "restricted") // the chunk outlives the view: same address, same size, shorter life
+    private MemorySegment confined(Chunk chunk) {
+        Arena scope = lifetime;
+        if (scope == null) {
+            scope = Arena.ofConfined();
+            lifetime = scope;
+        }
+        return chunk.segment().reinterpret(scope, null);
+    }
+
+    private long nextChunkBytes() {
+        int next = current + 1;
+        if (next < chunks.size()) {
+            return chunks.get(next).size();
+        }
+        return next == 0 ? sizing.firstBytes() : ChunkSizing.after(chunks.get(current).size());
+    }
+
+    private void advance() {
+        int next = current + 1;
+        if (next == chunks.size()) {
+            chunks.add(store.take(nextChunkBytes()));
+        }
+        enter(next);
+    }
+
+    /**
+     * Makes a chunk the current one, with all of it free; a frame without a chunk stays as it is.
+     */
+    private void enter(int index) {
+        if (index >= chunks.size()) {
+            return;
+        }
+        long used = used();
+        current = index;
+        view = chunks.get(index).segment();
+        base = view.address();
+        cursor = base;
+        chunkEnd = base + view.byteSize();
+        usedOffset = used - cursor;
+        end = Math.min(chunkEnd, limit - usedOffset);
+    }
+
+    private static long alignUp(long address, long alignment) {
+        return address + alignment - 1 & -alignment;
+    }
+}

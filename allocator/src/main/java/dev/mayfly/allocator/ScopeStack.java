@@ -1,0 +1,180 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.CorruptedMemoryException;
+import dev.mayfly.allocator.error.ScopeOrderException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The open scopes of an arena, and what each has to undo.
+ *
+ * <p>How it works: a scope is a mark. The first time a scope takes from a size class, a note is
+ * made of how many of that class were handed out before; closing the scope goes through its notes,
+ * last first, and sets each class back. So the cost of a scope grows with the kinds of things taken
+ * in it, and a buffer costs its release alone.
+ *
+ * <p>A frame like the one before makes the same notes in the same order, so references are stored
+ * only where they differ: that spares the GC's write barrier, which on old objects is a fence.
+ */
+final class ScopeStack {
+
+    /** How many scopes are open. */
+    int depth;
+
+    private final FrameArena arena;
+    private final NativeStack slices;
+    private FrameScope[] scopes = {};
+
+    private @Nullable SizeClass[] notedClass = new SizeClass[16];
+    private int[] notedNext = new int[16];
+    private int[] notedDepth = new int[16];
+    private int notes;
+
+    private long frames;
+    private long peak;
+    private long[] attributed = new long[16];
+
+    ScopeStack(FrameArena arena, NativeStack slices) {
+        this.arena = arena;
+        this.slices = slices;
+    }
+
+    FrameScope at(int index) {
+        return scopes[index];
+    }
+
+    FrameScope innermost() {
+        return scopes[depth - 1];
+    }
+
+    boolean isInnermost(FrameScope scope) {
+        return scope.open && scope.depth == depth - 1;
+    }
+
+    FrameScope open(Tag tag) {
+        int at = depth;
+        if (at == scopes.length || tag.index >= attributed.length) {
+            makeRoom(tag);
+        }
+        FrameScope scope = scopes[at];
+        if (Safety.CHECKED) {
+            scope = new FrameScope(arena, at);
+            scopes[at] = scope;
+        }
+        scope.enter(tag, notes);
+        slices.mark(scope.mark, tag.limit());
+        depth = at + 1;
+        return scope;
+    }
+
+    private void makeRoom(Tag tag) {
+        if (tag.index >= attributed.length) {
+            attributed = Arrays.copyOf(attributed, tag.index * 2);
+        }
+        int had = scopes.length;
+        if (depth == had) {
+            FrameScope[] grown = Arrays.copyOf(scopes, Math.max(8, had * 2));
+            for (int i = had; i < grown.length; i++) {
+                grown[i] = new FrameScope(arena, i);
+            }
+            scopes = grown;
+        }
+    }
+
+    /**
+     * Notes how {@code from} stands, before the innermost scope takes from it for the first time.
+     */
+    void noteFirstTake(SizeClass from) {
+        int index = notes;
+        if (index == notedClass.length) {
+            notedClass = Arrays.copyOf(notedClass, index * 2);
+            notedNext = Arrays.copyOf(notedNext, index * 2);
+            notedDepth = Arrays.copyOf(notedDepth, index * 2);
+        }
+        if (notedClass[index] != from) {
+            notedClass[index] = from;
+        }
+        notedNext[index] = from.next;
+        notedDepth[index] = from.takenAt;
+        notes = index + 1;
+        from.takenAt = depth;
+    }
+
+    /** Ends the innermost scope. */
+    void close(FrameScope scope) {
+        String damage = rewind(scope);
+        if (Safety.PARANOID && damage != null) {
+            throw new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
+        }
+    }
+
+    /** Ends a scope that is not the innermost, and those inside it, and says so. */
+    void closeOutOfOrder(FrameScope scope) {
+        if (!scope.open) {
+            throw ArenaErrors.closedTwice(arena, scope);
+        }
+        ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, innermost());
+        while (depth > scope.depth) {
+            String damage = rewind(innermost());
+            if (damage != null) {
+                failure.addSuppressed(new CorruptedMemoryException(damage));
+            }
+        }
+        throw failure;
+    }
+
+    /** In paranoid, returns what was found overwritten. */
+    private @Nullable String rewind(FrameScope scope) {
+        scope.open = false;
+        release(scope.notes);
+        long used = slices.used();
+        if (used > peak) {
+            peak = used;
+        }
+        attributed[scope.tag.index] += slices.usedSince(scope.mark);
+        depth = scope.depth;
+        String damage = slices.rewind(scope.mark);
+        if (depth == 0) {
+            frames++;
+            String earlier = slices.endFrame();
+            return damage != null ? damage : earlier;
+        }
+        return damage;
+    }
+
+    private void release(int keep) {
+        for (int i = notes; i > keep; ) {
+            SizeClass from = Objects.requireNonNull(notedClass[--i]);
+            from.release(notedNext[i]);
+            from.takenAt = notedDepth[i];
+        }
+        notes = keep;
+    }
+
+    /** Ends what is open, for an owner that cannot: the native side is not rewound. */
+    void abandon() {
+        release(0);
+        while (depth > 0) {
+            scopes[--depth].open = false;
+        }
+    }
+
+    /** The most bytes that were in use when a scope ended. */
+    long peak() {
+        return peak;
+    }
+
+    long attributed(Tag tag) {
+        return tag.index < attributed.length ? attributed[tag.index] : 0;
+    }
+
+    @Override
+    public String toString() {
+        return "frame "
+                + (frames + 1)
+                + (depth == 0 ? ", not begun" : ", in " + innermost() + ", depth " + depth);
+    }
+}

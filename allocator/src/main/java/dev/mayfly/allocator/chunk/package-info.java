@@ -1,0 +1,8 @@
+/**
+ * Native memory in chunks, and the store in which they wait between uses. Not exported. Depends on
+ * {@code dev.mayfly.allocator.error} alone.
+ */
+@NullMarked
+package dev.mayfly.allocator.chunk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.mayfly.allocator.error;
+
+import java.io.Serial;
+
+/**
+ * A request would have taken a scope past the limit of its tag. Nothing was taken; what the scope
+ * holds stays valid.
+ */
+public final class LimitExceededException extends MayflyException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final String tag;
+    private final long limit;
+    private final long requested;
+    private final long used;
+
+    /**
+     * Makes the exception.
+     *
+     * @param tag the name of the tag whose limit was met
+     * @param limit the limit, in bytes
+     * @param requested what was asked for, in bytes, size class and alignment included
+     * @param used what the tag's scope had taken before, in bytes
+     */
+    public LimitExceededException(String tag, long limit, long requested, long used) {
+        super(
+                "Tag '"
+                        + tag
+                        + "' may take "
+                        + limit
+                        + " bytes a scope; "
+                        + used
+                        + " are taken and "
+                        + requested
+                        + " more were asked for. Raise the tag's limit, take less, or close an"
+                        + " inner scope first.");
+        this.tag = tag;
+        this.limit = limit;
+        this.requested = requested;
+        this.used = used;
+    }
+
+    /** The name of the tag whose limit was met. */
+    public String tag() {
+        return tag;
+    }
+
+    /** The limit, in bytes. */
+    public long limit() {
+        return limit;
+    }
+
+    /** What was asked for, in bytes, size class and alignment included. */
+    public long requested() {
+        return requested;
+    }
+
+    /** What the tag's scope had taken before, in bytes. */
+    public long used() {
+        return used;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.mayfly.allocator.error;
+
+import java.io.Serial;
+
+/**
+ * The system, or the JVM's own ceiling for native memory, had nothing left to give.
+ *
+ * <p>Nothing was taken when this is thrown; the frame goes on with what it has.
+ */
+public final class OutOfNativeMemoryException extends MayflyException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    /** Makes the exception; the message says what happened and what to do. */
+    public OutOfNativeMemoryException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
