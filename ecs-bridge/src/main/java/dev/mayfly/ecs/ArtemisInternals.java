@@ -20,10 +20,14 @@ final class ArtemisInternals {
     private ArtemisInternals() {}
 
     /** The table in which a world's component manager looks mappers up, by type index. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    @SuppressWarnings("rawtypes")
     static Bag<ComponentMapper> mapperTable(ComponentManager manager) {
-        Object table = read(ComponentManager.class, "mappers", manager);
-        if (table instanceof Bag<?> bag) {
+        return asTable(read(ComponentManager.class, "mappers", manager));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static Bag<ComponentMapper> asTable(@Nullable Object mappers) {
+        if (mappers instanceof Bag<?> bag) {
             return (Bag<ComponentMapper>) bag;
         }
         throw new UnsupportedArtemisException("ComponentManager.mappers is no Bag");

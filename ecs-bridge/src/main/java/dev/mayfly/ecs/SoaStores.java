@@ -52,11 +52,16 @@ final class SoaStores extends PassiveSystem {
         SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
         mappers.set(index, mapper);
         stores.add(store);
-        if (world.getMapper(type) != mapper) {
+        requireSame(world.getMapper(type), mapper);
+    }
+
+    /** Holds what a lookup found against what was put into the table. */
+    static void requireSame(ComponentMapper<?> found, SoaMapper<?> ours) {
+        if (found != ours) {
             throw new UnsupportedArtemisException(
-                    "World.getMapper("
-                            + type.getSimpleName()
-                            + ") ignores ComponentManager.mappers");
+                    "the mapper of "
+                            + ours.getType().getType().getSimpleName()
+                            + " is not looked up in ComponentManager.mappers");
         }
     }
 

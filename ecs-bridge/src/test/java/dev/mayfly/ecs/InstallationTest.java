@@ -1,0 +1,154 @@
+package dev.mayfly.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.artemis.ArtemisPlugin;
+import com.artemis.ComponentMapper;
+import com.artemis.InvocationStrategy;
+import com.artemis.World;
+import com.artemis.WorldConfiguration;
+import com.artemis.WorldConfigurationBuilder;
+import com.artemis.injection.CachedInjector;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Everything that stands between the plugin and the world it was registered with is an error at
+ * once.
+ */
+class InstallationTest extends WorldTest {
+
+    static class OtherStrategy extends InvocationStrategy {}
+
+    /** No public class, so Artemis cannot instantiate it. */
+    static final class Hidden extends SoaComponent {
+        public Hidden() {}
+    }
+
+    public abstract static class Unfinished extends SoaComponent {
+        public Unfinished() {}
+    }
+
+    /** Looks like a component manager of some other version. */
+    static class NoTable {
+        final Object maps = new Object();
+    }
+
+    private WorldConfigurationBuilder builder() {
+        return new WorldConfigurationBuilder().with(plugin());
+    }
+
+    @Test
+    void aStrategyThatWasRegisteredBeforeIsNamed() {
+        WorldConfigurationBuilder builder =
+                new WorldConfigurationBuilder().register(new OtherStrategy()).with(plugin());
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(StrategyConflictException.class)
+                .hasMessageContaining(OtherStrategy.class.getName())
+                .hasMessageContaining("MayflyPlugin");
+    }
+
+    @Test
+    void aStrategyOfALaterPluginIsNamed() {
+        ArtemisPlugin later = builder -> builder.register(new OtherStrategy());
+        WorldConfiguration configuration = builder().with(later).build();
+
+        assertThatThrownBy(() -> new World(configuration))
+                .isInstanceOf(StrategyConflictException.class)
+                .hasMessageContaining(OtherStrategy.class.getName());
+    }
+
+    @Test
+    void aStrategyThatIsSetOnTheConfigurationIsNamed() {
+        WorldConfiguration configuration = builder().build();
+        configuration.setInvocationStrategy(new OtherStrategy());
+
+        assertThatThrownBy(() -> new World(configuration))
+                .isInstanceOf(StrategyConflictException.class)
+                .hasMessageContaining(OtherStrategy.class.getName());
+    }
+
+    @Test
+    void anInjectorThatReplacesThePluginsIsRefused() {
+        WorldConfiguration configuration = builder().build();
+        configuration.setInjector(new CachedInjector());
+
+        assertThatThrownBy(() -> new World(configuration))
+                .isInstanceOf(InjectorReplacedException.class)
+                .hasMessageContaining("setInjector")
+                .hasMessageContaining("WorldConfigurationBuilder.register");
+    }
+
+    @Test
+    void aSoaComponentInAWorldWithoutThePluginIsRefused() {
+        World plain = new World();
+        int entity = plain.create();
+
+        assertThatThrownBy(() -> plain.getMapper(Position.class).create(entity))
+                .isInstanceOf(StrayComponentException.class)
+                .hasMessageContaining(Position.class.getName())
+                .hasMessageContaining("with(new MayflyPlugin())");
+        assertThatThrownBy(() -> plain.edit(entity).create(Position.class))
+                .isInstanceOf(StrayComponentException.class);
+    }
+
+    @Test
+    void aSoaComponentIsNotMadeByHand() {
+        world().getMapper(Position.class);
+
+        assertThatThrownBy(Position::new)
+                .isInstanceOf(StrayComponentException.class)
+                .hasMessageContaining(Position.class.getName())
+                .hasMessageContaining("'new'");
+    }
+
+    @Test
+    void aComponentTypeThatCannotBeInstantiatedIsNamed() {
+        World world = world();
+
+        assertThatThrownBy(() -> world.getMapper(Hidden.class))
+                .isInstanceOf(ComponentTypeException.class)
+                .hasMessageContaining(Hidden.class.getName())
+                .hasMessageContaining("public constructor");
+        assertThatThrownBy(() -> world.getMapper(Unfinished.class))
+                .isInstanceOf(ComponentTypeException.class)
+                .hasMessageContaining(Unfinished.class.getName())
+                .hasMessageContaining("abstract");
+    }
+
+    @Test
+    void anArtemisWithoutTheFieldThatIsReadIsUnsupported() {
+        assertThatThrownBy(() -> ArtemisInternals.read(NoTable.class, "mappers", new NoTable()))
+                .isInstanceOf(UnsupportedArtemisException.class)
+                .hasMessageContaining("NoTable.mappers")
+                .hasMessageContaining("artemis-odb:2.3.0")
+                .hasCauseInstanceOf(NoSuchFieldException.class);
+    }
+
+    @Test
+    void anArtemisWhoseTableIsNoBagIsUnsupported() {
+        assertThatThrownBy(() -> ArtemisInternals.asTable("a table"))
+                .isInstanceOf(UnsupportedArtemisException.class)
+                .hasMessageContaining("mappers");
+    }
+
+    @Test
+    void anArtemisThatLooksMappersUpElsewhereIsUnsupported() {
+        World world = world();
+        ComponentMapper<Position> stock = new ComponentMapper<>(Position.class, world);
+
+        assertThatThrownBy(() -> SoaStores.requireSame(stock, mapper(world, Position.class)))
+                .isInstanceOf(UnsupportedArtemisException.class)
+                .hasMessageContaining("Position");
+    }
+
+    @Test
+    void theTableOfTheSupportedVersionHoldsTheMappers() {
+        World world = world();
+        SoaMapper<Position> mapper = mapper(world, Position.class);
+
+        assertThat(ArtemisInternals.mapperTable(world.getComponentManager())).contains(mapper);
+    }
+}
