@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
-    private static final Tag TICK = Tag.of("tick");
-    private static final Tag LISTENERS = Tag.of("listeners");
+    static final Tag TICK = Tag.of("tick");
+    static final Tag LISTENERS = Tag.of("listeners");
 
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;

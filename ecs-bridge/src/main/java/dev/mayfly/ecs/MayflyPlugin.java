@@ -9,6 +9,8 @@ import dev.mayfly.allocator.FrameAllocator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * Gives an Artemis world frame memory and SoA components.
  *
@@ -49,7 +51,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
      * @return this
      */
     public MayflyPlugin allocator(FrameAllocator memory) {
-        allocator = memory;
+        allocator = Objects.requireNonNull(memory, "memory");
         return this;
     }
 
@@ -59,7 +61,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      * FrameScoped} systems and of listeners still ends with them.
      *
      * <p>The engine must have a frame open whenever it ticks the world; {@code world.process()}
-     * throws {@link NoEngineFrameException} otherwise.
+     * throws {@link NoEngineFrameException} otherwise. A scope that a system opens and does not
+     * close ends with the engine's, there being none of the tick's to end it.
      *
      * @return this
      */

@@ -12,7 +12,8 @@ final class SystemTags {
             new ClassValue<>() {
                 @Override
                 protected Tag computeValue(Class<?> type) {
-                    return Tag.of(type.getSimpleName());
+                    String name = type.getSimpleName();
+                    return Tag.of(name.isEmpty() ? type.getName() : name);
                 }
             };
 

@@ -143,6 +143,32 @@ class FailingTickTest extends WorldTest {
         theNextTickWorks(world);
     }
 
+    @Test
+    void aListenerThatReturnsWithAScopeOpenIsFoundWhenTheRoundOfListenersEnds() {
+        World world =
+                world(
+                        new BaseEntitySystem(Aspect.all()) {
+                            FrameArena frame;
+
+                            @Override
+                            protected void inserted(int entity) {
+                                frame.scope();
+                            }
+
+                            @Override
+                            protected void processSystem() {
+                                turns++;
+                            }
+                        });
+        world.create();
+
+        assertThatThrownBy(world::process)
+                .isInstanceOf(ScopeOrderException.class)
+                .hasMessageContaining("'listeners'");
+
+        theNextTickWorks(world);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aSystemThatReturnsWithAScopeOpenIsNamed(boolean frameScoped) {

@@ -12,6 +12,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.junit.jupiter.api.Test;
 
@@ -187,5 +188,23 @@ class MemoryLifetimeTest extends WorldTest {
             assertThat(arena.depth()).isEqualTo(1);
             assertThat(engine.used()).isZero();
         }
+    }
+
+    @Test
+    void aScopeThatASystemOfAKeptTickLeavesOpenEndsWithTheEnginesFrame() {
+        World world =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(plugin().keepUntilFrameEnd())
+                                .with(new Turn.First(turn -> turn.frame.scope()))
+                                .build());
+        FrameScope engine = arena.begin();
+
+        assertThatThrownBy(world::process)
+                .isInstanceOf(ScopeOrderException.class)
+                .hasMessageContaining(Turn.First.class.getName());
+
+        assertThatThrownBy(engine::close).isInstanceOf(ScopeOrderException.class);
+        assertThat(arena.depth()).isZero();
     }
 }
