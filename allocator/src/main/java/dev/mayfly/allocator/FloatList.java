@@ -1,3 +1,4 @@
+// Derived from IntList.java; see VariantsTest.
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;

@@ -75,6 +75,14 @@ public final class FrameAllocator implements AutoCloseable {
         return made;
     }
 
+    /**
+     * Bytes of native memory that this allocator has from the system, in its arenas and in store.
+     * Takes a lock; not for a hot path.
+     */
+    public long nativeBytes() {
+        return store.takenBytes() + store.freeBytes();
+    }
+
     /** Whether {@link #close()} was called. */
     public boolean isClosed() {
         return store.isClosed();

@@ -158,7 +158,7 @@ public final class FrameArena implements SegmentAllocator {
     public void end() {
         if (scopes.depth == 0) {
             requireOwner();
-            throw ArenaErrors.noFrame(this, "end() was called");
+            throw ArenaErrors.noFrame(this, "The end of a frame was called for");
         }
         close(scopes.at(0));
     }
@@ -225,8 +225,8 @@ public final class FrameArena implements SegmentAllocator {
     }
 
     /**
-     * Bytes that the scopes of {@code tag} have taken on this arena, inner scopes included, summed
-     * over all that were closed.
+     * Bytes that the scopes of {@code tag} had in use when they ended, summed over all that have
+     * ended on this arena. What a scope inside one took is that inner scope's.
      */
     public long attributed(Tag tag) {
         return scopes.attributed(tag);
@@ -460,6 +460,15 @@ public final class FrameArena implements SegmentAllocator {
      */
     @Override
     public MemorySegment allocate(long byteSize, long byteAlignment) {
+        // Short, so that it is inlined wherever it is called; and one way to make the slice, so
+        // that
+        // escape analysis sees through it. Then the slice needs no object.
+        long offset = reserve(byteSize, byteAlignment);
+        return slices.view.asSlice(offset, byteSize);
+    }
+
+    /** Takes a slice and returns where it is in what the stack then has in view. */
+    private long reserve(long byteSize, long byteAlignment) {
         NativeStack stack = slices;
         long start = stack.cursor + byteAlignment - 1 & -byteAlignment;
         if (byteSize < 0
@@ -467,16 +476,16 @@ public final class FrameArena implements SegmentAllocator {
                 || byteAlignment <= 0
                 || (byteAlignment & byteAlignment - 1) != 0
                 || Safety.CHECKED) {
-            return allocateSlowly(byteSize, byteAlignment);
+            return reserveSlowly(byteSize, byteAlignment);
         }
         stack.cursor = start + byteSize;
-        return stack.view.asSlice(start - stack.base, byteSize);
+        return start - stack.base;
     }
 
-    private MemorySegment allocateSlowly(long byteSize, long byteAlignment) {
+    private long reserveSlowly(long byteSize, long byteAlignment) {
         requireFrame("a native slice");
         ArenaErrors.requireSlice(byteSize, byteAlignment);
-        return slices.allocate(this, byteSize, byteAlignment);
+        return slices.reserve(this, byteSize, byteAlignment);
     }
 
     // --- what the slow paths share

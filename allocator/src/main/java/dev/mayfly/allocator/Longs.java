@@ -1,3 +1,4 @@
+// Derived from Floats.java; see VariantsTest.
 package dev.mayfly.allocator;
 
 import java.util.Arrays;

@@ -72,6 +72,10 @@ final class NativeStack {
     private final List<Chunk> large = new ArrayList<>();
     private int current = NONE;
     private long chunkEnd = SLOW;
+
+    /** The end of the chunk, or {@link #SLOW} while something else is in view. */
+    private long reach = SLOW;
+
     private long largeBytes;
 
     /** In checked, the life of the slices of the innermost scope, once it has taken one. */
@@ -99,7 +103,7 @@ final class NativeStack {
             lifetime = null;
         }
         limit = limit == SLOW ? scopeLimit : Math.min(limit, used + scopeLimit);
-        end = Math.min(chunkEnd, limit - usedOffset);
+        end = Math.min(reach, limit - usedOffset);
     }
 
     long used() {
@@ -126,7 +130,7 @@ final class NativeStack {
         }
         usedOffset = mark.used - cursor;
         limit = mark.limit;
-        end = Math.min(chunkEnd, limit - usedOffset);
+        end = Math.min(reach, limit - usedOffset);
         return Safety.CHECKED ? rewindChecked(mark) : null;
     }
 
@@ -198,6 +202,7 @@ final class NativeStack {
         base = 0;
         cursor = 0;
         chunkEnd = SLOW;
+        reach = SLOW;
         end = SLOW;
         usedOffset = 0;
         limit = SLOW;
@@ -205,44 +210,50 @@ final class NativeStack {
 
     /**
      * The slow path of a slice: moves to a chunk with room, opens the scope's view of it, sets
-     * canaries. Throws and changes nothing where the limit of {@code arena} or the system's memory
-     * does not allow it. The arguments are valid and a frame is open.
+     * canaries. Returns where the slice is in {@link #view}: for a slice with a chunk of its own
+     * that is this chunk, until the next slice. Throws and changes nothing where a limit of {@code
+     * arena} or the system's memory does not allow it. The arguments are valid and a frame is open.
      */
-    MemorySegment allocate(FrameArena arena, long size, long alignment) {
+    long reserve(FrameArena arena, long size, long alignment) {
         long guard = guards == null ? 0 : SliceGuards.BYTES;
         if (current != NONE) {
             long start = alignUp(cursor + guard, alignment);
             if (size + guard <= chunkEnd - start) {
                 arena.requireRoom(start + size + guard - cursor);
-                return commit(start, size, guard);
+                return bump(start, size, guard);
             }
         }
         long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
         arena.requireRoom(need);
         if (need > nextChunkBytes()) {
-            return commitLarge(need, size, alignment, guard);
+            return reserveAside(need, size, alignment, guard);
         }
         advance();
-        return commit(alignUp(cursor + guard, alignment), size, guard);
+        return bump(alignUp(cursor + guard, alignment), size, guard);
     }
 
-    private MemorySegment commit(long start, long size, long guard) {
+    private long bump(long start, long size, long guard) {
         Chunk chunk = chunks.get(current);
-        if (Safety.CHECKED) {
-            view = confined(chunk);
-        }
+        view = Safety.CHECKED ? confined(chunk) : chunk.segment();
         cursor = start + size + guard;
-        return guarded(chunk, view, start - base, size);
+        reach = chunkEnd;
+        end = Math.min(reach, limit - usedOffset);
+        protect(chunk, start - base, size);
+        return start - base;
     }
 
-    private MemorySegment commitLarge(long need, long size, long alignment, long guard) {
+    private long reserveAside(long need, long size, long alignment, long guard) {
         Chunk own = store.take(need);
         large.add(own);
         largeBytes += own.size();
         charge(need);
         MemorySegment all = Safety.CHECKED ? confined(own) : own.segment();
-        long address = own.segment().address();
-        return guarded(own, all, alignUp(address + guard, alignment) - address, size);
+        long offset = alignUp(all.address() + guard, alignment) - all.address();
+        protect(own, offset, size);
+        view = all;
+        reach = SLOW;
+        end = SLOW;
+        return offset;
     }
 
     /** Enters bytes that are not the current chunk's into the books. */
@@ -251,11 +262,10 @@ final class NativeStack {
         end = Math.min(end, limit - usedOffset);
     }
 
-    private MemorySegment guarded(Chunk chunk, MemorySegment seen, long offset, long size) {
+    private void protect(Chunk chunk, long offset, long size) {
         if (guards != null) {
             guards.protect(chunk.segment(), offset, size);
         }
-        return seen.asSlice(offset, size);
     }
 
     /** A view of the chunk that ends with the innermost scope and serves this thread alone. */
@@ -299,8 +309,9 @@ final class NativeStack {
         base = view.address();
         cursor = base;
         chunkEnd = base + view.byteSize();
+        reach = chunkEnd;
         usedOffset = used - cursor;
-        end = Math.min(chunkEnd, limit - usedOffset);
+        end = Math.min(reach, limit - usedOffset);
     }
 
     private static long alignUp(long address, long alignment) {

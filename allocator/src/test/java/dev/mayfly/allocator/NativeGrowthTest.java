@@ -1,0 +1,114 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How much native memory an arena holds, as its load grows and falls. */
+class NativeGrowthTest extends ArenaFixture {
+
+    private static final long KIB = 1 << 10;
+    private static final long MIB = 1 << 20;
+
+    @BeforeEach
+    void onlyWhereReleasedChunksAreNotHeldBack() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
+    }
+
+    @Test
+    void nothingIsHeldBeforeTheFirstSlice() {
+        try (FrameScope tick = arena.begin()) {
+            arena.floats(10_000);
+            assertThat(memory.nativeBytes()).isZero();
+        }
+    }
+
+    @Test
+    void chunksDoubleFrom64KibTo1Mib() {
+        try (FrameScope tick = arena.begin()) {
+            long[] held = new long[7];
+            for (int i = 0; i < held.length; i++) {
+                long before = memory.nativeBytes();
+                while (memory.nativeBytes() == before) {
+                    arena.allocate(KIB, 8);
+                }
+                held[i] = memory.nativeBytes() - before;
+            }
+            assertThat(held)
+                    .containsExactly(64 * KIB, 128 * KIB, 256 * KIB, 512 * KIB, MIB, MIB, MIB);
+        }
+    }
+
+    @Test
+    void aLargeRequestGetsItsOwnChunkAndDoesNotRaiseGrowth() {
+        try (FrameScope tick = arena.begin()) {
+            arena.allocate(KIB, 8);
+            arena.allocate(5 * MIB, 8);
+            assertThat(memory.nativeBytes()).isEqualTo(64 * KIB + 5 * MIB);
+            long inFirstChunk = arena.allocate(KIB, 8).address();
+            assertThat(arena.allocate(KIB, 8).address()).isEqualTo(inFirstChunk + KIB);
+            for (int i = 0; i < 64; i++) {
+                arena.allocate(KIB, 8);
+            }
+            assertThat(memory.nativeBytes()).isEqualTo((64 + 128) * KIB + 5 * MIB);
+        }
+    }
+
+    @Test
+    void theNextFrameStartsWithOneChunkForWhatTheLastOneNeeded() {
+        frameOf(3 * MIB);
+        try (FrameScope tick = arena.begin()) {
+            long first = arena.allocate(KIB, 64).address();
+            for (long taken = KIB; taken < 3 * MIB; taken += KIB) {
+                assertThat(arena.allocate(KIB, 64).address()).isEqualTo(first + taken);
+            }
+        }
+    }
+
+    @Test
+    void aSteadyLoadTakesNothingMoreFromTheSystem() {
+        frameOf(3 * MIB);
+        frameOf(3 * MIB);
+        long held = memory.nativeBytes();
+        for (int i = 0; i < 3 * ChunkSizing.REVIEW_FRAMES; i++) {
+            frameOf(3 * MIB);
+            assertThat(memory.nativeBytes()).isEqualTo(held);
+        }
+    }
+
+    @Test
+    void aSpikeIsGivenBackAfterQuietFrames() {
+        frameOf(200 * MIB);
+        frameOf(200 * MIB);
+        assertThat(memory.nativeBytes()).isGreaterThanOrEqualTo(200 * MIB);
+        for (int i = 0; i < 2 * ChunkSizing.REVIEW_FRAMES; i++) {
+            frameOf(10 * KIB);
+        }
+        assertThat(memory.nativeBytes()).isLessThan(17 * MIB);
+    }
+
+    @Test
+    void aLargeSliceEveryFrameIsNotTakenFromTheSystemEveryFrame() {
+        for (int i = 0; i < 3; i++) {
+            frameWithOneSlice(40 * MIB);
+        }
+        long first = frameWithOneSlice(40 * MIB);
+        assertThat(frameWithOneSlice(40 * MIB)).isEqualTo(first);
+    }
+
+    private long frameWithOneSlice(long bytes) {
+        try (FrameScope tick = arena.begin()) {
+            return arena.allocate(bytes, 8).address();
+        }
+    }
+
+    private void frameOf(long bytes) {
+        try (FrameScope tick = arena.begin()) {
+            for (long taken = 0; taken < bytes; taken += KIB) {
+                arena.allocate(KIB, 8);
+            }
+        }
+    }
+}

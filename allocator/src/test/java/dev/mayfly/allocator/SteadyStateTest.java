@@ -1,0 +1,73 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.util.function.IntConsumer;
+
+class SteadyStateTest extends ArenaFixture {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    void aFrameOfBuffersAndListsLikeTheOnesBeforeAllocatesNothingOnTheHeap() {
+        assertThat(leastAllocatedBy(this::bufferFrame)).as("bytes in 100 frames").isZero();
+    }
+
+    @Test
+    void aFrameOfSlicesLikeTheOnesBeforeAllocatesNothingOnTheHeap() {
+        assertThat(leastAllocatedBy(this::sliceFrame)).as("bytes in 100 frames").isZero();
+    }
+
+    private static long leastAllocatedBy(IntConsumer frame) {
+        assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.STANDARD);
+        // Until the JIT is done a slice is an object; a frame that allocates shows in every
+        // attempt.
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 5_000 && least > 0; attempt++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 100; i++) {
+                frame.accept(i);
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+
+    private void bufferFrame(int seed) {
+        try (FrameScope tick = arena.begin()) {
+            Floats floats = arena.floats(100 + seed % 50);
+            for (int i = 0; i < 10; i++) {
+                Ints ints = arena.uninitializedInts(1 + i);
+                ints.set(i, seed);
+                try (FrameScope inner = arena.scope()) {
+                    arena.longs(30).set(29, seed);
+                    arena.doubles(3).set(2, seed);
+                    arena.shorts(3).set(2, (short) seed);
+                    arena.bytes(3).set(2, (byte) seed);
+                }
+            }
+            IntList list = arena.intList(8);
+            FloatList floatList = arena.floatList(8);
+            for (int i = 0; i < 300; i++) {
+                list.add(i);
+                floatList.add(i);
+            }
+            floats.set(99, list.get(299) + floatList.get(299));
+        }
+    }
+
+    private void sliceFrame(int seed) {
+        try (FrameScope tick = arena.begin()) {
+            for (int i = 0; i < 10; i++) {
+                arena.allocate(256, 64).set(ValueLayout.JAVA_INT, 4L * i, seed);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.LimitExceededException;
+
+import org.junit.jupiter.api.Test;
+
+class TagLimitTest extends ArenaFixture {
+
+    @Test
+    void aScopeMayTakeUpToTheLimitOfItsTagAndNoMore() {
+        Tag path = Tag.of("path", 1024);
+        try (FrameScope tick = arena.begin()) {
+            arena.longs(1_000);
+            try (FrameScope scope = arena.scope(path)) {
+                Floats all = arena.floats(256);
+                LimitExceededException failure =
+                        catchThrowableOfType(LimitExceededException.class, () -> arena.bytes(1));
+                assertThat(failure.tag()).isEqualTo("path");
+                assertThat(failure.limit()).isEqualTo(1024);
+                assertThat(failure.used()).isEqualTo(1024);
+                assertThat(failure.requested()).isEqualTo(16);
+                assertThat(failure).hasMessageContaining("Tag 'path' may take 1024 bytes");
+                all.set(255, 1f);
+                assertThat(all.get(255)).isEqualTo(1f);
+                assertThat(scope.used()).isEqualTo(1024);
+            }
+            assertThat(arena.floats(1_000).length()).isEqualTo(1_000);
+            try (FrameScope scope = arena.scope(path)) {
+                assertThat(arena.floats(256).length()).isEqualTo(256);
+            }
+        }
+    }
+
+    @Test
+    void nativeSlicesCountAgainstTheLimit() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
+        try (FrameScope tick = arena.begin(Tag.of("upload", 1_000))) {
+            arena.allocate(600, 1);
+            arena.ints(50);
+            assertThatThrownBy(() -> arena.allocate(145, 1))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("'upload'");
+            assertThat(arena.allocate(144, 1).byteSize()).isEqualTo(144);
+            assertThat(arena.used()).isEqualTo(1_000);
+            assertThatThrownBy(() -> arena.allocate(1, 1))
+                    .isInstanceOf(LimitExceededException.class);
+            assertThatThrownBy(() -> arena.allocate(3 << 20, 1))
+                    .isInstanceOf(LimitExceededException.class);
+        }
+        try (FrameScope tick = arena.begin()) {
+            assertThat(arena.allocate(10_000, 1).byteSize()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void theOuterLimitHoldsInsideAnInnerScope() {
+        try (FrameScope tick = arena.begin(Tag.of("outer", 512))) {
+            try (FrameScope scope = arena.scope(Tag.of("inner", 4096))) {
+                arena.floats(64);
+                assertThatThrownBy(() -> arena.floats(128))
+                        .isInstanceOf(LimitExceededException.class)
+                        .hasMessageContaining("'outer'");
+            }
+            assertThat(arena.floats(128).length()).isEqualTo(128);
+        }
+    }
+
+    @Test
+    void aLimitEndsWithItsScope() {
+        for (int i = 0; i < 3; i++) {
+            try (FrameScope tick = arena.begin()) {
+                arena.allocate(10, 1);
+                try (FrameScope scope = arena.scope(Tag.of("tight", 0))) {
+                    assertThatThrownBy(() -> arena.allocate(1, 1))
+                            .isInstanceOf(LimitExceededException.class);
+                    assertThatThrownBy(() -> arena.floats(1))
+                            .isInstanceOf(LimitExceededException.class);
+                }
+                assertThat(arena.allocate(1_000, 1).byteSize()).isEqualTo(1_000);
+            }
+        }
+    }
+
+    @Test
+    void bytesAreAttributedToTheTagsOfClosedScopes() {
+        Tag search = Tag.of("search");
+        Tag step = Tag.of("step");
+        for (int i = 0; i < 3; i++) {
+            try (FrameScope tick = arena.begin()) {
+                try (FrameScope outer = arena.scope(search)) {
+                    arena.floats(16);
+                    try (FrameScope inner = arena.scope(step)) {
+                        arena.longs(16);
+                    }
+                }
+            }
+        }
+        assertThat(arena.attributed(step)).isEqualTo(3 * 128);
+        assertThat(arena.attributed(search)).isEqualTo(3 * 64);
+        assertThat(arena.attributed(Tag.of("never used"))).isZero();
+    }
+
+    @Test
+    void aNegativeLimitIsRefused() {
+        assertThatThrownBy(() -> Tag.of("x", -1))
+                .isInstanceOf(InvalidSizeException.class)
+                .hasMessageContaining("'x'");
+        assertThat(Tag.of("x", Long.MAX_VALUE).limit()).isEqualTo(Tag.of("y").limit());
+    }
+}
