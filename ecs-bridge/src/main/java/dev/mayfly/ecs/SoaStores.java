@@ -31,7 +31,11 @@ final class SoaStores extends PassiveSystem {
     <T extends SoaComponent> T store(Class<T> type) {
         StoreBuilder.requireConcrete(type);
         ComponentMapper<T> mapper = world.getMapper(type);
-        return ((SoaMapper<T>) mapper).store();
+        if (mapper instanceof SoaMapper<T> ours) {
+            return ours.store();
+        }
+        // An earlier attempt to build it has failed, and this one says why again.
+        return replaceMapper(type, mapper.getType().getIndex()).store();
     }
 
     /** Ends every store; a later use of a column throws. */
@@ -47,22 +51,18 @@ final class SoaStores extends PassiveSystem {
         world.getComponentManager().getTypeFactory().register(new TypeListener());
     }
 
-    private <T extends SoaComponent> void replaceMapper(Class<T> type, int index) {
+    private <T extends SoaComponent> SoaMapper<T> replaceMapper(Class<T> type, int index) {
         T store = StoreBuilder.build(type);
         SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
         mappers.set(index, mapper);
         stores.add(store);
-        requireSame(world.getMapper(type), mapper);
-    }
-
-    /** Holds what a lookup found against what was put into the table. */
-    static void requireSame(ComponentMapper<?> found, SoaMapper<?> ours) {
-        if (found != ours) {
+        if (world.getMapper(type) != mapper) {
             throw new UnsupportedArtemisException(
                     "the mapper of "
-                            + ours.getType().getType().getSimpleName()
+                            + type.getSimpleName()
                             + " is not looked up in ComponentManager.mappers");
         }
+        return mapper;
     }
 
     private final class TypeListener implements ComponentTypeListener {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.artemis.ArtemisPlugin;
+import com.artemis.Component;
 import com.artemis.ComponentMapper;
 import com.artemis.InvocationStrategy;
 import com.artemis.World;
@@ -33,6 +34,18 @@ class InstallationTest extends WorldTest {
     /** Looks like a component manager of some other version. */
     static class NoTable {
         final Object maps = new Object();
+    }
+
+    /** Does not look mappers up in the component manager's table. */
+    static class OddWorld extends World {
+        OddWorld(WorldConfiguration configuration) {
+            super(configuration);
+        }
+
+        @Override
+        public <T extends Component> ComponentMapper<T> getMapper(Class<T> type) {
+            return new ComponentMapper<>(type, this);
+        }
     }
 
     private WorldConfigurationBuilder builder() {
@@ -118,6 +131,23 @@ class InstallationTest extends WorldTest {
                 .hasMessageContaining("abstract");
     }
 
+    /** Asks for a component type that cannot be built. */
+    static class Tool {
+        Hidden hidden;
+    }
+
+    @Test
+    void aComponentTypeThatCannotBeInstantiatedSaysSoEachTimeItIsInjected() {
+        World world = world();
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> world.inject(new Tool()))
+                    .cause()
+                    .isInstanceOf(ComponentTypeException.class)
+                    .hasMessageContaining(Hidden.class.getName());
+        }
+    }
+
     @Test
     void anArtemisWithoutTheFieldThatIsReadIsUnsupported() {
         assertThatThrownBy(() -> ArtemisInternals.read(NoTable.class, "mappers", new NoTable()))
@@ -136,12 +166,12 @@ class InstallationTest extends WorldTest {
 
     @Test
     void anArtemisThatLooksMappersUpElsewhereIsUnsupported() {
-        World world = world();
-        ComponentMapper<Position> stock = new ComponentMapper<>(Position.class, world);
+        World odd = new OddWorld(builder().build());
 
-        assertThatThrownBy(() -> SoaStores.requireSame(stock, mapper(world, Position.class)))
+        assertThatThrownBy(() -> odd.getMapper(Position.class))
                 .isInstanceOf(UnsupportedArtemisException.class)
-                .hasMessageContaining("Position");
+                .hasMessageContaining("Position")
+                .hasMessageContaining("ComponentManager.mappers");
     }
 
     @Test
