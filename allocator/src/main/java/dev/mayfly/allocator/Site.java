@@ -11,7 +11,7 @@ final class Site {
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static final Set<Class<?>> OURS =
-            Set.of(Site.class, FrameArena.class, NativeStack.class, BufferRack.class);
+            Set.of(Site.class, FrameArena.class, NativeStack.class, SliceGuards.class);
 
     private Site() {}
 
