@@ -28,22 +28,24 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code mayflyPerEntity}: Artemis-odb with Mayfly, an {@code IteratingSystem} over SoA
  *       components.
  *   <li>{@code mayflySpan}: the same with a {@code SpanSystem}.
- *   <li>{@code dominion}: Dominion, the faster of the ways that it documents; see {@link
- *       DominionWorld}.
+ *   <li>{@code dominion}: Dominion, compositions by iterator; see {@link DominionWorld}.
  *   <li>{@code ashley}: Ashley, an {@code IteratingSystem} with two {@code ComponentMapper}s.
  * </ul>
  *
- * <p>Positions are state of the world, so no write to them is left out.
+ * <p>Positions are state of the world, so no write to them is left out. Iterations are longer than
+ * elsewhere because JMH itself allocates some 7 KiB in each, which {@code -prof gc} spreads over
+ * the ops.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 3)
 @Fork(
-        value = 2,
+        value = 1,
         jvmArgsAppend = {
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Ddominion.show-banner=false"
         })
 public class EcsIterationBenchmark {
 

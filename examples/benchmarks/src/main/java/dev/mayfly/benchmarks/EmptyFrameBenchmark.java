@@ -13,7 +13,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
@@ -29,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class EmptyFrameBenchmark {
 
     FrameArena frame;
@@ -42,9 +41,10 @@ public class EmptyFrameBenchmark {
         frame = memory.arena();
     }
 
-    /** Gives it back. */
-    @TearDown
-    public void close() {
+    /**
+     * Gives it back. JMH has no use for that: its JVM ends, and would count what this allocates.
+     */
+    void close() {
         memory.close();
     }
 

@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(value = 2, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class FrameLoopBenchmark {
 
     static final int LENGTH = 10_000;
@@ -62,9 +61,10 @@ public class FrameLoopBenchmark {
         frame = memory.arena();
     }
 
-    /** Gives it back. */
-    @TearDown
-    public void close() {
+    /**
+     * Gives it back. JMH has no use for that: its JVM ends, and would count what this allocates.
+     */
+    void close() {
         memory.close();
     }
 

@@ -6,7 +6,11 @@ import dev.dominion.ecs.api.Results;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Dominion. */
+/**
+ * Dominion. Of the four ways it has to go through entities on one thread (entities or compositions,
+ * by iterator or by stream) compositions by iterator is the fastest, and the one that its own
+ * benchmarks use.
+ */
 public class DominionWorld extends MovingWorld {
 
     private static final class Position {
