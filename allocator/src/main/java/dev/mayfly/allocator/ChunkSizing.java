@@ -22,7 +22,6 @@ final class ChunkSizing {
     private long firstBytes = FIRST_BYTES;
     private long framePeak;
     private long recentPeak;
-    private int framesToReview = REVIEW_FRAMES;
 
     long firstBytes() {
         return firstBytes;
@@ -37,15 +36,22 @@ final class ChunkSizing {
         framePeak = Math.max(framePeak, bytes);
     }
 
-    /** Ends a frame; returns whether the next one should start with another chunk. */
-    boolean endFrame() {
+    /** Whether the frame that ends now, the given one, can change anything. */
+    boolean hasNews(long frame) {
+        return framePeak != 0 || frame % REVIEW_FRAMES == 0;
+    }
+
+    /**
+     * Ends a frame, the given one; returns whether the next one should start with another chunk.
+     */
+    boolean endFrame(long frame) {
         recentPeak = Math.max(recentPeak, framePeak);
         framePeak = 0;
         boolean grown = recentPeak > firstBytes;
         if (grown) {
             firstBytes = rounded(recentPeak);
         }
-        return (--framesToReview == 0 && review()) || grown;
+        return (frame % REVIEW_FRAMES == 0 && review()) || grown;
     }
 
     private boolean review() {
@@ -55,7 +61,6 @@ final class ChunkSizing {
             firstBytes = enough;
         }
         recentPeak = 0;
-        framesToReview = REVIEW_FRAMES;
         return shrunk;
     }
 

@@ -172,17 +172,23 @@ final class NativeStack {
      * After the frame's own scope was rewound: gives back what the next frame should not start
      * with. In paranoid, returns what was found overwritten in frames that had ended.
      */
-    @Nullable String endFrame() {
-        boolean otherChunk = sizing.endFrame();
+    @Nullable String endFrame(long frames) {
         if (guards != null) {
+            sizing.endFrame(frames);
             String damage = guards.holdBack(chunks, large, store);
             forgetChunks();
             return damage;
         }
-        if (otherChunk || chunks.size() > 1) {
-            giveAllBack();
+        if (sizing.hasNews(frames)) {
+            resize(frames);
         }
         return null;
+    }
+
+    private void resize(long frames) {
+        if (sizing.endFrame(frames) || chunks.size() > 1) {
+            giveAllBack();
+        }
     }
 
     /** Gives every chunk to the store and forgets what was open, whoever opened it. */

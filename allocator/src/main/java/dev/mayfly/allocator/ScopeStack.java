@@ -134,12 +134,14 @@ final class ScopeStack {
         if (used > peak) {
             peak = used;
         }
-        attributed[scope.tag.index] += slices.usedSince(scope.mark);
+        long taken = slices.usedSince(scope.mark);
+        if (taken != 0) {
+            attributed[scope.tag.index] += taken;
+        }
         depth = scope.depth;
         String damage = slices.rewind(scope.mark);
         if (depth == 0) {
-            frames++;
-            String earlier = slices.endFrame();
+            String earlier = slices.endFrame(++frames);
             return damage != null ? damage : earlier;
         }
         return damage;
