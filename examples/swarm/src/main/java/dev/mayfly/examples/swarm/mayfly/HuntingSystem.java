@@ -24,7 +24,7 @@ import dev.mayfly.examples.swarm.simulation.Clock;
 @All({Position.class, Velocity.class, Steering.class, Hunter.class})
 @SuppressWarnings("NullAway.Init") // injected
 final class HuntingSystem extends IteratingSystem {
-    private static final int USUAL_PREY = 256;
+    private static final int USUAL_PREY = 4_096;
     private static final int NONE = -1;
 
     private final Scenario scenario;
@@ -36,6 +36,7 @@ final class HuntingSystem extends IteratingSystem {
     private Hunter hunter;
     private Flock flock;
     private GridSystem gridSystem;
+    private IntList prey;
     private long catches;
 
     HuntingSystem(Scenario scenario, Clock clock) {
@@ -64,29 +65,33 @@ final class HuntingSystem extends IteratingSystem {
     }
 
     @Override
+    protected void begin() {
+        prey = frame.intList(USUAL_PREY);
+    }
+
+    @Override
     protected void process(int e) {
         Grid grid = gridSystem.grid();
         float x = position.x.get(e);
         float y = position.y.get(e);
         steering.x.set(e, 0f);
         steering.y.set(e, 0f);
-        int prey = nearest(grid, x, y, hunter.sight.get(e));
-        if (prey != NONE) {
-            float dx = grid.x(prey) - x;
-            float dy = grid.y(prey) - y;
+        int nearest = nearest(grid, x, y, hunter.sight.get(e));
+        if (nearest != NONE) {
+            float dx = grid.x(nearest) - x;
+            float dy = grid.y(nearest) - y;
             float distanceSquared = dx * dx + dy * dy;
             float limit = velocity.limit.get(e);
             steering.x.set(e, Hunt.pursuit(dx, distanceSquared, velocity.x.get(e), limit));
             steering.y.set(e, Hunt.pursuit(dy, distanceSquared, velocity.y.get(e), limit));
             if (Hunt.catches(distanceSquared, hunter.reach.get(e))) {
-                take(grid.id(prey));
+                take(grid.id(nearest));
             }
         }
         leaveOthers(e, x, y);
     }
 
     private int nearest(Grid grid, float x, float y, float sight) {
-        IntList prey = frame.intList(USUAL_PREY);
         grid.within(x, y, sight, prey);
         int nearest = NONE;
         float least = Float.POSITIVE_INFINITY;
@@ -100,9 +105,9 @@ final class HuntingSystem extends IteratingSystem {
         return nearest;
     }
 
-    private void take(int prey) {
-        if (flock.caught.get(prey) == 0) {
-            flock.caught.set(prey, (byte) 1);
+    private void take(int agent) {
+        if (flock.caught.get(agent) == 0) {
+            flock.caught.set(agent, (byte) 1);
             catches++;
         }
     }

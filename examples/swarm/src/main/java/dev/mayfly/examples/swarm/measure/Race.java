@@ -15,7 +15,7 @@ import java.util.function.Function;
 public final class Race {
     private static final int TURN_TICKS = 250;
     private static final int LEAST_WARM_UP = 50;
-    private static final int MOST_WARM_UP = 400;
+    private static final int MOST_WARM_UP = 200;
 
     private final int ticks;
     private final Progress progress;
@@ -29,10 +29,10 @@ public final class Race {
     }
 
     /**
-     * How many ticks each mode runs before it is measured: a fifth of the ticks, from 50 to 400.
+     * How many ticks each mode runs before it is measured: a tenth of the ticks, from 50 to 200.
      */
     public int warmUpTicks() {
-        return Math.clamp(ticks / 5, LEAST_WARM_UP, MOST_WARM_UP);
+        return Math.clamp(ticks / 10, LEAST_WARM_UP, MOST_WARM_UP);
     }
 
     /**

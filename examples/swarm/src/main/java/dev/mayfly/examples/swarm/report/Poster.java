@@ -46,7 +46,10 @@ public final class Poster {
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            g.setRenderingHint(
+                    RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             new WorldPainter(scenario, results.getLast().end()).paint(g, worldWidth, worldHeight);
+            new Legend(scenario).paint(g, worldWidth);
             g.translate(worldWidth, 0);
             new TickChart(results).paint(g, CHART_WIDTH, height);
         } finally {

@@ -32,7 +32,7 @@ final class TickChart {
                         .height(height)
                         .title("Tick time")
                         .xAxisTitle("measured tick")
-                        .yAxisTitle("milliseconds")
+                        .yAxisTitle("milliseconds, logarithmic")
                         .build();
         style(chart.getStyler());
         for (Result result : results) {
@@ -47,7 +47,7 @@ final class TickChart {
         double[] millis = new double[ticks];
         for (int tick = 0; tick < ticks; tick++) {
             numbers[tick] = tick + 1;
-            millis[tick] = result.log().nanos(tick) * MILLI;
+            millis[tick] = Math.max(1, result.log().nanos(tick)) * MILLI;
         }
         XYSeries series = chart.addSeries(result.mode().toString(), numbers, millis);
         series.setMarker(SeriesMarkers.NONE);
@@ -74,6 +74,8 @@ final class TickChart {
         styler.setLegendBackgroundColor(Palette.NIGHT);
         styler.setLegendBorderColor(Palette.NIGHT);
         styler.setChartTitleBoxVisible(false);
-        styler.setYAxisMin(0.0);
+        // One long tick among thousands would flatten all others on a linear axis.
+        styler.setYAxisLogarithmic(true);
+        styler.setXAxisMaxLabelCount(8);
     }
 }

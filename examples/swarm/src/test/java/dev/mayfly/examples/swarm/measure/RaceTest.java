@@ -24,11 +24,11 @@ class RaceTest {
     void everyModeIsWarmedUpAndThenMeasuredInFull() throws Exception {
         Race race = new Race(600, turns);
         List<Result> results = race.run(BOTH, swarms::get);
-        assertThat(race.warmUpTicks()).isEqualTo(120);
+        assertThat(race.warmUpTicks()).isEqualTo(60);
         assertThat(results).extracting(Result::mode).containsExactly(Mode.PLAIN, Mode.MAYFLY);
         assertThat(results).allMatch(result -> result.log().ticks() == 600);
-        assertThat(plain.ticks()).isEqualTo(720);
-        assertThat(mayfly.ticks()).isEqualTo(720);
+        assertThat(plain.ticks()).isEqualTo(660);
+        assertThat(mayfly.ticks()).isEqualTo(660);
     }
 
     @Test
@@ -36,15 +36,15 @@ class RaceTest {
         new Race(600, turns).run(BOTH, swarms::get);
         assertThat(turns.taken)
                 .containsExactly(
-                        "plain warm-up 120/120",
-                        "mayfly warm-up 120/120",
+                        "plain warm-up 60/60",
+                        "mayfly warm-up 60/60",
                         "plain 250/600",
                         "mayfly 250/600",
                         "plain 500/600",
                         "mayfly 500/600",
                         "plain 600/600",
                         "mayfly 600/600");
-        assertThat(turns.ticked).isEqualTo(2 * 720);
+        assertThat(turns.ticked).isEqualTo(2 * 660);
     }
 
     @Test
@@ -59,8 +59,8 @@ class RaceTest {
     @Test
     void theWarmUpGrowsWithTheTicksWithinLimits() {
         assertThat(new Race(1, turns).warmUpTicks()).isEqualTo(50);
-        assertThat(new Race(1_000, turns).warmUpTicks()).isEqualTo(200);
-        assertThat(new Race(1_000_000, turns).warmUpTicks()).isEqualTo(400);
+        assertThat(new Race(1_000, turns).warmUpTicks()).isEqualTo(100);
+        assertThat(new Race(1_000_000, turns).warmUpTicks()).isEqualTo(200);
     }
 
     @Test

@@ -73,6 +73,16 @@ class PosterTest {
     }
 
     @Test
+    void theLegendShowsTheColorOfEachGroup() {
+        BufferedImage image = Poster.paint(scenario, results);
+        Set<Integer> colors = new HashSet<>();
+        for (int x = 0; x < WORLD_WIDTH; x++) {
+            colors.add(image.getRGB(x, 17));
+        }
+        assertThat(colors).contains(Palette.group(0).getRGB());
+    }
+
+    @Test
     void theChartHasALineForEachMode() {
         BufferedImage image = Poster.paint(scenario, results);
         Set<Integer> colors = new HashSet<>();

@@ -50,7 +50,7 @@ class ScenarioReaderTest {
     @FieldSource("SHIPPED")
     void aShippedScenarioHasTensOfThousandsOfAgents(String name) throws Exception {
         Scenario scenario = ScenarioReader.read(name);
-        assertThat(scenario.agents()).isGreaterThanOrEqualTo(20_000);
+        assertThat(scenario.agents()).isGreaterThanOrEqualTo(10_000);
         assertThat(scenario.turnover()).isGreaterThanOrEqualTo(0.01f);
         assertThat(scenario.obstacles()).isNotEmpty();
         assertThat(scenario.predators()).isNotEmpty();
