@@ -201,6 +201,29 @@ public final class FrameArena implements SegmentAllocator {
         scopes.close(scope);
     }
 
+    /**
+     * Ends the scopes inside the first {@code depth} ones, innermost first: for code that runs
+     * other people's and has to go on when that has failed and left scopes open. Does nothing where
+     * no more than {@code depth} are open.
+     *
+     * @param depth how many scopes stay open, as {@link #depth()} counted them; 0 ends the frame as
+     *     well
+     * @throws InvalidSizeException if {@code depth} is negative
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     * @throws CorruptedMemoryException in paranoid, if bytes around a native slice were
+     *     overwritten; the scopes have ended all the same
+     */
+    public void unwind(int depth) {
+        if (Safety.CHECKED) {
+            requireOwner();
+        }
+        if (depth < 0) {
+            throw new InvalidSizeException(
+                    "A depth of " + depth + " to unwind to was given; use 0 or more.");
+        }
+        scopes.unwind(depth);
+    }
+
     /** Whether a frame is open. */
     public boolean isOpen() {
         return scopes.depth != 0;

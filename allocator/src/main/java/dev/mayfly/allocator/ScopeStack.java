@@ -105,10 +105,7 @@ final class ScopeStack {
 
     /** Ends the innermost scope. */
     void close(FrameScope scope) {
-        String damage = rewind(scope);
-        if (Safety.PARANOID && damage != null) {
-            throw new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
-        }
+        reportDamage(rewind(scope));
     }
 
     /** Ends a scope that is not the innermost, and those inside it, and says so. */
@@ -117,13 +114,28 @@ final class ScopeStack {
             throw ArenaErrors.closedTwice(arena, scope);
         }
         ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, innermost());
-        while (depth > scope.depth) {
-            String damage = rewind(innermost());
-            if (damage != null) {
-                failure.addSuppressed(new CorruptedMemoryException(damage));
-            }
+        try {
+            unwind(scope.depth);
+        } catch (CorruptedMemoryException damage) {
+            failure.addSuppressed(damage);
         }
         throw failure;
+    }
+
+    /** Ends all scopes but the first {@code keep}, and then says what was found overwritten. */
+    void unwind(int keep) {
+        String damage = null;
+        while (depth > keep) {
+            String found = rewind(innermost());
+            damage = damage == null ? found : damage;
+        }
+        reportDamage(damage);
+    }
+
+    private static void reportDamage(@Nullable String damage) {
+        if (Safety.PARANOID && damage != null) {
+            throw new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
+        }
     }
 
     /** In paranoid, returns what was found overwritten. */

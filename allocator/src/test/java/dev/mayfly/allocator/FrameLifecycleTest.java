@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.FrameOpenException;
+import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
@@ -183,6 +185,28 @@ class FrameLifecycleTest extends ArenaFixture {
                                 assertThat(e.getSuppressed())
                                         .singleElement()
                                         .isInstanceOf(ScopeOrderException.class));
+        anOrdinaryFrameWorks();
+    }
+
+    @Test
+    void unwindEndsTheInnerScopesOnly() {
+        FrameScope tick = arena.begin();
+        Ints kept = arena.ints(4);
+        int depth = arena.depth();
+        Ints dropped;
+        FrameScope leaked = arena.scope(SEARCH);
+        dropped = arena.ints(4);
+        arena.scope();
+        arena.unwind(depth);
+        assertThat(arena.depth()).isEqualTo(depth);
+        assertThat(leaked.isOpen()).isFalse();
+        assertThat(kept.get(3)).isZero();
+        assertThatThrownBy(() -> dropped.get(3)).isInstanceOf(ExpiredException.class);
+        arena.unwind(5);
+        assertThat(tick.isOpen()).isTrue();
+        assertThatThrownBy(() -> arena.unwind(-1)).isInstanceOf(InvalidSizeException.class);
+        arena.unwind(0);
+        assertThat(arena.isOpen()).isFalse();
         anOrdinaryFrameWorks();
     }
 

@@ -10,6 +10,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,26 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         arenaFields.bindTo(arena);
         if (keepUntilFrameEnd) {
             requireFrame(arena);
-            tick(arena);
+            tickInEnginesScope(arena);
         } else {
             try (FrameScope _ = arena.isOpen() ? arena.scope(TICK) : arena.begin(TICK)) {
                 tick(arena);
             }
+        }
+    }
+
+    /** There is no scope of the tick's to end what a failing system left open. */
+    private void tickInEnginesScope(FrameArena arena) {
+        int depth = arena.depth();
+        try {
+            tick(arena);
+        } catch (Throwable failure) {
+            try {
+                arena.unwind(depth);
+            } catch (MayflyException damage) {
+                failure.addSuppressed(damage);
+            }
+            throw failure;
         }
     }
 

@@ -61,8 +61,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
      * FrameScoped} systems and of listeners still ends with them.
      *
      * <p>The engine must have a frame open whenever it ticks the world; {@code world.process()}
-     * throws {@link NoEngineFrameException} otherwise. A scope that a system opens and does not
-     * close ends with the engine's, there being none of the tick's to end it.
+     * throws {@link NoEngineFrameException} otherwise.
      *
      * @return this
      */
@@ -95,7 +94,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now
         // is
-        // set up after all others: so this one comes behind whatever they registered as the lowest.
+        // set up after all others: so this one comes behind what they registered as the lowest.
         ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(stores));
         builder.with(closing);
     }

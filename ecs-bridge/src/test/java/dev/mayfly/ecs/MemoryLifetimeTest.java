@@ -191,20 +191,41 @@ class MemoryLifetimeTest extends WorldTest {
     }
 
     @Test
-    void aScopeThatASystemOfAKeptTickLeavesOpenEndsWithTheEnginesFrame() {
+    void aScopeThatASystemOfAKeptTickLeavesOpenEndsWithTheTick() {
         World world =
                 new World(
                         new WorldConfigurationBuilder()
                                 .with(plugin().keepUntilFrameEnd())
                                 .with(new Turn.First(turn -> turn.frame.scope()))
                                 .build());
-        FrameScope engine = arena.begin();
+        try (FrameScope engine = arena.begin()) {
+            assertThatThrownBy(world::process)
+                    .isInstanceOf(ScopeOrderException.class)
+                    .hasMessageContaining(Turn.First.class.getName());
 
-        assertThatThrownBy(world::process)
-                .isInstanceOf(ScopeOrderException.class)
-                .hasMessageContaining(Turn.First.class.getName());
+            assertThat(engine.isOpen()).isTrue();
+            assertThat(arena.depth()).isEqualTo(1);
+        }
+    }
 
-        assertThatThrownBy(engine::close).isInstanceOf(ScopeOrderException.class);
-        assertThat(arena.depth()).isZero();
+    @Test
+    void aScopeThatAFailingSystemOfAKeptTickLeavesOpenEndsWithTheTick() {
+        World world =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(plugin().keepUntilFrameEnd())
+                                .with(
+                                        new Turn.First(
+                                                turn -> {
+                                                    turn.frame.scope();
+                                                    throw new IllegalStateException("boom");
+                                                }))
+                                .build());
+        try (FrameScope engine = arena.begin()) {
+            assertThatThrownBy(world::process).hasMessage("boom");
+
+            assertThat(engine.isOpen()).isTrue();
+            assertThat(arena.depth()).isEqualTo(1);
+        }
     }
 }
