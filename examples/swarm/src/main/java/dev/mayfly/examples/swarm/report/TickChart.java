@@ -34,7 +34,7 @@ final class TickChart {
                         .xAxisTitle("measured tick")
                         .yAxisTitle("milliseconds, logarithmic")
                         .build();
-        style(chart.getStyler());
+        style(chart.getStyler(), results.getFirst().log().ticks());
         for (Result result : results) {
             add(chart, result);
         }
@@ -55,7 +55,7 @@ final class TickChart {
         series.setLineColor(result.mode() == Mode.PLAIN ? Palette.PLAIN : Palette.MAYFLY);
     }
 
-    private static void style(XYStyler styler) {
+    private static void style(XYStyler styler, int ticks) {
         styler.setChartBackgroundColor(Palette.NIGHT);
         styler.setPlotBackgroundColor(Palette.NIGHT);
         styler.setPlotBorderColor(Palette.RULE);
@@ -67,7 +67,7 @@ final class TickChart {
         styler.setYAxisTitleColor(Palette.TEXT);
         styler.setChartTitleFont(Palette.text(20));
         styler.setAxisTitleFont(Palette.text(14));
-        styler.setAxisTickLabelsFont(Palette.text(13));
+        styler.setAxisTickLabelsFont(Palette.text(11));
         styler.setLegendFont(Palette.text(14));
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Horizontal);
@@ -76,6 +76,8 @@ final class TickChart {
         styler.setChartTitleBoxVisible(false);
         // One long tick among thousands would flatten all others on a linear axis.
         styler.setYAxisLogarithmic(true);
-        styler.setXAxisMaxLabelCount(8);
+        styler.setXAxisDecimalPattern("0");
+        styler.setXAxisMin(0.0);
+        styler.setXAxisMax((double) ticks);
     }
 }
