@@ -10,6 +10,7 @@ final class Lane implements AutoCloseable {
     private final Swarm swarm;
     private final TickLog log;
     private final int ticks;
+    private int warmUpTicks;
     private Collections collections = Collections.NONE;
 
     Lane(Mode mode, Swarm swarm, int ticks) {
@@ -27,12 +28,14 @@ final class Lane implements AutoCloseable {
         return swarm.checksum();
     }
 
-    void warmUp(int warmUpTicks, Progress progress) {
-        for (int done = 1; done <= warmUpTicks; done++) {
+    /** Runs the next of so many ticks off the record. */
+    void warmUp(int next, int of, Progress progress) {
+        for (int i = 0; i < next; i++) {
             swarm.tick();
-            progress.ticked(mode, true, done, warmUpTicks);
+            warmUpTicks++;
+            progress.ticked(mode, true, warmUpTicks, of);
         }
-        progress.paused(mode, true, warmUpTicks, warmUpTicks);
+        progress.paused(mode, true, warmUpTicks, of);
     }
 
     /** Measures the next ticks. What lies about on the heap is collected before, off the record. */

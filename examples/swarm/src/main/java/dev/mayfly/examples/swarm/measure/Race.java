@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs the same swarm in several modes, on the calling thread. Each mode is warmed up by itself;
- * then they take turns of some hundred ticks, so that a slow spell of the machine falls on all of
- * them. After each turn all have to agree.
+ * Runs the same swarm in several modes, on the calling thread. Each mode is warmed up by itself
+ * before the next one is made, and a second time when all are there: the classes of a later mode
+ * make the JVM throw away some of what it has compiled for an earlier one, and that has to be
+ * compiled anew before anything is measured. Then they take turns of some hundred ticks, so that a
+ * slow spell of the machine falls on all of them. After each turn all have to agree.
  */
 public final class Race {
     private static final int TURN_TICKS = 250;
@@ -49,7 +51,10 @@ public final class Race {
             for (Mode mode : modes) {
                 Lane lane = new Lane(mode, start.apply(mode), ticks);
                 lanes.add(lane);
-                lane.warmUp(warmUpTicks(), progress);
+                lane.warmUp(warmUpTicks() / 2, warmUpTicks(), progress);
+            }
+            for (Lane lane : lanes) {
+                lane.warmUp(warmUpTicks() - warmUpTicks() / 2, warmUpTicks(), progress);
             }
             requireAgreement(lanes, warmUpTicks());
             for (int done = 0; done < ticks; ) {

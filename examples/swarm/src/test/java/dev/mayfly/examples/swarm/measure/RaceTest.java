@@ -36,6 +36,8 @@ class RaceTest {
         new Race(600, turns).run(BOTH, swarms::get);
         assertThat(turns.taken)
                 .containsExactly(
+                        "plain warm-up 30/60",
+                        "mayfly warm-up 30/60",
                         "plain warm-up 60/60",
                         "mayfly warm-up 60/60",
                         "plain 250/600",
