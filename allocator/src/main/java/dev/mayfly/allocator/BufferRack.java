@@ -13,6 +13,8 @@ final class BufferRack extends BufferOrigin {
     /** The smallest class has 16 elements: a cache line of the four byte types. */
     static final int SMALLEST_CLASS = 4;
 
+    static final int SMALLEST_CAPACITY = 1 << SMALLEST_CLASS;
+
     /** The most elements a buffer can have: the longest array that every JVM can make. */
     static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
@@ -20,7 +22,7 @@ final class BufferRack extends BufferOrigin {
 
     /** Makes a buffer of the rack's type around a new, zero-filled array. */
     interface Maker {
-        Expiring make(BufferRack rack, int sizeClass, int capacity);
+        Expiring make(BufferRack rack, int sizeClass, int arrayLength);
     }
 
     final int elementBytes;
@@ -62,7 +64,7 @@ final class BufferRack extends BufferOrigin {
     }
 
     private static int indexFor(int length) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(length - 1 | (1 << SMALLEST_CLASS) - 1);
+        return Integer.SIZE - Integer.numberOfLeadingZeros(length - 1 | SMALLEST_CAPACITY - 1);
     }
 
     static int capacityOf(int sizeClass) {
@@ -70,7 +72,7 @@ final class BufferRack extends BufferOrigin {
     }
 
     Expiring make(SizeClass sizeClass) {
-        return maker.make(this, sizeClass.index, sizeClass.capacity);
+        return maker.make(this, sizeClass.index, Padding.padded(sizeClass.capacity, elementBytes));
     }
 
     /** Charges the arena for doubling a list, and returns the capacity that it may grow to. */

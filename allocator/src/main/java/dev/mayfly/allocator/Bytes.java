@@ -56,6 +56,20 @@ public final class Bytes extends TypedBuffer {
         Arrays.fill(array, 0, length(), value);
     }
 
+    /** Overwrites the elements with zero. */
+    Bytes zeroed() {
+        byte[] storage = array;
+        if (length <= BufferRack.SMALLEST_CAPACITY) {
+            // A loop of fixed length costs less than the call that a fill of any length is.
+            for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
+                storage[i] = 0;
+            }
+        } else {
+            Arrays.fill(storage, 0, length, (byte) 0);
+        }
+        return this;
+    }
+
     @Override
     int elementBytes() {
         return Byte.BYTES;
@@ -73,7 +87,8 @@ public final class Bytes extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        byte[] grown = Arrays.copyOf(array, rows);
+        byte[] grown = new byte[Padding.padded(rows, Byte.BYTES)];
+        System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
         length = rows;

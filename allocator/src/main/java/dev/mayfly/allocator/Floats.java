@@ -55,6 +55,20 @@ public final class Floats extends TypedBuffer {
         Arrays.fill(array, 0, length(), value);
     }
 
+    /** Overwrites the elements with zero. */
+    Floats zeroed() {
+        float[] storage = array;
+        if (length <= BufferRack.SMALLEST_CAPACITY) {
+            // A loop of fixed length costs less than the call that a fill of any length is.
+            for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
+                storage[i] = 0;
+            }
+        } else {
+            Arrays.fill(storage, 0, length, (float) 0);
+        }
+        return this;
+    }
+
     @Override
     int elementBytes() {
         return Float.BYTES;
@@ -72,7 +86,8 @@ public final class Floats extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        float[] grown = Arrays.copyOf(array, rows);
+        float[] grown = new float[Padding.padded(rows, Float.BYTES)];
+        System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
         length = rows;

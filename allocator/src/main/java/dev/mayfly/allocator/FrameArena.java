@@ -14,7 +14,6 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.Arrays;
 
 /**
  * Memory that lives for one frame, for one thread; {@link FrameAllocator#arena()} gives it.
@@ -271,9 +270,7 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public Floats floats(int length) {
-        Floats taken = uninitializedFloats(length);
-        Arrays.fill(taken.array, 0, length, 0f);
-        return taken;
+        return uninitializedFloats(length).zeroed();
     }
 
     /**
@@ -293,9 +290,7 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public Ints ints(int length) {
-        Ints taken = uninitializedInts(length);
-        Arrays.fill(taken.array, 0, length, 0);
-        return taken;
+        return uninitializedInts(length).zeroed();
     }
 
     /**
@@ -315,9 +310,7 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public Longs longs(int length) {
-        Longs taken = uninitializedLongs(length);
-        Arrays.fill(taken.array, 0, length, 0L);
-        return taken;
+        return uninitializedLongs(length).zeroed();
     }
 
     /**
@@ -337,9 +330,7 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public Doubles doubles(int length) {
-        Doubles taken = uninitializedDoubles(length);
-        Arrays.fill(taken.array, 0, length, 0d);
-        return taken;
+        return uninitializedDoubles(length).zeroed();
     }
 
     /**
@@ -359,9 +350,7 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public Shorts shorts(int length) {
-        Shorts taken = uninitializedShorts(length);
-        Arrays.fill(taken.array, 0, length, (short) 0);
-        return taken;
+        return uninitializedShorts(length).zeroed();
     }
 
     /**
@@ -381,9 +370,7 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public Bytes bytes(int length) {
-        Bytes taken = uninitializedBytes(length);
-        Arrays.fill(taken.array, 0, length, (byte) 0);
-        return taken;
+        return uninitializedBytes(length).zeroed();
     }
 
     /**

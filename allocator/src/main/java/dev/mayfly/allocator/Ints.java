@@ -56,6 +56,20 @@ public final class Ints extends TypedBuffer {
         Arrays.fill(array, 0, length(), value);
     }
 
+    /** Overwrites the elements with zero. */
+    Ints zeroed() {
+        int[] storage = array;
+        if (length <= BufferRack.SMALLEST_CAPACITY) {
+            // A loop of fixed length costs less than the call that a fill of any length is.
+            for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
+                storage[i] = 0;
+            }
+        } else {
+            Arrays.fill(storage, 0, length, (int) 0);
+        }
+        return this;
+    }
+
     @Override
     int elementBytes() {
         return Integer.BYTES;
@@ -73,7 +87,8 @@ public final class Ints extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        int[] grown = Arrays.copyOf(array, rows);
+        int[] grown = new int[Padding.padded(rows, Integer.BYTES)];
+        System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
         length = rows;

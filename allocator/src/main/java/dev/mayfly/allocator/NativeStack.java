@@ -265,7 +265,10 @@ final class NativeStack {
     /** Enters bytes that are not the current chunk's into the books. */
     void charge(long bytes) {
         usedOffset += bytes;
-        end = Math.min(end, limit - usedOffset);
+        long allowed = limit - usedOffset;
+        if (allowed < end) {
+            end = allowed;
+        }
     }
 
     private void protect(Chunk chunk, long offset, long size) {

@@ -90,9 +90,7 @@ final class ScopeStack {
     void noteFirstTake(SizeClass from) {
         int index = notes;
         if (index == notedClass.length) {
-            notedClass = Arrays.copyOf(notedClass, index * 2);
-            notedNext = Arrays.copyOf(notedNext, index * 2);
-            notedDepth = Arrays.copyOf(notedDepth, index * 2);
+            makeRoomForNotes();
         }
         if (notedClass[index] != from) {
             notedClass[index] = from;
@@ -101,6 +99,12 @@ final class ScopeStack {
         notedDepth[index] = from.takenAt;
         notes = index + 1;
         from.takenAt = depth;
+    }
+
+    private void makeRoomForNotes() {
+        notedClass = Arrays.copyOf(notedClass, notes * 2);
+        notedNext = Arrays.copyOf(notedNext, notes * 2);
+        notedDepth = Arrays.copyOf(notedDepth, notes * 2);
     }
 
     /** Ends the innermost scope. */

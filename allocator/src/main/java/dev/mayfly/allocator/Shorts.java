@@ -56,6 +56,20 @@ public final class Shorts extends TypedBuffer {
         Arrays.fill(array, 0, length(), value);
     }
 
+    /** Overwrites the elements with zero. */
+    Shorts zeroed() {
+        short[] storage = array;
+        if (length <= BufferRack.SMALLEST_CAPACITY) {
+            // A loop of fixed length costs less than the call that a fill of any length is.
+            for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
+                storage[i] = 0;
+            }
+        } else {
+            Arrays.fill(storage, 0, length, (short) 0);
+        }
+        return this;
+    }
+
     @Override
     int elementBytes() {
         return Short.BYTES;
@@ -73,7 +87,8 @@ public final class Shorts extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        short[] grown = Arrays.copyOf(array, rows);
+        short[] grown = new short[Padding.padded(rows, Short.BYTES)];
+        System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
         length = rows;
