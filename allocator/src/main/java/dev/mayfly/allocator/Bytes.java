@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class Bytes extends TypedBuffer {
 
     private static final byte POISON = (byte) 0xDB;
+    private static final byte ZERO = 0;
 
     private final byte initial;
     byte[] array;
@@ -62,10 +63,10 @@ public final class Bytes extends TypedBuffer {
         if (length <= BufferRack.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
-                storage[i] = 0;
+                storage[i] = ZERO;
             }
         } else {
-            Arrays.fill(storage, 0, length, (byte) 0);
+            Arrays.fill(storage, 0, length, ZERO);
         }
         return this;
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 public final class Floats extends TypedBuffer {
 
     private static final float POISON = Float.NaN;
+    private static final float ZERO = 0;
 
     private final float initial;
     float[] array;
@@ -61,10 +62,10 @@ public final class Floats extends TypedBuffer {
         if (length <= BufferRack.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
-                storage[i] = 0;
+                storage[i] = ZERO;
             }
         } else {
-            Arrays.fill(storage, 0, length, (float) 0);
+            Arrays.fill(storage, 0, length, ZERO);
         }
         return this;
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class Longs extends TypedBuffer {
 
     private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
+    private static final long ZERO = 0;
 
     private final long initial;
     long[] array;
@@ -62,10 +63,10 @@ public final class Longs extends TypedBuffer {
         if (length <= BufferRack.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
-                storage[i] = 0;
+                storage[i] = ZERO;
             }
         } else {
-            Arrays.fill(storage, 0, length, (long) 0);
+            Arrays.fill(storage, 0, length, ZERO);
         }
         return this;
     }
