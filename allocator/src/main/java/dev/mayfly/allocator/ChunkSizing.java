@@ -16,7 +16,7 @@ final class ChunkSizing {
     /** Where the doubling from one chunk to the next stops, in bytes. */
     static final long LARGEST_BYTES = 1L << 20;
 
-    /** After how many frames the size is looked at again. */
+    /** After how many frames the size is looked at again; a power of two. */
     static final int REVIEW_FRAMES = 256;
 
     private long firstBytes = FIRST_BYTES;
@@ -38,7 +38,7 @@ final class ChunkSizing {
 
     /** Whether the frame that ends now, the given one, can change anything. */
     boolean hasNews(long frame) {
-        return framePeak != 0 || frame % REVIEW_FRAMES == 0;
+        return framePeak != 0 || (frame & REVIEW_FRAMES - 1) == 0;
     }
 
     /**
@@ -51,7 +51,7 @@ final class ChunkSizing {
         if (grown) {
             firstBytes = rounded(recentPeak);
         }
-        return (frame % REVIEW_FRAMES == 0 && review()) || grown;
+        return ((frame & REVIEW_FRAMES - 1) == 0 && review()) || grown;
     }
 
     private boolean review() {

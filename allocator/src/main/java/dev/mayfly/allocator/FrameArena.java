@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.chunk.Chunk;
 import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
@@ -135,12 +136,12 @@ public final class FrameArena implements SegmentAllocator {
      * @throws ForeignThreadException if the calling thread is not the owner
      */
     public FrameScope begin(Tag tag) {
-        if (scopes.depth != 0 || !isOwner() || store.isClosed()) {
+        if (store.isClosed() || !isOwner() || scopes.depth != 0) {
             requireOwner();
             store.requireOpen();
             throw ArenaErrors.frameOpen(this, scopes.at(0).tag, tag);
         }
-        return scopes.open(tag);
+        return scopes.begin(tag);
     }
 
     /**
@@ -409,7 +410,6 @@ public final class FrameArena implements SegmentAllocator {
         SizeClass from = rack.classFor(length);
         int place = from.next;
         if (place >= from.stack.length
-                || from.takenAt != scopes.depth
                 || from.bytes > slices.limit - slices.used()
                 || Safety.CHECKED) {
             return takeSlowly(rack, length);
@@ -418,7 +418,18 @@ public final class FrameArena implements SegmentAllocator {
         if (thing == null) {
             return takeSlowly(rack, length);
         }
-        from.next = place + 1;
+        return from.takenAt == scopes.depth
+                ? handOut(from, thing, length)
+                : handOutFirst(from, thing, length);
+    }
+
+    private Expiring handOutFirst(SizeClass from, Expiring thing, int length) {
+        scopes.noteFirstTake(from);
+        return handOut(from, thing, length);
+    }
+
+    private Expiring handOut(SizeClass from, Expiring thing, int length) {
+        from.next++;
         slices.charge(from.bytes);
         thing.length = length;
         thing.capacity = from.capacity;
@@ -431,13 +442,11 @@ public final class FrameArena implements SegmentAllocator {
         SizeClass from = rack.provideClassFor(Math.max(length, 1));
         requireRoom(from.bytes);
         Expiring thing = from.provide();
-        if (from.takenAt != scopes.depth) {
-            scopes.noteFirstTake(from);
+        if (from.takenAt == scopes.depth) {
+            handOut(from, thing, length);
+        } else {
+            handOutFirst(from, thing, length);
         }
-        from.next++;
-        slices.charge(from.bytes);
-        thing.length = length;
-        thing.capacity = from.capacity;
         if (Safety.PARANOID) {
             thing.poison();
             thing.site = Site.ofCaller();
@@ -481,15 +490,18 @@ public final class FrameArena implements SegmentAllocator {
     private long reserve(long byteSize, long byteAlignment) {
         NativeStack stack = slices;
         long start = stack.cursor + byteAlignment - 1 & -byteAlignment;
-        if (byteSize < 0
-                || byteSize > stack.end - start
+        // Written so that a constant size leaves a compare with something that a loop does not
+        // change.
+        if (start > stack.end - byteSize
+                || byteSize < 0
                 || byteAlignment <= 0
+                || byteAlignment > Chunk.ALIGNMENT
                 || (byteAlignment & byteAlignment - 1) != 0
                 || Safety.CHECKED) {
             return reserveSlowly(byteSize, byteAlignment);
         }
         stack.cursor = start + byteSize;
-        return start - stack.base;
+        return start;
     }
 
     private long reserveSlowly(long byteSize, long byteAlignment) {
@@ -544,6 +556,10 @@ public final class FrameArena implements SegmentAllocator {
         }
     }
 
+    boolean isOpen(FrameScope scope) {
+        return scopes.isOpen(scope);
+    }
+
     /** Bytes that a scope of this arena has taken. */
     long usedSince(NativeStack.Mark mark) {
         return slices.usedSince(mark);
@@ -554,7 +570,7 @@ public final class FrameArena implements SegmentAllocator {
      */
     void adopt(Thread heir) {
         scopes.abandon();
-        slices.giveAllBack();
+        slices.abandon();
         owner = heir;
     }
 

@@ -20,23 +20,14 @@ public final class FrameScope implements AutoCloseable {
 
     Tag tag = Tag.SCOPE;
 
-    /** How many notes of size classes there were when this was opened. */
+    /** How many notes of size classes there were when this was opened; 0 for a frame. */
     int notes;
 
     final NativeStack.Mark mark = new NativeStack.Mark();
-    boolean open;
 
     FrameScope(FrameArena arena, int depth) {
         this.arena = arena;
         this.depth = depth;
-    }
-
-    void enter(Tag newTag, int notesBefore) {
-        if (tag != newTag) {
-            tag = newTag;
-        }
-        notes = notesBefore;
-        open = true;
     }
 
     /** What this scope was opened under. */
@@ -49,12 +40,12 @@ public final class FrameScope implements AutoCloseable {
      * closed.
      */
     public long used() {
-        return open ? arena.usedSince(mark) : 0;
+        return isOpen() ? arena.usedSince(mark) : 0;
     }
 
     /** Whether this scope is open. */
     public boolean isOpen() {
-        return open;
+        return arena.isOpen(this);
     }
 
     /**
@@ -73,6 +64,6 @@ public final class FrameScope implements AutoCloseable {
 
     @Override
     public String toString() {
-        return (depth == 0 ? "frame '" : "scope '") + tag.name() + (open ? "'" : "' (ended)");
+        return (depth == 0 ? "frame '" : "scope '") + tag.name() + (isOpen() ? "'" : "' (ended)");
     }
 }

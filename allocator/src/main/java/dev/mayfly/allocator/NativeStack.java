@@ -14,10 +14,10 @@ import java.util.List;
  * The native side of an arena: a bump pointer in a chunk, marks to rewind it to, the growth of the
  * chunks, and the books: how many bytes are used, and how many may be.
  *
- * <p>How it works: {@code cursor} and {@code end} are addresses in the chunk {@code current};
- * {@link FrameArena#allocate} bumps the cursor in its own code and comes here only when the slice
- * does not fit below {@code end}. That is the end of the chunk, or less where the limit in force is
- * met first, or {@link #SLOW} where no frame is open: one compare finds all three. What is used is
+ * <p>How it works: {@code cursor} and {@code end} are offsets in the chunk {@code current}; {@link
+ * FrameArena#allocate} bumps the cursor in its own code and comes here only when the slice does not
+ * fit below {@code end}. That is the end of the chunk, or less where the limit in force is met
+ * first, or {@link #SLOW} where no frame is open: one compare finds all three. What is used is
  * {@code usedOffset + cursor}, so that a bump of the cursor keeps the books as well.
  *
  * <p>A chunk that is full is followed by a larger one ({@link ChunkSizing}); a request larger than
@@ -47,17 +47,16 @@ final class NativeStack {
         private long used;
         private long limit;
         private int current;
-        private int large;
+        private long largeBytes;
         private int guards;
     }
 
     /** What slices of the current chunk are cut from. */
     MemorySegment view = MemorySegment.NULL;
 
-    /** Addresses: of the chunk, of the first free byte, and of the first byte out of reach. */
-    long base;
-
+    /** Offsets in the chunk: of the first free byte, and of the first one out of reach. */
     long cursor;
+
     long end = SLOW;
 
     /** Bytes in use, less the cursor. */
@@ -66,12 +65,14 @@ final class NativeStack {
     /** The most that may be in use; {@link #SLOW} while no frame is open. */
     long limit = SLOW;
 
+    /** Where every frame begins and ends. */
+    private final Mark rest = new Mark();
+
     private final ChunkStore store;
     private final @Nullable SliceGuards guards;
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Chunk> large = new ArrayList<>();
     private int current = NONE;
-    private long chunkEnd = SLOW;
 
     /** The end of the chunk, or {@link #SLOW} while something else is in view. */
     private long reach = SLOW;
@@ -88,12 +89,18 @@ final class NativeStack {
         this.guards = Safety.PARANOID ? new SliceGuards() : null;
     }
 
-    /** Opens a scope that may take {@code scopeLimit} bytes, in a frame that may be the first. */
+    /** Begins a frame that may take {@code frameLimit} bytes; at rest nothing is in use. */
+    void begin(long frameLimit) {
+        limit = frameLimit;
+        end = Math.min(reach, frameLimit);
+    }
+
+    /** Opens a scope that may take {@code scopeLimit} bytes. */
     void mark(Mark mark, long scopeLimit) {
         long used = used();
         mark.cursor = cursor;
         mark.current = current;
-        mark.large = large.size();
+        mark.largeBytes = largeBytes;
         mark.used = used;
         mark.limit = limit;
         if (Safety.CHECKED) {
@@ -102,7 +109,7 @@ final class NativeStack {
             mark.guards = guards == null ? 0 : guards.count();
             lifetime = null;
         }
-        limit = limit == SLOW ? scopeLimit : Math.min(limit, used + scopeLimit);
+        limit = Math.min(limit, used + scopeLimit);
         end = Math.min(reach, limit - usedOffset);
     }
 
@@ -122,7 +129,7 @@ final class NativeStack {
 
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
     @Nullable String rewind(Mark mark) {
-        if (cursor != mark.cursor || current != mark.current || large.size() != mark.large) {
+        if (cursor != mark.cursor || current != mark.current || largeBytes != mark.largeBytes) {
             sizing.needed(inUse());
             if (!Safety.PARANOID) {
                 rewindTo(mark);
@@ -134,8 +141,30 @@ final class NativeStack {
         return Safety.CHECKED ? rewindChecked(mark) : null;
     }
 
+    /**
+     * Ends a frame, the given one, and puts the stack to rest. In paranoid, returns what was found
+     * overwritten.
+     */
+    @Nullable String end(long frame) {
+        if (cursor != 0 || current > 0 || largeBytes != 0) {
+            sizing.needed(inUse());
+            if (!Safety.PARANOID) {
+                rewindTo(rest);
+            }
+        }
+        usedOffset = 0;
+        limit = SLOW;
+        end = SLOW;
+        String damage = Safety.CHECKED ? rewindChecked(rest) : null;
+        if (sizing.hasNews(frame) || Safety.PARANOID) {
+            String earlier = afterFrame(frame);
+            return damage != null ? damage : earlier;
+        }
+        return damage;
+    }
+
     private void rewindTo(Mark mark) {
-        while (large.size() > mark.large) {
+        while (largeBytes > mark.largeBytes) {
             Chunk last = large.removeLast();
             largeBytes -= last.size();
             store.give(last);
@@ -165,34 +194,32 @@ final class NativeStack {
         for (int i = 0; i < current; i++) {
             bytes += chunks.get(i).size();
         }
-        return bytes + (cursor - base);
+        return bytes + cursor;
     }
 
-    /**
-     * After the frame's own scope was rewound: gives back what the next frame should not start
-     * with. In paranoid, returns what was found overwritten in frames that had ended.
-     */
-    @Nullable String endFrame(long frames) {
+    /** Gives back what the next frame should not start with; in paranoid, holds all of it back. */
+    private @Nullable String afterFrame(long frame) {
+        boolean otherChunk = sizing.endFrame(frame);
         if (guards != null) {
-            sizing.endFrame(frames);
             String damage = guards.holdBack(chunks, large, store);
             forgetChunks();
             return damage;
         }
-        if (sizing.hasNews(frames)) {
-            resize(frames);
+        if (otherChunk || chunks.size() > 1) {
+            giveAllBack();
         }
         return null;
     }
 
-    private void resize(long frames) {
-        if (sizing.endFrame(frames) || chunks.size() > 1) {
-            giveAllBack();
+    /** Puts the stack to rest after its owner died in a frame. */
+    void abandon() {
+        if (guards != null) {
+            guards.abandon();
         }
+        giveAllBack();
     }
 
-    /** Gives every chunk to the store and forgets what was open, whoever opened it. */
-    void giveAllBack() {
+    private void giveAllBack() {
         chunks.forEach(store::give);
         large.forEach(store::give);
         forgetChunks();
@@ -205,9 +232,7 @@ final class NativeStack {
         current = NONE;
         lifetime = null;
         view = MemorySegment.NULL;
-        base = 0;
         cursor = 0;
-        chunkEnd = SLOW;
         reach = SLOW;
         end = SLOW;
         usedOffset = 0;
@@ -223,10 +248,11 @@ final class NativeStack {
     long reserve(FrameArena arena, long size, long alignment) {
         long guard = guards == null ? 0 : SliceGuards.BYTES;
         if (current != NONE) {
-            long start = alignUp(cursor + guard, alignment);
-            if (size + guard <= chunkEnd - start) {
+            Chunk chunk = chunks.get(current);
+            long start = aligned(chunk, cursor + guard, alignment);
+            if (size + guard <= chunk.size() - start) {
                 arena.requireRoom(start + size + guard - cursor);
-                return bump(start, size, guard);
+                return bump(chunk, start, size, guard);
             }
         }
         long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
@@ -235,17 +261,17 @@ final class NativeStack {
             return reserveAside(need, size, alignment, guard);
         }
         advance();
-        return bump(alignUp(cursor + guard, alignment), size, guard);
+        Chunk chunk = chunks.get(current);
+        return bump(chunk, aligned(chunk, cursor + guard, alignment), size, guard);
     }
 
-    private long bump(long start, long size, long guard) {
-        Chunk chunk = chunks.get(current);
+    private long bump(Chunk chunk, long start, long size, long guard) {
         view = Safety.CHECKED ? confined(chunk) : chunk.segment();
         cursor = start + size + guard;
-        reach = chunkEnd;
+        reach = chunk.size();
         end = Math.min(reach, limit - usedOffset);
-        protect(chunk, start - base, size);
-        return start - base;
+        protect(chunk, start, size);
+        return start;
     }
 
     private long reserveAside(long need, long size, long alignment, long guard) {
@@ -254,7 +280,7 @@ final class NativeStack {
         largeBytes += own.size();
         charge(need);
         MemorySegment all = Safety.CHECKED ? confined(own) : own.segment();
-        long offset = alignUp(all.address() + guard, alignment) - all.address();
+        long offset = aligned(own, guard, alignment);
         protect(own, offset, size);
         view = all;
         reach = SLOW;
@@ -315,15 +341,15 @@ final class NativeStack {
         long used = used();
         current = index;
         view = chunks.get(index).segment();
-        base = view.address();
-        cursor = base;
-        chunkEnd = base + view.byteSize();
-        reach = chunkEnd;
-        usedOffset = used - cursor;
+        cursor = 0;
+        reach = view.byteSize();
+        usedOffset = used;
         end = Math.min(reach, limit - usedOffset);
     }
 
-    private static long alignUp(long address, long alignment) {
-        return address + alignment - 1 & -alignment;
+    /** The first offset from {@code from} on at which the chunk's memory has the alignment. */
+    private static long aligned(Chunk chunk, long from, long alignment) {
+        long base = chunk.segment().address();
+        return (base + from + alignment - 1 & -alignment) - base;
     }
 }

@@ -50,38 +50,56 @@ final class ScopeStack {
         return scopes[depth - 1];
     }
 
-    boolean isInnermost(FrameScope scope) {
-        return scope.open && scope.depth == depth - 1;
+    boolean isOpen(FrameScope scope) {
+        return scope.depth < depth && scopes[scope.depth] == scope;
     }
 
+    boolean isInnermost(FrameScope scope) {
+        // In standard there is one scope object a depth, so the second compare would be for
+        // nothing.
+        return scope.depth == depth - 1 && (!Safety.CHECKED || scopes[scope.depth] == scope);
+    }
+
+    /** Opens the outermost scope, of an arena at rest: there is nothing to remember. */
+    FrameScope begin(Tag tag) {
+        FrameScope frame = enter(0, tag);
+        slices.begin(tag.limit());
+        depth = 1;
+        return frame;
+    }
+
+    /** Opens a scope inside the open ones. */
     FrameScope open(Tag tag) {
         int at = depth;
-        if (at == scopes.length || tag.index >= attributed.length) {
-            makeRoom(tag);
+        FrameScope scope = enter(at, tag);
+        scope.notes = notes;
+        slices.mark(scope.mark, tag.limit());
+        depth = at + 1;
+        return scope;
+    }
+
+    private FrameScope enter(int at, Tag tag) {
+        if (at == scopes.length) {
+            makeRoom();
         }
         FrameScope scope = scopes[at];
         if (Safety.CHECKED) {
             scope = new FrameScope(arena, at);
             scopes[at] = scope;
         }
-        scope.enter(tag, notes);
-        slices.mark(scope.mark, tag.limit());
-        depth = at + 1;
+        if (scope.tag != tag) {
+            scope.tag = tag;
+        }
         return scope;
     }
 
-    private void makeRoom(Tag tag) {
-        if (tag.index >= attributed.length) {
-            attributed = Arrays.copyOf(attributed, tag.index * 2);
-        }
+    private void makeRoom() {
         int had = scopes.length;
-        if (depth == had) {
-            FrameScope[] grown = Arrays.copyOf(scopes, Math.max(8, had * 2));
-            for (int i = had; i < grown.length; i++) {
-                grown[i] = new FrameScope(arena, i);
-            }
-            scopes = grown;
+        FrameScope[] grown = Arrays.copyOf(scopes, Math.max(8, had * 2));
+        for (int i = had; i < grown.length; i++) {
+            grown[i] = new FrameScope(arena, i);
         }
+        scopes = grown;
     }
 
     /**
@@ -107,14 +125,13 @@ final class ScopeStack {
         notedDepth = Arrays.copyOf(notedDepth, notes * 2);
     }
 
-    /** Ends the innermost scope. */
     void close(FrameScope scope) {
         reportDamage(rewind(scope));
     }
 
     /** Ends a scope that is not the innermost, and those inside it, and says so. */
     void closeOutOfOrder(FrameScope scope) {
-        if (!scope.open) {
+        if (!isOpen(scope)) {
             throw ArenaErrors.closedTwice(arena, scope);
         }
         ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, innermost());
@@ -142,9 +159,8 @@ final class ScopeStack {
         }
     }
 
-    /** In paranoid, returns what was found overwritten. */
+    /** Ends the innermost scope. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
-        scope.open = false;
         release(scope.notes);
         long used = slices.used();
         if (used > peak) {
@@ -152,15 +168,17 @@ final class ScopeStack {
         }
         long taken = slices.usedSince(scope.mark);
         if (taken != 0) {
-            attributed[scope.tag.index] += taken;
+            attribute(scope.tag, taken);
         }
         depth = scope.depth;
-        String damage = slices.rewind(scope.mark);
-        if (depth == 0) {
-            String earlier = slices.endFrame(++frames);
-            return damage != null ? damage : earlier;
+        return depth == 0 ? slices.end(++frames) : slices.rewind(scope.mark);
+    }
+
+    private void attribute(Tag tag, long bytes) {
+        if (tag.index >= attributed.length) {
+            attributed = Arrays.copyOf(attributed, tag.index * 2);
         }
-        return damage;
+        attributed[tag.index] += bytes;
     }
 
     private void release(int keep) {
@@ -175,9 +193,7 @@ final class ScopeStack {
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
     void abandon() {
         release(0);
-        while (depth > 0) {
-            scopes[--depth].open = false;
-        }
+        depth = 0;
     }
 
     /** The most bytes that were in use when a scope ended. */

@@ -85,6 +85,12 @@ final class SliceGuards {
         return damage;
     }
 
+    /** Forgets the slices of a frame whose owner died in it; their chunks are given back unread. */
+    void abandon() {
+        live.clear();
+        released.clear();
+    }
+
     /** Holds a frame's chunks back, and gives those that were held long enough to the store. */
     @Nullable String holdBack(List<Chunk> chunks, List<Chunk> large, ChunkStore store) {
         List<Chunk> all = new ArrayList<>(chunks);
