@@ -33,7 +33,9 @@ final class ChunkSizing {
 
     /** Takes note of how many bytes of chunks the frame needs, as it gives some back. */
     void needed(long bytes) {
-        framePeak = Math.max(framePeak, bytes);
+        if (bytes > recentPeak && bytes > framePeak) {
+            framePeak = bytes;
+        }
     }
 
     /** Whether the frame that ends now, the given one, can change anything. */

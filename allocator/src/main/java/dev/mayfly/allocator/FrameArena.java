@@ -196,7 +196,7 @@ public final class FrameArena implements SegmentAllocator {
         }
         if (!scopes.isInnermost(scope)) {
             requireOwner();
-            scopes.closeOutOfOrder(scope);
+            throw scopes.closeOutOfOrder(scope);
         }
         scopes.close(scope);
     }

@@ -146,17 +146,21 @@ final class NativeStack {
      * overwritten.
      */
     @Nullable String end(long frame) {
-        if (cursor != 0 || current > 0 || largeBytes != 0) {
+        boolean outgrown = current > 0 || largeBytes != 0;
+        if (outgrown) {
             sizing.needed(inUse());
             if (!Safety.PARANOID) {
                 rewindTo(rest);
             }
+        } else if (cursor != 0) {
+            sizing.needed(cursor);
+            cursor = Safety.PARANOID ? cursor : 0;
         }
         usedOffset = 0;
         limit = SLOW;
         end = SLOW;
         String damage = Safety.CHECKED ? rewindChecked(rest) : null;
-        if (sizing.hasNews(frame) || Safety.PARANOID) {
+        if (outgrown || sizing.hasNews(frame) || Safety.PARANOID) {
             String earlier = afterFrame(frame);
             return damage != null ? damage : earlier;
         }

@@ -1,21 +1,21 @@
 package dev.mayfly.allocator;
 
 /**
- * Keeps arrays that are used together out of each other's way.
+ * Keeps large arrays that are used together out of each other's way.
  *
  * <p>A processor that looks for the store a load depends on compares the low twelve bits of their
- * addresses first. Arrays whose sizes are multiples of 4 KiB, made one after the other, agree in
- * them at every index, and a loop that reads one and writes another stalls ("4K aliasing", Intel 64
- * and IA-32 Architectures Optimization Reference Manual). A few cache lines between them are
- * enough.
+ * addresses first. Arrays whose sizes are multiples of 4 KiB, made one after the other, nearly
+ * agree in them at every index, and a loop that reads one and writes another can stall ("4K
+ * aliasing", Intel 64 and IA-32 Architectures Optimization Reference Manual). So large arrays are
+ * made a little longer.
  */
 final class Padding {
 
-    /** Arrays below this size are shorter than the distance that matters. */
-    private static final int FROM_BYTES = 4096;
+    /** From here on the padding is less than a tenth, and loops run past the first level cache. */
+    private static final int FROM_BYTES = 32 << 10;
 
-    /** Nine cache lines: seven arrays in a row then start at seven different distances. */
-    private static final int BYTES = 9 * 64;
+    /** Arrays made one after the other then start about 1 KiB apart in the low twelve bits. */
+    private static final int BYTES = 49 * 64;
 
     private Padding() {}
 

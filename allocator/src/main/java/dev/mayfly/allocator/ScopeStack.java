@@ -129,10 +129,10 @@ final class ScopeStack {
         reportDamage(rewind(scope));
     }
 
-    /** Ends a scope that is not the innermost, and those inside it, and says so. */
-    void closeOutOfOrder(FrameScope scope) {
+    /** Ends a scope that is not the innermost, and those inside it; returns what to say of it. */
+    ScopeOrderException closeOutOfOrder(FrameScope scope) {
         if (!isOpen(scope)) {
-            throw ArenaErrors.closedTwice(arena, scope);
+            return ArenaErrors.closedTwice(arena, scope);
         }
         ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, innermost());
         try {
@@ -140,7 +140,7 @@ final class ScopeStack {
         } catch (CorruptedMemoryException damage) {
             failure.addSuppressed(damage);
         }
-        throw failure;
+        return failure;
     }
 
     /** Ends all scopes but the first {@code keep}, and then says what was found overwritten. */

@@ -37,6 +37,14 @@ final class SliceGuards {
     /** A slice with its canaries, as raw memory, and where it was taken. */
     private record Guarded(MemorySegment whole, long size, @Nullable String site) {
 
+        /**
+         * Whether the allocator still has the memory; it may close while another thread is in a
+         * frame.
+         */
+        boolean isThere() {
+            return whole.scope().isAlive();
+        }
+
         @Nullable String brokenCanary() {
             if (differs(whole.asSlice(0, BYTES), CANARY)) {
                 return "Bytes before a native slice of " + size + " bytes were overwritten.";
@@ -78,9 +86,11 @@ final class SliceGuards {
         String damage = null;
         while (live.size() > keep) {
             Guarded slice = live.removeLast();
-            damage = firstOf(damage, slice.brokenCanary(), slice);
-            slice.whole().fill(POISON);
-            released.add(slice);
+            if (slice.isThere()) {
+                damage = firstOf(damage, slice.brokenCanary(), slice);
+                slice.whole().fill(POISON);
+                released.add(slice);
+            }
         }
         return damage;
     }
@@ -101,7 +111,9 @@ final class SliceGuards {
         while (held.size() > FRAMES_HELD) {
             Held leaving = held.removeFirst();
             for (Guarded slice : leaving.slices()) {
-                damage = firstOf(damage, slice.brokenPoison(), slice);
+                if (slice.isThere()) {
+                    damage = firstOf(damage, slice.brokenPoison(), slice);
+                }
             }
             leaving.chunks().forEach(store::give);
         }

@@ -226,6 +226,7 @@ class FrameAllocatorTest {
                             try (FrameScope tick = arena.begin()) {
                                 Floats kept = arena.floats(4);
                                 kept.set(3, 2f);
+                                arena.allocate(64, 8);
                                 opened.countDown();
                                 closed.await();
                                 return kept.get(3);

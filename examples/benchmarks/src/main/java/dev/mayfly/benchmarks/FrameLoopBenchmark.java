@@ -73,16 +73,7 @@ public class FrameLoopBenchmark {
         try (FrameScope _ = frame.begin()) {
             Floats from = frame.uninitializedFloats(LENGTH);
             Floats to = frame.uninitializedFloats(LENGTH);
-            float step = this.step;
-            for (int i = 0; i < LENGTH; i++) {
-                from.set(i, i * step);
-            }
-            float factor = this.factor;
-            float offset = this.offset;
-            for (int i = 0; i < LENGTH; i++) {
-                to.set(i, from.get(i) * factor + offset);
-            }
-            return to.get(probe);
+            return fillAndCombine(from, to);
         }
     }
 
@@ -107,5 +98,18 @@ public class FrameLoopBenchmark {
             to[i] = from[i] * factor + offset;
         }
         return to[probe];
+    }
+
+    private float fillAndCombine(Floats from, Floats to) {
+        float step = this.step;
+        for (int i = 0; i < LENGTH; i++) {
+            from.set(i, i * step);
+        }
+        float factor = this.factor;
+        float offset = this.offset;
+        for (int i = 0; i < LENGTH; i++) {
+            to.set(i, from.get(i) * factor + offset);
+        }
+        return to.get(probe);
     }
 }
