@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.error.AllocatorClosedException;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
 
@@ -47,13 +48,14 @@ class FrameAllocatorTest {
     @Test
     void anArenaOfAThreadThatDiedServesTheNextThread() throws Exception {
         try (FrameAllocator memory = FrameAllocator.create()) {
+            Floats[] stale = new Floats[1];
             FrameArena left =
                     onAnotherThread(
                             () -> {
                                 FrameArena arena = memory.arena();
                                 arena.begin();
                                 arena.scope();
-                                arena.floats(100);
+                                stale[0] = arena.floats(100);
                                 arena.allocate(100_000, 8);
                                 return arena;
                             });
@@ -62,6 +64,8 @@ class FrameAllocatorTest {
                             () -> {
                                 FrameArena arena = memory.arena();
                                 assertThat(arena.isOpen()).isFalse();
+                                assertThatThrownBy(stale[0]::length)
+                                        .isInstanceOf(ExpiredException.class);
                                 assertThat(arena.used()).isZero();
                                 assertThat(arena.owner()).isSameAs(Thread.currentThread());
                                 try (FrameScope tick = arena.begin()) {
