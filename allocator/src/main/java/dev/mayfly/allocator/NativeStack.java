@@ -34,7 +34,7 @@ import java.util.List;
  */
 final class NativeStack {
 
-    /** An {@code end} below every address: no slice fits, so each one takes the slow path. */
+    /** An {@code end} below every offset: no slice fits, so each one takes the slow path. */
     private static final long SLOW = -1;
 
     private static final int NONE = -1;
@@ -308,9 +308,9 @@ final class NativeStack {
     }
 
     /** A view of the chunk that ends with the innermost scope and serves this thread alone. */
-    @SuppressWarnings(
-            "restricted") // the chunk outlives the view: same address, same size, shorter life
+    @SuppressWarnings("restricted")
     private MemorySegment confined(Chunk chunk) {
+        // Restricted, but safe: the same address and size as the chunk, which outlives the view.
         Arena scope = lifetime;
         if (scope == null) {
             scope = Arena.ofConfined();

@@ -55,8 +55,7 @@ final class ScopeStack {
     }
 
     boolean isInnermost(FrameScope scope) {
-        // In standard there is one scope object a depth, so the second compare would be for
-        // nothing.
+        // In standard there is one scope object a depth, and nothing for the second to find.
         return scope.depth == depth - 1 && (!Safety.CHECKED || scopes[scope.depth] == scope);
     }
 
