@@ -1,11 +1,15 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.error.AllocatorClosedException;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
 /** What an arena says when it is misused: the words, away from the code that finds the misuse. */
@@ -16,7 +20,7 @@ final class ArenaErrors {
 
     private ArenaErrors() {}
 
-    static FrameOpenException frameOpen(FrameArena arena, Tag open, Tag wanted) {
+    static FrameOpenException frameOpen(ArenaBuffers arena, Tag open, Tag wanted) {
         return new FrameOpenException(
                 "Frame '"
                         + wanted.name()
@@ -27,7 +31,7 @@ final class ArenaErrors {
                         + ". End that one first, or nest with scope().");
     }
 
-    static NoFrameException noFrame(FrameArena arena, String what) {
+    static NoFrameException noFrame(ArenaBuffers arena, String what) {
         return new NoFrameException(
                 upperFirst(what)
                         + " while no frame is open on "
@@ -36,7 +40,7 @@ final class ArenaErrors {
     }
 
     static ScopeOrderException closedTooEarly(
-            FrameArena arena, FrameScope closed, FrameScope inner) {
+            ArenaBuffers arena, FrameScope closed, FrameScope inner) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())
                         + " was closed while "
@@ -47,7 +51,33 @@ final class ArenaErrors {
                         + " try-with-resources does.");
     }
 
-    static ScopeOrderException closedTwice(FrameArena arena, FrameScope closed) {
+    static ScopeOrderException unknownMark(ArenaBuffers arena) {
+        return new ScopeOrderException(
+                "A mark was rewound to that is not set on "
+                        + arena.describe()
+                        + ". Its scope has ended, an earlier mark was rewound to, or it is another"
+                        + " arena's. Rewind to a mark inside the scope that it was set in.");
+    }
+
+    static ScopeOrderException rewoundTooEarly(ArenaBuffers arena, FrameScope inner) {
+        return new ScopeOrderException(
+                "A mark was rewound to while "
+                        + inner
+                        + ", opened after it, is open on "
+                        + arena.describe()
+                        + ". That scope has ended now. Close what was opened after a mark before"
+                        + " rewinding to it.");
+    }
+
+    static ScopeOrderException endedByItsAction(ArenaBuffers arena, FrameScope scope) {
+        return new ScopeOrderException(
+                upperFirst(scope.toString())
+                        + " was ended by an action that it was to run when it ends, on "
+                        + arena.describe()
+                        + ". Leave closing to whoever opened it.");
+    }
+
+    static ScopeOrderException closedTwice(ArenaBuffers arena, FrameScope closed) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())
                         + " was closed again, on "
@@ -56,7 +86,15 @@ final class ArenaErrors {
                         + " each scope once.");
     }
 
-    static ForeignThreadException foreignThread(FrameArena arena) {
+    @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
+    static MayflyException foreignThread(ArenaBuffers arena) {
+        if (arena.owner == FrameArena.NOBODY) {
+            return new AllocatorClosedException(
+                    "Arena '"
+                            + arena.name
+                            + "' was used after it was closed. Close a ring or scratch after its"
+                            + " last use.");
+        }
         return new ForeignThreadException(
                 "Thread '"
                         + Thread.currentThread().getName()
@@ -66,16 +104,51 @@ final class ArenaErrors {
                         + " FrameAllocator.arena() on each thread.");
     }
 
-    static LimitExceededException limitExceeded(ScopeStack scopes, long bytes) {
-        FrameScope met = scopes.at(0);
-        for (int i = scopes.depth - 1; i > 0; i--) {
+    static NoFrameException frameKept(ArenaBuffers arena) {
+        return new NoFrameException(
+                "Memory was asked for in a frame that has ended and is kept for what was taken in"
+                        + " it, on "
+                        + arena.describe()
+                        + ". Take from the arena that the ring's begin() returned last.");
+    }
+
+    static NotInFrameException notInFrame(ArenaBuffers arena, String thing, String verb) {
+        return new NotInFrameException(
+                thing
+                        + " was to be "
+                        + verb
+                        + ", and is not of the open frame of "
+                        + arena.describe()
+                        + ": it is a column, was promoted before, or is another arena's. Do it"
+                        + " once, on the arena that it was taken from.");
+    }
+
+    static ExpiredException receivedTwice(ArenaBuffers arena) {
+        return new ExpiredException(
+                "A parcel was received that had been received before, on "
+                        + arena.describe()
+                        + ". Receive each parcel once, and keep no reference to it.");
+    }
+
+    static ScopeOrderException addedToEnded(ArenaBuffers arena, FrameScope scope) {
+        return new ScopeOrderException(
+                upperFirst(scope.toString())
+                        + " was given an action to run when it ends, on "
+                        + arena.describe()
+                        + ", after it had ended. Add actions while the scope is open.");
+    }
+
+    static LimitExceededException limitExceeded(ArenaBuffers arena, long bytes) {
+        ScopeStack scopes = arena.scopes;
+        for (int i = scopes.depth - 1; i >= 0; i--) {
             FrameScope scope = scopes.at(i);
-            if (bytes > scope.tag.limit() - scope.used()) {
-                met = scope;
-                break;
+            if (!scope.isMark() && bytes > scope.tag.limit() - scope.used()) {
+                return new LimitExceededException(
+                        scope.tag.name(), scope.tag.limit(), bytes, scope.used());
             }
         }
-        return new LimitExceededException(met.tag.name(), met.tag.limit(), bytes, met.used());
+        long most = arena.settings.limit();
+        return new LimitExceededException(arena.title(), most, bytes, arena.slices.used());
     }
 
     static void requireLength(BufferRack rack, int length) {
@@ -103,13 +176,17 @@ final class ArenaErrors {
                             + FrameArena.MAX_SLICE_BYTES
                             + ".");
         }
+        requireAlignment(byteAlignment);
+    }
+
+    static void requireAlignment(long byteAlignment) {
         if (Long.bitCount(byteAlignment) != 1
                 || byteAlignment < 0
                 || byteAlignment > FrameArena.MAX_ALIGNMENT) {
             throw new InvalidAlignmentException(
-                    "A native slice aligned to "
+                    "Native slices aligned to "
                             + byteAlignment
-                            + " bytes was asked for; use a power of two from 1 to "
+                            + " bytes were asked for; use a power of two from 1 to "
                             + FrameArena.MAX_ALIGNMENT
                             + ".");
         }

@@ -1,7 +1,5 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.error.InvalidSizeException;
-
 import java.util.Arrays;
 
 /**
@@ -27,19 +25,36 @@ final class BufferRack extends BufferOrigin {
 
     final int elementBytes;
 
-    private final FrameArena arena;
+    /** The number of this rack's type, the same in every arena. */
+    final int kind;
+
+    /** Whether what was stored in a buffer has to be let go when it is released. */
+    final boolean holdsReferences;
+
+    private final ArenaBuffers arena;
     private final String typeName;
     private final Maker maker;
     private final SizeClass[] classes = new SizeClass[CLASSES];
 
-    BufferRack(FrameArena arena, String typeName, int elementBytes, Maker maker) {
+    BufferRack(ArenaBuffers arena, String typeName, int elementBytes, Maker maker) {
+        this(arena, typeName, elementBytes, false, maker);
+    }
+
+    BufferRack(
+            ArenaBuffers arena,
+            String typeName,
+            int elementBytes,
+            boolean holdsReferences,
+            Maker maker) {
         this.arena = arena;
+        this.kind = arena.racks.size();
+        this.holdsReferences = holdsReferences;
+        arena.racks.add(this);
         this.typeName = typeName;
         this.elementBytes = elementBytes;
         this.maker = maker;
         // Where a class has not been used yet stands one without buffers, which sends every request
-        // to
-        // the slow path; the highest, which no length that can be served maps to, stays like that.
+        // to the slow path; the highest, which no length that can be served maps to, stays so.
         Arrays.fill(classes, new SizeClass(this, CLASSES - 1));
     }
 
@@ -58,9 +73,15 @@ final class BufferRack extends BufferOrigin {
         SizeClass found = classes[index];
         if (found.index != index) {
             found = new SizeClass(this, index);
+            arena.recycled.add(found);
             classes[index] = found;
         }
         return found;
+    }
+
+    /** The class of the given index, to put a buffer into. */
+    SizeClass provideClass(int index) {
+        return provideClassFor(capacityOf(index));
     }
 
     private static int indexFor(int length) {
@@ -71,18 +92,24 @@ final class BufferRack extends BufferOrigin {
         return sizeClass >= Integer.SIZE - 1 ? MAX_LENGTH : 1 << sizeClass;
     }
 
+    /** A buffer for {@code sizeClass}: one that another arena could spare, or a new one. */
+    Expiring provide(SizeClass sizeClass) {
+        Expiring spare = arena.backing.surplus.take(kind, sizeClass.index);
+        if (spare == null) {
+            return make(sizeClass);
+        }
+        spare.origin = this;
+        return spare;
+    }
+
     Expiring make(SizeClass sizeClass) {
         return maker.make(this, sizeClass.index, Padding.padded(sizeClass.capacity, elementBytes));
     }
 
-    /** Charges the arena for doubling a list, and returns the capacity that it may grow to. */
-    int chargeGrowth(Expiring list, int depth) {
-        if (list.capacity >= MAX_LENGTH) {
-            throw new InvalidSizeException(
-                    typeName + " is full: it cannot hold more than " + MAX_LENGTH + " elements.");
-        }
-        int grown = (int) Math.min(2L * list.capacity, MAX_LENGTH);
-        arena.chargeGrowth((long) (grown - list.capacity) * elementBytes, depth);
+    @Override
+    int chargeGrowth(Expiring thing, int depth) {
+        int grown = doubled(thing);
+        arena.chargeGrowth((long) (grown - thing.capacity) * elementBytes, depth);
         return grown;
     }
 

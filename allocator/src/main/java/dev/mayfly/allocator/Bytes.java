@@ -87,6 +87,14 @@ public final class Bytes extends TypedBuffer {
     }
 
     @Override
+    void swapStorage(Expiring other) {
+        Bytes that = (Bytes) other;
+        byte[] mine = array;
+        array = that.array;
+        that.array = mine;
+    }
+
+    @Override
     void growTo(int rows) {
         byte[] grown = new byte[Padding.padded(rows, Byte.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

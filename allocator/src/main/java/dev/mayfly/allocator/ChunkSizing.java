@@ -4,31 +4,35 @@ package dev.mayfly.allocator;
  * How large the first chunk of the next frame is, and how large the chunk after one is.
  *
  * <p>A frame that needed more than its first chunk raises the size to what it needed, so that the
- * next one like it needs a single chunk. Every {@link #REVIEW_FRAMES} frames the size comes down to
- * the most that any of them needed, where that is less than half. Between these a steady load
- * changes nothing.
+ * next one like it needs a single chunk. Every so many quiet frames ({@link ArenaSettings}) the
+ * size comes down to the most that any of them needed, where that is less than half. Between these
+ * a steady load changes nothing.
  */
 final class ChunkSizing {
 
-    /** The size of a first chunk, in bytes, where nothing is known of the load. */
-    static final long FIRST_BYTES = 64L << 10;
+    private final long leastBytes;
+    private final long mostBytes;
+    private final int quietFrames;
 
-    /** Where the doubling from one chunk to the next stops, in bytes. */
-    static final long LARGEST_BYTES = 1L << 20;
-
-    /** After how many frames the size is looked at again; a power of two. */
-    static final int REVIEW_FRAMES = 256;
-
-    private long firstBytes = FIRST_BYTES;
+    private long firstBytes;
     private long framePeak;
     private long recentPeak;
+    private long reviewAt;
+
+    ChunkSizing(ArenaSettings settings) {
+        this.leastBytes = settings.firstChunkBytes();
+        this.mostBytes = settings.largestChunkBytes();
+        this.quietFrames = settings.quietFrames();
+        this.firstBytes = leastBytes;
+        this.reviewAt = quietFrames;
+    }
 
     long firstBytes() {
         return firstBytes;
     }
 
-    static long after(long chunkBytes) {
-        return Math.clamp(chunkBytes * 2, FIRST_BYTES, LARGEST_BYTES);
+    long after(long chunkBytes) {
+        return Math.clamp(chunkBytes * 2, leastBytes, mostBytes);
     }
 
     /** Takes note of how many bytes of chunks the frame needs, as it gives some back. */
@@ -40,7 +44,12 @@ final class ChunkSizing {
 
     /** Whether the frame that ends now, the given one, can change anything. */
     boolean hasNews(long frame) {
-        return framePeak != 0 || (frame & REVIEW_FRAMES - 1) == 0;
+        return framePeak != 0 || frame == reviewAt;
+    }
+
+    /** Whether the frame that ends now, the given one, is the last of a run of quiet frames. */
+    boolean isReview(long frame) {
+        return frame == reviewAt;
     }
 
     /**
@@ -53,7 +62,7 @@ final class ChunkSizing {
         if (grown) {
             firstBytes = rounded(recentPeak);
         }
-        return ((frame & REVIEW_FRAMES - 1) == 0 && review()) || grown;
+        return (isReview(frame) && review()) || grown;
     }
 
     private boolean review() {
@@ -63,15 +72,16 @@ final class ChunkSizing {
             firstBytes = enough;
         }
         recentPeak = 0;
+        reviewAt += quietFrames;
         return shrunk;
     }
 
-    private static long rounded(long bytes) {
-        if (bytes <= FIRST_BYTES) {
-            return FIRST_BYTES;
+    private long rounded(long bytes) {
+        if (bytes <= leastBytes) {
+            return leastBytes;
         }
-        return bytes <= LARGEST_BYTES
-                ? Long.highestOneBit(bytes - 1) << 1
-                : Math.ceilDiv(bytes, LARGEST_BYTES) * LARGEST_BYTES;
+        return bytes <= mostBytes
+                ? Math.min(Long.highestOneBit(bytes - 1) << 1, mostBytes)
+                : Math.ceilDiv(bytes, mostBytes) * mostBytes;
     }
 }

@@ -87,6 +87,14 @@ public final class Doubles extends TypedBuffer {
     }
 
     @Override
+    void swapStorage(Expiring other) {
+        Doubles that = (Doubles) other;
+        double[] mine = array;
+        array = that.array;
+        that.array = mine;
+    }
+
+    @Override
     void growTo(int rows) {
         double[] grown = new double[Padding.padded(rows, Double.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
-abstract sealed class Expiring permits TypedBuffer, IntList, FloatList {
+public abstract sealed class Expiring permits TypedBuffer, Growing {
 
     /** Elements that may be read; 0 once expired. */
     int length;
@@ -25,7 +25,7 @@ abstract sealed class Expiring permits TypedBuffer, IntList, FloatList {
     /** The size class whose stack this handle goes back to. */
     final int sizeClass;
 
-    final BufferOrigin origin;
+    BufferOrigin origin;
 
     /** Where this was taken; kept in paranoid only. */
     @Nullable String site;
@@ -97,6 +97,12 @@ abstract sealed class Expiring permits TypedBuffer, IntList, FloatList {
 
     /** Overwrites all of the storage with a pattern that stands out. */
     abstract void poison();
+
+    /** Exchanges storage with another of the same class and size class. */
+    abstract void swapStorage(Expiring other);
+
+    /** Lets go of the objects that the elements are, where they are objects. */
+    void clearReferences() {}
 
     @Override
     public final String toString() {

@@ -13,16 +13,13 @@ import java.util.Arrays;
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing. For the thread that owns the arena.
  */
-public final class FloatList extends Expiring {
+public final class FloatList extends Growing {
 
     private static final float POISON = Float.NaN;
 
-    /** The depth of the scope that this list belongs to. */
-    int depth;
-
     float[] array;
 
-    FloatList(BufferRack origin, int sizeClass, float[] array) {
+    FloatList(BufferOrigin origin, int sizeClass, float[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -95,23 +92,37 @@ public final class FloatList extends Expiring {
         length = 0;
     }
 
-    private void grow() {
-        requireLive();
-        int wanted = ((BufferRack) origin).chargeGrowth(this, depth);
-        if (wanted > array.length) {
-            array = Arrays.copyOf(array, wanted);
-        }
-        capacity = wanted;
-    }
-
     @Override
     int elementBytes() {
         return Float.BYTES;
     }
 
     @Override
-    FloatList renewed() {
-        return new FloatList((BufferRack) origin, sizeClass, array);
+    FloatList fresh() {
+        return new FloatList(origin, sizeClass, array);
+    }
+
+    @Override
+    int room() {
+        return array.length;
+    }
+
+    @Override
+    void extendTo(int room) {
+        array = Arrays.copyOf(array, room);
+    }
+
+    @Override
+    void replaceStorage(int room) {
+        array = new float[room];
+    }
+
+    @Override
+    void swapStorage(Expiring other) {
+        FloatList that = (FloatList) other;
+        float[] mine = array;
+        array = that.array;
+        that.array = mine;
     }
 
     @Override

@@ -86,6 +86,14 @@ public final class Floats extends TypedBuffer {
     }
 
     @Override
+    void swapStorage(Expiring other) {
+        Floats that = (Floats) other;
+        float[] mine = array;
+        array = that.array;
+        that.array = mine;
+    }
+
+    @Override
     void growTo(int rows) {
         float[] grown = new float[Padding.padded(rows, Float.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

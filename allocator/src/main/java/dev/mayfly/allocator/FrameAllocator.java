@@ -3,11 +3,14 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.FrameOpenException;
+import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.LeakedException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where threads get their {@link FrameArena}s, and what the arenas share: the store of native
@@ -19,22 +22,37 @@ import java.util.List;
  */
 public final class FrameAllocator implements AutoCloseable {
 
+    /** How many leaks a message lists. */
+    private static final int LEAKS_LISTED = 10;
+
     private static final class Shared {
-        static final FrameAllocator INSTANCE = new FrameAllocator();
+        static final FrameAllocator INSTANCE = new FrameAllocator(ArenaSettings.defaults());
     }
 
-    private final ChunkStore store = new ChunkStore();
+    private final Backing backing = new Backing();
+    private final ChunkStore store = backing.chunks;
+    private final ArenaSettings settings;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
     private final ThreadLocal<@Nullable FrameArena> ofThread = new ThreadLocal<>();
 
     private final List<FrameArena> arenas = new ArrayList<>();
 
-    private FrameAllocator() {}
+    /** The arenas of rings and scratches that have not been closed. */
+    private final List<FrameArena> named = new ArrayList<>();
+
+    private FrameAllocator(ArenaSettings settings) {
+        this.settings = settings;
+    }
 
     /** A new allocator. Close it when nothing uses it any more. */
     public static FrameAllocator create() {
-        return new FrameAllocator();
+        return new FrameAllocator(ArenaSettings.defaults());
+    }
+
+    /** A new allocator whose arenas have these settings, where they are not given others. */
+    public static FrameAllocator create(ArenaSettings settings) {
+        return new FrameAllocator(settings);
     }
 
     /** The allocator that lives as long as the process; it cannot be closed. */
@@ -51,12 +69,12 @@ public final class FrameAllocator implements AutoCloseable {
     public FrameArena arena() {
         FrameArena arena = ofThread.get();
         if (arena == null || store.isClosed()) {
-            return newArena();
+            return claimArena();
         }
         return arena;
     }
 
-    private FrameArena newArena() {
+    private FrameArena claimArena() {
         FrameArena arena = claim(Thread.currentThread());
         ofThread.set(arena);
         return arena;
@@ -64,15 +82,109 @@ public final class FrameAllocator implements AutoCloseable {
 
     private synchronized FrameArena claim(Thread claimant) {
         store.requireOpen();
+        retireOrphans();
         for (FrameArena arena : arenas) {
             if (!arena.owner().isAlive()) {
                 arena.adopt(claimant);
                 return arena;
             }
         }
-        FrameArena made = new FrameArena(store, claimant);
+        FrameArena made = newArena("", settings);
         arenas.add(made);
         return made;
+    }
+
+    private FrameArena newArena(String name, ArenaSettings arenaSettings) {
+        FrameArena made = new FrameArena(backing, arenaSettings, name, Thread.currentThread());
+        backing.addArena();
+        return made;
+    }
+
+    /** An arena beside the one of the calling thread, which belongs to a ring or scratch. */
+    private synchronized FrameArena addNamed(String name, ArenaSettings arenaSettings) {
+        store.requireOpen();
+        FrameArena made = newArena(name, arenaSettings);
+        named.add(made);
+        return made;
+    }
+
+    /** Gives back what the rings and scratches of dead threads hold. */
+    private void retireOrphans() {
+        for (FrameArena arena : List.copyOf(named)) {
+            if (!arena.owner().isAlive()) {
+                named.remove(arena);
+                backing.removeArena();
+                arena.adopt(FrameArena.NOBODY);
+            }
+        }
+    }
+
+    /** As {@link #ring(String, int, ArenaSettings)}, with the settings of this allocator. */
+    public FrameRing ring(String name, int frames) {
+        return ring(name, frames, settings);
+    }
+
+    /**
+     * Frames whose memory stays valid until {@code frames - 1} further ones have ended, for the
+     * calling thread. Close it to have its memory back before that of the allocator.
+     *
+     * @param name what messages call it
+     * @param frames from 1 to 16
+     * @throws InvalidSizeException if there are none or more than 16 frames
+     * @throws AllocatorClosedException if this allocator was closed
+     */
+    public FrameRing ring(String name, int frames, ArenaSettings arenaSettings) {
+        if (frames < 1 || frames > FrameRing.MOST_FRAMES) {
+            throw new InvalidSizeException(
+                    "Ring '"
+                            + name
+                            + "' of "
+                            + frames
+                            + " frames was asked for; use 1 to "
+                            + FrameRing.MOST_FRAMES
+                            + ".");
+        }
+        FrameArena[] inTurn = new FrameArena[frames];
+        for (int i = 0; i < frames; i++) {
+            inTurn[i] = addNamed(name, arenaSettings);
+        }
+        return new FrameRing(this, name, inTurn);
+    }
+
+    /** As {@link #scratch(String, ArenaSettings)}, with the settings of this allocator. */
+    public Scratch scratch(String name) {
+        return scratch(name, settings);
+    }
+
+    /**
+     * Memory that lives across frames until it is reset, for the calling thread. Close it to have
+     * its memory back before that of the allocator.
+     *
+     * @param name what messages call it
+     * @throws AllocatorClosedException if this allocator was closed
+     */
+    public Scratch scratch(String name, ArenaSettings arenaSettings) {
+        return new Scratch(this, addNamed(name, arenaSettings), Tag.of(name));
+    }
+
+    /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */
+    synchronized void retire(FrameArena... arenasOfOne) {
+        for (FrameArena arena : arenasOfOne) {
+            if (named.contains(arena)) {
+                arena.requireOwner();
+                named.remove(arena);
+                backing.removeArena();
+                arena.retire();
+            }
+        }
+    }
+
+    /**
+     * What has been promoted and not been closed, the oldest first; each says what it is and where
+     * it was promoted. What stays in here without being used is a leak.
+     */
+    public List<Promoted<?>> promoted() {
+        return backing.promotions.open();
     }
 
     /**
@@ -95,6 +207,8 @@ public final class FrameAllocator implements AutoCloseable {
      *
      * @throws FrameOpenException if the calling thread has a frame open; nothing changes
      * @throws AllocatorClosedException if this is the {@link #shared()} one
+     * @throws LeakedException if something promoted was not closed; the allocator is closed all the
+     *     same
      */
     @Override
     public synchronized void close() {
@@ -113,7 +227,21 @@ public final class FrameAllocator implements AutoCloseable {
         }
         store.close();
         arenas.clear();
+        named.clear();
         ofThread.remove();
+        List<Promoted<?>> leaked = promoted();
+        if (!leaked.isEmpty()) {
+            throw new LeakedException(
+                    "The allocator was closed, and "
+                            + leaked.size()
+                            + " promoted things were not: "
+                            + leaked.stream()
+                                    .limit(LEAKS_LISTED)
+                                    .map(Promoted::toString)
+                                    .collect(Collectors.joining("; "))
+                            + (leaked.size() > LEAKS_LISTED ? "; and more" : "")
+                            + ". Close what promote() returned.");
+        }
     }
 
     @Override

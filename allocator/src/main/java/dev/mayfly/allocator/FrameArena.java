@@ -1,20 +1,23 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.Chunk;
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Memory that lives for one frame, for one thread; {@link FrameAllocator#arena()} gives it.
@@ -34,26 +37,22 @@ import java.lang.foreign.SegmentAllocator;
  *
  * <p>Belongs to its {@link #owner()}: no other thread may call any method but {@code owner()}.
  */
-public final class FrameArena implements SegmentAllocator {
+public final class FrameArena extends ArenaCollections implements SegmentAllocator {
 
     // How it works. ScopeStack keeps the marks that scopes rewind to, NativeStack the native memory
-    // and
-    // the books, and a BufferRack for each type the buffers that wait to be handed out. The limit
-    // in
-    // force is below zero while no frame is open, so that the compare that finds a limit passed
-    // also
-    // finds a frame missing. So the fast path of taking a buffer is: one is ready, this scope has
-    // taken
-    // from its size class before, and it is within the limit. That of a slice: it fits below an end
-    // that
-    // stands for chunk, limit and open frame in one. What fails goes to a slow path that finds out
-    // why.
+    // and the books, and a BufferRack for each type the buffers that wait to be handed out. The
+    // limit in force is below zero while no frame is open, so that the compare that finds a limit
+    // passed also finds a frame missing. So the fast path of taking a buffer is: one is ready, this
+    // scope has taken from its size class before, and it is within the limit. That of a slice: it
+    // fits below an end that stands for chunk, limit and open frame in one. What fails goes to a
+    // slow path that finds out why.
     //
     // Why that is safe. One thread owns the arena. State changes only after everything that can
-    // fail
-    // has succeeded, so an exception leaves the arena as it was. Closing a scope closes the ones
-    // inside
-    // it, so closing the frame brings the arena to rest, whatever was left open.
+    // fail has succeeded, so an exception leaves the arena as it was. Closing a scope closes the
+    // ones inside it, so closing the frame brings the arena to rest, whatever was left open.
+
+    /** The owner of an arena that is of no more use. */
+    static final Thread NOBODY = Thread.ofPlatform().name("nobody").unstarted(() -> {});
 
     /** The most that one native slice may have, in bytes. */
     static final long MAX_SLICE_BYTES = 1L << 31;
@@ -61,60 +60,8 @@ public final class FrameArena implements SegmentAllocator {
     /** The largest alignment of a native slice, in bytes. */
     static final long MAX_ALIGNMENT = 1L << 30;
 
-    private final BufferRack floats =
-            new BufferRack(
-                    this,
-                    "Floats",
-                    Float.BYTES,
-                    (rack, c, n) -> new Floats(rack, c, new float[n], 0));
-    private final BufferRack ints =
-            new BufferRack(
-                    this, "Ints", Integer.BYTES, (rack, c, n) -> new Ints(rack, c, new int[n], 0));
-    private final BufferRack longs =
-            new BufferRack(
-                    this, "Longs", Long.BYTES, (rack, c, n) -> new Longs(rack, c, new long[n], 0));
-    private final BufferRack doubles =
-            new BufferRack(
-                    this,
-                    "Doubles",
-                    Double.BYTES,
-                    (rack, c, n) -> new Doubles(rack, c, new double[n], 0));
-    private final BufferRack shorts =
-            new BufferRack(
-                    this,
-                    "Shorts",
-                    Short.BYTES,
-                    (rack, c, n) -> new Shorts(rack, c, new short[n], (short) 0));
-    private final BufferRack bytes =
-            new BufferRack(
-                    this,
-                    "Bytes",
-                    Byte.BYTES,
-                    (rack, c, n) -> new Bytes(rack, c, new byte[n], (byte) 0));
-    private final BufferRack intLists =
-            new BufferRack(
-                    this,
-                    "IntList",
-                    Integer.BYTES,
-                    (rack, c, n) -> new IntList(rack, c, new int[n]));
-    private final BufferRack floatLists =
-            new BufferRack(
-                    this,
-                    "FloatList",
-                    Float.BYTES,
-                    (rack, c, n) -> new FloatList(rack, c, new float[n]));
-
-    private final ChunkStore store;
-    private final NativeStack slices;
-    private Thread owner;
-
-    private final ScopeStack scopes;
-
-    FrameArena(ChunkStore store, Thread owner) {
-        this.store = store;
-        this.slices = new NativeStack(store);
-        this.scopes = new ScopeStack(this, slices);
-        this.owner = owner;
+    FrameArena(Backing backing, ArenaSettings settings, String name, Thread owner) {
+        super(backing, settings, name, owner);
     }
 
     // --- frames and scopes
@@ -196,9 +143,10 @@ public final class FrameArena implements SegmentAllocator {
         }
         if (!scopes.isInnermost(scope)) {
             requireOwner();
-            throw scopes.closeOutOfOrder(scope);
+            scopes.closeOutOfOrder(scope);
+        } else {
+            scopes.close(scope);
         }
-        scopes.close(scope);
     }
 
     /**
@@ -260,198 +208,210 @@ public final class FrameArena implements SegmentAllocator {
         return owner;
     }
 
-    // --- typed buffers and lists
+    // --- marks
 
     /**
-     * Takes {@code length} {@code float}s, all zero, for the innermost scope.
+     * Sets a mark: {@link #rewind} ends what was taken since. A mark ends with the scope that it is
+     * set in, which keeps what was taken then; nothing has to be closed. Costs what a scope costs.
      *
-     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
+     * @return what to rewind to: a number that no other mark of this arena has had
      * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
-    public Floats floats(int length) {
-        return uninitializedFloats(length).zeroed();
+    public long mark() {
+        requireFrame("a mark");
+        return scopes.mark();
     }
 
     /**
-     * As {@link #floats(int)}, with whatever an earlier user left in the elements; for a buffer
-     * that is overwritten whole. In paranoid they hold a pattern that stands out.
-     */
-    public Floats uninitializedFloats(int length) {
-        return (Floats) take(floats, length);
-    }
-
-    /**
-     * Takes {@code length} {@code int}s, all zero, for the innermost scope.
+     * Ends everything that was taken since the mark was set, as closing a scope does. The mark
+     * stays set, and can be rewound to again; those set after it are gone.
      *
-     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
+     * @param mark what {@link #mark()} returned
+     * @throws ScopeOrderException if the mark is not set (nothing changes), or if a scope that was
+     *     opened after it is open (that scope has ended then, and the rewinding is done)
      * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     * @throws CorruptedMemoryException in paranoid, if bytes around a native slice were
+     *     overwritten; the rewinding is done all the same
      */
-    public Ints ints(int length) {
-        return uninitializedInts(length).zeroed();
+    public void rewind(long mark) {
+        requireFrame("rewinding to a mark");
+        scopes.rewindTo(mark);
     }
 
-    /**
-     * As {@link #ints(int)}, with whatever an earlier user left in the elements; for a buffer that
-     * is overwritten whole. In paranoid they hold a pattern that stands out.
-     */
-    public Ints uninitializedInts(int length) {
-        return (Ints) take(ints, length);
-    }
-
-    /**
-     * Takes {@code length} {@code long}s, all zero, for the innermost scope.
-     *
-     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
-     * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws ForeignThreadException in checked, if the calling thread is not the owner
-     */
-    public Longs longs(int length) {
-        return uninitializedLongs(length).zeroed();
-    }
-
-    /**
-     * As {@link #longs(int)}, with whatever an earlier user left in the elements; for a buffer that
-     * is overwritten whole. In paranoid they hold a pattern that stands out.
-     */
-    public Longs uninitializedLongs(int length) {
-        return (Longs) take(longs, length);
-    }
-
-    /**
-     * Takes {@code length} {@code double}s, all zero, for the innermost scope.
-     *
-     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
-     * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws ForeignThreadException in checked, if the calling thread is not the owner
-     */
-    public Doubles doubles(int length) {
-        return uninitializedDoubles(length).zeroed();
-    }
-
-    /**
-     * As {@link #doubles(int)}, with whatever an earlier user left in the elements; for a buffer
-     * that is overwritten whole. In paranoid they hold a pattern that stands out.
-     */
-    public Doubles uninitializedDoubles(int length) {
-        return (Doubles) take(doubles, length);
-    }
-
-    /**
-     * Takes {@code length} {@code short}s, all zero, for the innermost scope.
-     *
-     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
-     * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws ForeignThreadException in checked, if the calling thread is not the owner
-     */
-    public Shorts shorts(int length) {
-        return uninitializedShorts(length).zeroed();
-    }
-
-    /**
-     * As {@link #shorts(int)}, with whatever an earlier user left in the elements; for a buffer
-     * that is overwritten whole. In paranoid they hold a pattern that stands out.
-     */
-    public Shorts uninitializedShorts(int length) {
-        return (Shorts) take(shorts, length);
-    }
-
-    /**
-     * Takes {@code length} {@code byte}s, all zero, for the innermost scope.
-     *
-     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
-     * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws ForeignThreadException in checked, if the calling thread is not the owner
-     */
-    public Bytes bytes(int length) {
-        return uninitializedBytes(length).zeroed();
-    }
-
-    /**
-     * As {@link #bytes(int)}, with whatever an earlier user left in the elements; for a buffer that
-     * is overwritten whole. In paranoid they hold a pattern that stands out.
-     */
-    public Bytes uninitializedBytes(int length) {
-        return (Bytes) take(bytes, length);
-    }
-
-    /**
-     * Takes an empty list for the innermost scope, with room for {@code expected} elements before
-     * it grows.
-     *
-     * @throws InvalidSizeException if {@code expected} is negative or over 2<sup>31</sup> - 9
-     * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws ForeignThreadException in checked, if the calling thread is not the owner
-     */
-    public IntList intList(int expected) {
-        IntList list = (IntList) take(intLists, expected);
-        list.length = 0;
-        list.depth = scopes.depth;
-        return list;
-    }
-
-    /** As {@link #intList(int)}, for {@code float}. */
-    public FloatList floatList(int expected) {
-        FloatList list = (FloatList) take(floatLists, expected);
-        list.length = 0;
-        list.depth = scopes.depth;
-        return list;
-    }
-
-    private Expiring take(BufferRack rack, int length) {
-        SizeClass from = rack.classFor(length);
-        int place = from.next;
-        if (place >= from.stack.length
-                || from.bytes > slices.limit - slices.used()
-                || Safety.CHECKED) {
-            return takeSlowly(rack, length);
+    void onClose(FrameScope scope, Runnable action) {
+        if (Safety.CHECKED) {
+            requireOwner();
         }
-        Expiring thing = from.stack[place];
-        if (thing == null) {
-            return takeSlowly(rack, length);
+        if (!scopes.isOpen(scope)) {
+            throw ArenaErrors.addedToEnded(this, scope);
         }
-        return from.takenAt == scopes.depth
-                ? handOut(from, thing, length)
-                : handOutFirst(from, thing, length);
+        scopes.onClose(scope, action);
     }
 
-    private Expiring handOutFirst(SizeClass from, Expiring thing, int length) {
-        scopes.noteFirstTake(from);
-        return handOut(from, thing, length);
+    // --- leaving the frame
+
+    /**
+     * Lets a typed buffer or list leave its frame: it lives until what this returns is closed, and
+     * stays the same object. Nothing is copied. The arena makes another array in its stead when it
+     * next needs one, or uses one that a closed {@link Promoted} has left. What it takes counts in
+     * {@link #used()} until the scope that it was taken in ends. Makes small objects on the heap.
+     *
+     * @throws NotInFrameException if it is not of the open frame of this arena
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public <T extends Expiring> Promoted<T> promote(T thing) {
+        SizeClass from = requireHandedOut(thing, "promoted");
+        int place = from.placeOf(thing);
+        Promoted<T> promoted =
+                new Promoted<>(
+                        backing.promotions,
+                        thing,
+                        thing.toString(),
+                        (long) thing.capacity * thing.elementBytes(),
+                        describe(),
+                        () -> reuse(from.rack.kind, thing));
+        from.stack[place] = null;
+        thing.origin = new PromotedOrigin(thing.origin);
+        return promoted;
     }
 
-    private Expiring handOut(SizeClass from, Expiring thing, int length) {
-        from.next++;
-        slices.charge(from.bytes);
-        thing.length = length;
-        thing.capacity = from.capacity;
-        return thing;
+    /** Ends what was promoted and leaves its storage to whoever needs it; on any thread. */
+    private void reuse(int kind, Expiring thing) {
+        thing.clearReferences();
+        thing.expire();
+        backing.surplus.give(new Parcel<>(kind, Safety.CHECKED ? thing.renewed() : thing));
     }
 
-    private Expiring takeSlowly(BufferRack rack, int length) {
-        requireFrame(rack);
-        ArenaErrors.requireLength(rack, length);
-        SizeClass from = rack.provideClassFor(Math.max(length, 1));
-        requireRoom(from.bytes);
-        Expiring thing = from.provide();
-        if (from.takenAt == scopes.depth) {
-            handOut(from, thing, length);
-        } else {
-            handOutFirst(from, thing, length);
-        }
+    /**
+     * Copies a native slice into memory of its own, aligned to 64 bytes, that lives until what this
+     * returns is closed; from then on touching it throws. Unlike a slice of a frame, the copy may
+     * be used by any thread. Closing it costs tens of microseconds.
+     *
+     * @throws OutOfNativeMemoryException if the system has none left
+     * @throws AllocatorClosedException if the allocator was closed
+     */
+    public Promoted<MemorySegment> promote(MemorySegment slice) {
+        long size = slice.byteSize();
+        Chunk own = store.takeNew(Math.max(size, 1));
+        MemorySegment copy = own.segment().asSlice(0, size).copyFrom(slice);
+        return new Promoted<>(
+                backing.promotions,
+                copy,
+                "a native slice",
+                size,
+                describe(),
+                () -> store.giveToSystem(own));
+    }
+
+    /**
+     * Takes a typed buffer or list out of this frame, to be received in another one: usually by
+     * another thread. Nothing is copied. The handle is expired from now on; the receiver gets
+     * another one around the same array, and this arena an array that a receiver had too many of.
+     * What it took counts in {@link #used()} until the scope that it was taken in ends. Allocates
+     * nothing on the heap once as many have been received as are on their way.
+     *
+     * @throws NotInFrameException if it is not of the open frame of this arena
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public <T extends Expiring> Parcel<T> send(T thing) {
+        SizeClass from = requireHandedOut(thing, "sent");
+        int place = from.placeOf(thing);
+        Parcel<T> parcel = parcelFor(from);
+        parcel.fill(thing);
         if (Safety.PARANOID) {
-            thing.poison();
-            thing.site = Site.ofCaller();
+            from.stack[place] = null;
+        } else if (Safety.CHECKED) {
+            from.stack[place] = thing.renewed();
         }
-        return thing;
+        thing.expire();
+        return parcel;
+    }
+
+    @SuppressWarnings("unchecked") // a kind of rack makes one class
+    private <T extends Expiring> Parcel<T> parcelFor(SizeClass sizeClass) {
+        BufferRack rack = sizeClass.rack;
+        Parcel<?> spare = backing.surplus.takeParcel(rack.kind, sizeClass.index);
+        return (Parcel<T>) (spare != null ? spare : new Parcel<>(rack.kind, rack.make(sizeClass)));
+    }
+
+    /**
+     * Takes what is in a parcel for the innermost scope, contents and all, and charges for it.
+     *
+     * @throws ExpiredException if it was received before
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag; the parcel can be
+     *     received later
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public <T extends Expiring> T receive(Parcel<T> parcel) {
+        requireFrame("what is in a parcel");
+        if (!parcel.isOnItsWay()) {
+            throw ArenaErrors.receivedTwice(this);
+        }
+        T content = parcel.content;
+        BufferRack rack = racks.get(parcel.kind);
+        SizeClass into = rack.provideClass(content.sizeClass);
+        long bytes = (long) parcel.capacity * rack.elementBytes;
+        requireRoom(bytes);
+        into.makeRoom();
+        if (!parcel.claim()) {
+            throw ArenaErrors.receivedTwice(this);
+        }
+        content.origin = rack;
+        content.length = parcel.length;
+        content.capacity = parcel.capacity;
+        if (content instanceof Growing growing) {
+            growing.depth = scopes.depth;
+        }
+        Expiring displaced = into.stack[into.next];
+        into.stack[into.next] = content;
+        if (into.takenAt != scopes.depth) {
+            scopes.noteFirstTake(into);
+        }
+        into.next++;
+        slices.charge(bytes);
+        if (displaced != null) {
+            backing.surplus.give(parcel.around(displaced));
+        }
+        return content;
+    }
+
+    private SizeClass requireHandedOut(Expiring thing, String verb) {
+        requireFrame("what is to be " + verb);
+        thing.requireLive();
+        if (thing.origin instanceof BufferRack rack && racks.contains(rack)) {
+            SizeClass from = rack.provideClass(thing.sizeClass);
+            if (from.placeOf(thing) >= 0) {
+                return from;
+            }
+        }
+        throw ArenaErrors.notInFrame(this, thing.toString(), verb);
+    }
+
+    /**
+     * Objects of the user's class that this arena hands out again each frame; call once and keep
+     * it.
+     *
+     * @param supplier makes an object when there is none to be handed out again
+     */
+    public <T> FrameObjects<T> objects(Supplier<? extends T> supplier) {
+        return addObjects(new FrameObjects<>(this, supplier, null));
+    }
+
+    /**
+     * As {@link #objects(Supplier)}, with what to do to an object that was used before when it is
+     * handed out again.
+     */
+    public <T> FrameObjects<T> objects(Supplier<? extends T> supplier, Consumer<? super T> reset) {
+        return addObjects(new FrameObjects<>(this, supplier, reset));
+    }
+
+    private <T> FrameObjects<T> addObjects(FrameObjects<T> objects) {
+        requireOwner();
+        recycled.add(objects);
+        return objects;
     }
 
     // --- native slices
@@ -480,8 +440,7 @@ public final class FrameArena implements SegmentAllocator {
     @Override
     public MemorySegment allocate(long byteSize, long byteAlignment) {
         // Short, so that it is inlined wherever it is called; and one way to make the slice, so
-        // that
-        // escape analysis sees through it. Then the slice needs no object.
+        // that escape analysis sees through it. Then the slice needs no object.
         long offset = reserve(byteSize, byteAlignment);
         return slices.view.asSlice(offset, byteSize);
     }
@@ -489,7 +448,7 @@ public final class FrameArena implements SegmentAllocator {
     /** Takes a slice and returns where it is in what the stack then has in view. */
     private long reserve(long byteSize, long byteAlignment) {
         NativeStack stack = slices;
-        long start = stack.cursor + byteAlignment - 1 & -byteAlignment;
+        long start = (stack.cursor - 1 | byteAlignment - 1 | stack.alignmentMask) + 1;
         // Written so that a constant size leaves a compare with something that a loop does not
         // change.
         if (start > stack.end - byteSize
@@ -507,53 +466,7 @@ public final class FrameArena implements SegmentAllocator {
     private long reserveSlowly(long byteSize, long byteAlignment) {
         requireFrame("a native slice");
         ArenaErrors.requireSlice(byteSize, byteAlignment);
-        return slices.reserve(this, byteSize, byteAlignment);
-    }
-
-    // --- what the slow paths share
-
-    private void requireFrame(Object wanted) {
-        if (Safety.CHECKED) {
-            requireOwner();
-        }
-        if (scopes.depth == 0) {
-            requireOwner();
-            store.requireOpen();
-            throw ArenaErrors.noFrame(this, wanted + " was asked for");
-        }
-    }
-
-    @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
-    private boolean isOwner() {
-        return Thread.currentThread() == owner;
-    }
-
-    private void requireOwner() {
-        if (!isOwner()) {
-            throw ArenaErrors.foreignThread(this);
-        }
-    }
-
-    /** Throws if {@code bytes} more would pass a limit. */
-    void requireRoom(long bytes) {
-        if (bytes > slices.limit - slices.used()) {
-            throw ArenaErrors.limitExceeded(scopes, bytes);
-        }
-    }
-
-    /**
-     * Charges what a list of the scope at {@code listDepth} grows by; it outlives the scopes
-     * inside.
-     */
-    void chargeGrowth(long bytes, int listDepth) {
-        if (Safety.CHECKED) {
-            requireOwner();
-        }
-        requireRoom(bytes);
-        slices.charge(bytes);
-        for (int i = listDepth; i < scopes.depth; i++) {
-            slices.keepBeyond(scopes.at(i).mark, bytes);
-        }
+        return slices.reserve(byteSize, byteAlignment);
     }
 
     boolean isOpen(FrameScope scope) {
@@ -574,13 +487,26 @@ public final class FrameArena implements SegmentAllocator {
         owner = heir;
     }
 
-    /** This arena and what it is in the middle of, for messages. */
-    String describe() {
-        return "the arena of thread '" + owner.getName() + "' (" + scopes + ")";
+    /** Ends the frame for taking, and keeps it for what was taken; {@link FrameRing} ends it. */
+    void seal() {
+        if (Safety.CHECKED) {
+            requireOwner();
+        }
+        try {
+            scopes.unwindToFrame();
+        } finally {
+            sealed = true;
+            slices.seal();
+        }
     }
 
-    @Override
-    public String toString() {
-        return describe();
+    /** Ends whatever is open and gives all memory back; no frame can be begun from now on. */
+    void retire() {
+        try {
+            unwind(0);
+        } finally {
+            adopt(NOBODY);
+            recycled.clear();
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
+import java.util.Objects;
+
 /**
  * An open scope of a {@link FrameArena}: what is taken while it is the innermost one dies when it
  * is closed. The outermost scope is the frame.
@@ -18,7 +20,16 @@ public final class FrameScope implements AutoCloseable {
     /** How many scopes are around this one; 0 for a frame. */
     final int depth;
 
+    /** The serial number of what is a scope and not a mark. */
+    static final long NO_MARK = 0;
+
     Tag tag = Tag.SCOPE;
+
+    /** Where this stands for a mark, what the mark is called by. */
+    long serial = NO_MARK;
+
+    /** How many actions there were when this was opened; 0 for a frame. */
+    int actions;
 
     /** How many notes of size classes there were when this was opened; 0 for a frame. */
     int notes;
@@ -41,6 +52,24 @@ public final class FrameScope implements AutoCloseable {
      */
     public long used() {
         return isOpen() ? arena.usedSince(mark) : 0;
+    }
+
+    /**
+     * Has {@code action} run when this scope ends: by its own close, by that of a scope around it,
+     * or by {@link FrameArena#unwind}; also on the way of an exception. Actions run in reverse
+     * order, the last one first, before anything of the scope expires; they may take memory, which
+     * dies with the scope. What one throws reaches whoever ends the scope, after the others have
+     * run and the scope has ended. The scope of a thread that dies runs nothing.
+     *
+     * @throws ScopeOrderException if this scope has ended
+     * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     */
+    public void onClose(Runnable action) {
+        arena.onClose(this, Objects.requireNonNull(action, "action"));
+    }
+
+    boolean isMark() {
+        return serial != NO_MARK;
     }
 
     /** Whether this scope is open. */

@@ -12,16 +12,13 @@ import java.util.Arrays;
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing. For the thread that owns the arena.
  */
-public final class IntList extends Expiring {
+public final class IntList extends Growing {
 
     private static final int POISON = 0xDEAD_BEEF;
 
-    /** The depth of the scope that this list belongs to. */
-    int depth;
-
     int[] array;
 
-    IntList(BufferRack origin, int sizeClass, int[] array) {
+    IntList(BufferOrigin origin, int sizeClass, int[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -94,23 +91,37 @@ public final class IntList extends Expiring {
         length = 0;
     }
 
-    private void grow() {
-        requireLive();
-        int wanted = ((BufferRack) origin).chargeGrowth(this, depth);
-        if (wanted > array.length) {
-            array = Arrays.copyOf(array, wanted);
-        }
-        capacity = wanted;
-    }
-
     @Override
     int elementBytes() {
         return Integer.BYTES;
     }
 
     @Override
-    IntList renewed() {
-        return new IntList((BufferRack) origin, sizeClass, array);
+    IntList fresh() {
+        return new IntList(origin, sizeClass, array);
+    }
+
+    @Override
+    int room() {
+        return array.length;
+    }
+
+    @Override
+    void extendTo(int room) {
+        array = Arrays.copyOf(array, room);
+    }
+
+    @Override
+    void replaceStorage(int room) {
+        array = new int[room];
+    }
+
+    @Override
+    void swapStorage(Expiring other) {
+        IntList that = (IntList) other;
+        int[] mine = array;
+        array = that.array;
+        that.array = mine;
     }
 
     @Override

@@ -87,6 +87,14 @@ public final class Ints extends TypedBuffer {
     }
 
     @Override
+    void swapStorage(Expiring other) {
+        Ints that = (Ints) other;
+        int[] mine = array;
+        array = that.array;
+        that.array = mine;
+    }
+
+    @Override
     void growTo(int rows) {
         int[] grown = new int[Padding.padded(rows, Integer.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

@@ -87,6 +87,14 @@ public final class Longs extends TypedBuffer {
     }
 
     @Override
+    void swapStorage(Expiring other) {
+        Longs that = (Longs) other;
+        long[] mine = array;
+        array = that.array;
+        that.array = mine;
+    }
+
+    @Override
     void growTo(int rows) {
         long[] grown = new long[Padding.padded(rows, Long.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

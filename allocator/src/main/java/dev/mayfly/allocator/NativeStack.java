@@ -59,6 +59,9 @@ final class NativeStack {
 
     long end = SLOW;
 
+    /** The least alignment of a slice, less one. */
+    final long alignmentMask;
+
     /** Bytes in use, less the cursor. */
     long usedOffset;
 
@@ -82,17 +85,24 @@ final class NativeStack {
     /** In checked, the life of the slices of the innermost scope, once it has taken one. */
     private @Nullable Arena lifetime;
 
-    private final ChunkSizing sizing = new ChunkSizing();
+    private final ArenaBuffers arena;
+    private final ArenaSettings settings;
+    private final ChunkSizing sizing;
 
-    NativeStack(ChunkStore store) {
+    NativeStack(ArenaBuffers arena, ChunkStore store, ArenaSettings settings) {
+        this.arena = arena;
         this.store = store;
+        this.settings = settings;
+        this.sizing = new ChunkSizing(settings);
+        this.alignmentMask = settings.alignment() - 1;
         this.guards = Safety.PARANOID ? new SliceGuards() : null;
     }
 
     /** Begins a frame that may take {@code frameLimit} bytes; at rest nothing is in use. */
     void begin(long frameLimit) {
-        limit = frameLimit;
-        end = Math.min(reach, frameLimit);
+        long allowed = Math.min(frameLimit, settings.limit());
+        limit = allowed;
+        end = Math.min(reach, allowed);
     }
 
     /** Opens a scope that may take {@code scopeLimit} bytes. */
@@ -203,7 +213,11 @@ final class NativeStack {
 
     /** Gives back what the next frame should not start with; in paranoid, holds all of it back. */
     private @Nullable String afterFrame(long frame) {
+        boolean review = sizing.isReview(frame);
         boolean otherChunk = sizing.endFrame(frame);
+        if (review) {
+            arena.giveBackSpares();
+        }
         if (guards != null) {
             String damage = guards.holdBack(chunks, large, store);
             forgetChunks();
@@ -213,6 +227,12 @@ final class NativeStack {
             giveAllBack();
         }
         return null;
+    }
+
+    /** Lets nothing more be taken in the open frame. */
+    void seal() {
+        limit = SLOW;
+        end = SLOW;
     }
 
     /** Puts the stack to rest after its owner died in a frame. */
@@ -246,10 +266,11 @@ final class NativeStack {
     /**
      * The slow path of a slice: moves to a chunk with room, opens the scope's view of it, sets
      * canaries. Returns where the slice is in {@link #view}: for a slice with a chunk of its own
-     * that is this chunk, until the next slice. Throws and changes nothing where a limit of {@code
-     * arena} or the system's memory does not allow it. The arguments are valid and a frame is open.
+     * that is this chunk, until the next slice. Throws and changes nothing where a limit or the
+     * system's memory does not allow it. The arguments are valid and a frame is open.
      */
-    long reserve(FrameArena arena, long size, long alignment) {
+    long reserve(long size, long wantedAlignment) {
+        long alignment = Math.max(wantedAlignment, alignmentMask + 1);
         long guard = guards == null ? 0 : SliceGuards.BYTES;
         if (current != NONE) {
             Chunk chunk = chunks.get(current);
@@ -272,7 +293,7 @@ final class NativeStack {
     private long bump(Chunk chunk, long start, long size, long guard) {
         view = Safety.CHECKED ? confined(chunk) : chunk.segment();
         cursor = start + size + guard;
-        reach = chunk.size();
+        reach = reachOf(chunk);
         end = Math.min(reach, limit - usedOffset);
         protect(chunk, start, size);
         return start;
@@ -324,7 +345,7 @@ final class NativeStack {
         if (next < chunks.size()) {
             return chunks.get(next).size();
         }
-        return next == 0 ? sizing.firstBytes() : ChunkSizing.after(chunks.get(current).size());
+        return next == 0 ? sizing.firstBytes() : sizing.after(chunks.get(current).size());
     }
 
     private void advance() {
@@ -344,11 +365,17 @@ final class NativeStack {
         }
         long used = used();
         current = index;
-        view = chunks.get(index).segment();
+        Chunk chunk = chunks.get(index);
+        view = chunk.segment();
         cursor = 0;
-        reach = view.byteSize();
+        reach = reachOf(chunk);
         usedOffset = used;
         end = Math.min(reach, limit - usedOffset);
+    }
+
+    /** Where the fast path has to stop: an alignment that a chunk has not is not for it. */
+    private long reachOf(Chunk chunk) {
+        return alignmentMask < Chunk.ALIGNMENT ? chunk.size() : SLOW;
     }
 
     /** The first offset from {@code from} on at which the chunk's memory has the alignment. */

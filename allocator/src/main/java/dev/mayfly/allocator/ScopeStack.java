@@ -5,8 +5,10 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The open scopes of an arena, and what each has to undo.
@@ -21,18 +23,23 @@ import java.util.Objects;
  */
 final class ScopeStack {
 
+    /** Numbers the stacks, so that no two have a mark in common. */
+    private static final AtomicInteger STACKS = new AtomicInteger();
+
     /** How many scopes are open. */
     int depth;
 
     private final FrameArena arena;
+    private final CloseActions actions = new CloseActions();
     private final NativeStack slices;
     private FrameScope[] scopes = {};
 
-    private @Nullable SizeClass[] notedClass = new SizeClass[16];
+    private @Nullable Recycled[] noted = new Recycled[16];
     private int[] notedNext = new int[16];
     private int[] notedDepth = new int[16];
     private int notes;
 
+    private long lastMark = (long) STACKS.getAndIncrement() << 40;
     private long frames;
     private long peak;
     private long[] attributed = new long[16];
@@ -72,6 +79,8 @@ final class ScopeStack {
         int at = depth;
         FrameScope scope = enter(at, tag);
         scope.notes = notes;
+        scope.actions = actions.count;
+        scope.serial = FrameScope.NO_MARK;
         slices.mark(scope.mark, tag.limit());
         depth = at + 1;
         return scope;
@@ -104,13 +113,13 @@ final class ScopeStack {
     /**
      * Notes how {@code from} stands, before the innermost scope takes from it for the first time.
      */
-    void noteFirstTake(SizeClass from) {
+    void noteFirstTake(Recycled from) {
         int index = notes;
-        if (index == notedClass.length) {
+        if (index == noted.length) {
             makeRoomForNotes();
         }
-        if (notedClass[index] != from) {
-            notedClass[index] = from;
+        if (noted[index] != from) {
+            noted[index] = from;
         }
         notedNext[index] = from.next;
         notedDepth[index] = from.takenAt;
@@ -119,42 +128,167 @@ final class ScopeStack {
     }
 
     private void makeRoomForNotes() {
-        notedClass = Arrays.copyOf(notedClass, notes * 2);
+        noted = Arrays.copyOf(noted, notes * 2);
         notedNext = Arrays.copyOf(notedNext, notes * 2);
         notedDepth = Arrays.copyOf(notedDepth, notes * 2);
     }
 
-    void close(FrameScope scope) {
-        reportDamage(rewind(scope));
+    /** Sets a mark: a scope of its own, which the scopes around it end as if it were not there. */
+    long mark() {
+        FrameScope mark = open(innermost().tag);
+        mark.serial = ++lastMark;
+        return mark.serial;
     }
 
-    /** Ends a scope that is not the innermost, and those inside it; returns what to say of it. */
-    ScopeOrderException closeOutOfOrder(FrameScope scope) {
-        if (!isOpen(scope)) {
-            return ArenaErrors.closedTwice(arena, scope);
+    /** Puts everything back to where it stood when the mark was set; it stays set. */
+    void rewindTo(long mark) {
+        int level = levelOf(mark);
+        Tag tag = scopes[level].tag;
+        FrameScope left = innermostBut(level + 1);
+        ScopeOrderException tooEarly =
+                left == null ? null : ArenaErrors.rewoundTooEarly(arena, left);
+        try {
+            unwind(level);
+        } finally {
+            open(tag).serial = mark;
         }
-        ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, innermost());
+        if (tooEarly != null) {
+            throw tooEarly;
+        }
+    }
+
+    /** The innermost scope that is no mark, if it is not one of the first {@code keep}. */
+    private @Nullable FrameScope innermostBut(int keep) {
+        for (int level = depth - 1; level >= keep; level--) {
+            if (!scopes[level].isMark()) {
+                return scopes[level];
+            }
+        }
+        return null;
+    }
+
+    private int levelOf(long mark) {
+        for (int level = depth - 1; level > 0; level--) {
+            if (scopes[level].serial == mark && mark != FrameScope.NO_MARK) {
+                return level;
+            }
+        }
+        throw ArenaErrors.unknownMark(arena);
+    }
+
+    /** Runs {@code action} when the scope, which is open, ends. */
+    void onClose(FrameScope scope, Runnable action) {
+        int inner = scope.depth + 1;
+        actions.insert(inner < depth ? scopes[inner].actions : actions.count, action);
+        for (int i = inner; i < depth; i++) {
+            scopes[i].actions++;
+        }
+    }
+
+    void close(FrameScope scope) {
+        if (actions.count > scope.actions) {
+            closeWithActions(scope);
+        } else {
+            reportDamage(rewind(scope));
+        }
+    }
+
+    /** Runs what a scope, the innermost, has to run, and ends it whatever that throws. */
+    private void closeWithActions(FrameScope scope) {
+        int level = scope.depth;
+        Throwable failure = null;
+        while (depth > level && actions.count > scope.actions) {
+            try {
+                actions.pop().run();
+                unwind(Math.min(depth, level + 1));
+            } catch (Throwable thrown) {
+                failure = combined(failure, thrown);
+            }
+        }
+        if (depth <= level) {
+            failure = combined(failure, ArenaErrors.endedByItsAction(arena, scope));
+        } else {
+            try {
+                unwind(level + 1);
+                reportDamage(rewind(scope));
+            } catch (RuntimeException thrown) {
+                failure = combined(failure, thrown);
+            }
+        }
+        throwAny(failure);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // an exception cannot suppress itself
+    private static Throwable combined(@Nullable Throwable earlier, Throwable later) {
+        if (earlier == null) {
+            return later;
+        }
+        if (earlier != later) {
+            earlier.addSuppressed(later);
+        }
+        return earlier;
+    }
+
+    private static void throwAny(@Nullable Throwable failure) {
+        switch (failure) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException unchecked -> throw unchecked;
+            default -> throw new UndeclaredThrowableException(failure);
+        }
+    }
+
+    /**
+     * Ends a scope that is not the innermost, and what is inside it: marks are in order there, and
+     * scopes are not.
+     */
+    void closeOutOfOrder(FrameScope scope) {
+        if (!isOpen(scope)) {
+            throw ArenaErrors.closedTwice(arena, scope);
+        }
+        FrameScope inner = innermostBut(scope.depth + 1);
+        if (inner == null) {
+            unwind(scope.depth);
+            return;
+        }
+        ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, inner);
         try {
             unwind(scope.depth);
-        } catch (CorruptedMemoryException damage) {
-            failure.addSuppressed(damage);
+        } catch (RuntimeException | Error other) {
+            failure.addSuppressed(other);
         }
-        return failure;
+        throw failure;
     }
 
-    /** Ends all scopes but the first {@code keep}, and then says what was found overwritten. */
+    /** Ends all scopes but the first {@code keep}, and then throws what was thrown on the way. */
     void unwind(int keep) {
-        String damage = null;
+        Throwable failure = null;
         while (depth > keep) {
-            String found = rewind(innermost());
-            damage = damage == null ? found : damage;
+            try {
+                close(innermost());
+            } catch (RuntimeException | Error thrown) {
+                failure = combined(failure, thrown);
+            }
         }
-        reportDamage(damage);
+        throwAny(failure);
     }
 
     private static void reportDamage(@Nullable String damage) {
         if (Safety.PARANOID && damage != null) {
             throw new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
+        }
+    }
+
+    /**
+     * Ends the scopes inside the frame, which is about to end; throws if one had been left open.
+     */
+    void unwindToFrame() {
+        FrameScope left = innermostBut(1);
+        ScopeOrderException tooEarly =
+                left == null ? null : ArenaErrors.closedTooEarly(arena, scopes[0], left);
+        unwind(1);
+        if (tooEarly != null) {
+            throw tooEarly;
         }
     }
 
@@ -182,8 +316,13 @@ final class ScopeStack {
 
     private void release(int keep) {
         for (int i = notes; i > keep; ) {
-            SizeClass from = Objects.requireNonNull(notedClass[--i]);
-            from.release(notedNext[i]);
+            Recycled from = Objects.requireNonNull(noted[--i]);
+            if (from instanceof SizeClass buffers) {
+                // Said apart, so that this call has one target and can be inlined.
+                buffers.release(notedNext[i]);
+            } else {
+                from.release(notedNext[i]);
+            }
             from.takenAt = notedDepth[i];
         }
         notes = keep;
@@ -191,6 +330,7 @@ final class ScopeStack {
 
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
     void abandon() {
+        actions.clear();
         release(0);
         depth = 0;
     }

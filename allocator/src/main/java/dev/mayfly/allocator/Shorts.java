@@ -87,6 +87,14 @@ public final class Shorts extends TypedBuffer {
     }
 
     @Override
+    void swapStorage(Expiring other) {
+        Shorts that = (Shorts) other;
+        short[] mine = array;
+        array = that.array;
+        that.array = mine;
+    }
+
+    @Override
     void growTo(int rows) {
         short[] grown = new short[Padding.padded(rows, Short.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

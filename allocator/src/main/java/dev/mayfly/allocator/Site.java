@@ -11,7 +11,15 @@ final class Site {
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private static final Set<Class<?>> OURS =
-            Set.of(Site.class, FrameArena.class, NativeStack.class, SliceGuards.class);
+            Set.of(
+                    Site.class,
+                    FrameArena.class,
+                    ArenaBuffers.class,
+                    ArenaCollections.class,
+                    FrameObjects.class,
+                    Promoted.class,
+                    NativeStack.class,
+                    SliceGuards.class);
 
     private Site() {}
 

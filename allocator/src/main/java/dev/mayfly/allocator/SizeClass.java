@@ -3,21 +3,19 @@ package dev.mayfly.allocator;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
- * The buffers of one type and one capacity that an arena has made, in a stack of which the first
- * {@code next} are handed out.
+ * The buffers of one type and one capacity that an arena has made.
  *
- * <p>Scopes nest and release what they took in reverse order, so what the innermost scope took from
- * here is on top, and releasing it is setting {@code next} back. No reference is written on the
- * way, so there is no GC barrier, and a frame like the one before is handed the same objects.
+ * <p>No reference is written when a buffer is released, so there is no GC barrier, and a frame like
+ * the one before is handed the same objects. Where a buffer was promoted there is a hole, which the
+ * next one to be handed out from that place fills.
  *
  * <p>In checked a released entry is replaced by a fresh handle around the same array, so the old
  * one stays expired for ever; in paranoid it is dropped with its array, so that this storage is
  * never handed out again.
  */
-final class SizeClass {
+final class SizeClass extends Recycled {
 
     private static final @Nullable Expiring[] NONE = {};
 
@@ -30,10 +28,9 @@ final class SizeClass {
     final long bytes;
 
     @Nullable Expiring[] stack = NONE;
-    int next;
 
-    /** The depth of the innermost scope that took from here; 0 while nothing is handed out. */
-    int takenAt;
+    /** The most that were handed out at once since the last trim. */
+    private int peak;
 
     SizeClass(BufferRack rack, int index) {
         this.rack = rack;
@@ -48,19 +45,43 @@ final class SizeClass {
         if (ready != null) {
             return ready;
         }
-        Expiring made = rack.make(this);
-        if (next == stack.length) {
-            stack = Arrays.copyOf(stack, Math.max(4, next * 2));
-        }
+        Expiring made = rack.provide(this);
+        makeRoom();
         stack[next] = made;
         return made;
     }
 
-    /** Takes back everything but the first {@code keep}. */
+    /** Makes sure that there is a place for one more buffer. */
+    void makeRoom() {
+        if (next == stack.length) {
+            stack = Arrays.copyOf(stack, Math.max(4, next * 2));
+        }
+    }
+
+    /** The place of a buffer that is handed out, or -1. */
+    @SuppressWarnings("ReferenceEquality") // a handle is equal to itself alone
+    int placeOf(Expiring thing) {
+        int place = next - 1;
+        while (place >= 0 && stack[place] != thing) {
+            place--;
+        }
+        return place;
+    }
+
+    @Override
     void release(int keep) {
         @Nullable Expiring[] handed = stack;
+        if (next > peak) {
+            peak = next;
+        }
+        if (rack.holdsReferences) {
+            clear(keep);
+        }
         for (int i = keep; i < next; i++) {
-            Expiring thing = Objects.requireNonNull(handed[i]);
+            Expiring thing = handed[i];
+            if (thing == null) {
+                continue;
+            }
             if (Safety.PARANOID) {
                 thing.poison();
                 handed[i] = null;
@@ -70,5 +91,29 @@ final class SizeClass {
             thing.expire();
         }
         next = keep;
+    }
+
+    private void clear(int keep) {
+        for (int i = keep; i < next; i++) {
+            Expiring thing = stack[i];
+            if (thing != null) {
+                thing.clearReferences();
+            }
+        }
+    }
+
+    @Override
+    void trim() {
+        if (stack.length > 4 && peak < stack.length / 4) {
+            stack = Arrays.copyOf(stack, Math.max(4, peak));
+        } else {
+            Arrays.fill(stack, peak, stack.length, null);
+        }
+        for (int i = 0; i < peak; i++) {
+            if (stack[i] instanceof Growing list) {
+                list.trim();
+            }
+        }
+        peak = 0;
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** How much native memory an arena holds, as its load grows and falls. */
 class NativeGrowthTest extends ArenaFixture {
 
+    private static final int QUIET_FRAMES = ArenaSettings.defaults().quietFrames();
     private static final long KIB = 1 << 10;
     private static final long MIB = 1 << 20;
 
@@ -69,10 +70,12 @@ class NativeGrowthTest extends ArenaFixture {
 
     @Test
     void aSteadyLoadTakesNothingMoreFromTheSystem() {
-        frameOf(3 * MIB);
-        frameOf(3 * MIB);
+        for (int i = 0; i < 2 * QUIET_FRAMES; i++) {
+            frameOf(3 * MIB);
+        }
         long held = memory.nativeBytes();
-        for (int i = 0; i < 3 * ChunkSizing.REVIEW_FRAMES; i++) {
+        assertThat(held).as("one chunk").isEqualTo(3 * MIB);
+        for (int i = 0; i < 3 * QUIET_FRAMES; i++) {
             frameOf(3 * MIB);
             assertThat(memory.nativeBytes()).isEqualTo(held);
         }
@@ -83,10 +86,14 @@ class NativeGrowthTest extends ArenaFixture {
         frameOf(200 * MIB);
         frameOf(200 * MIB);
         assertThat(memory.nativeBytes()).isGreaterThanOrEqualTo(200 * MIB);
-        for (int i = 0; i < 2 * ChunkSizing.REVIEW_FRAMES; i++) {
+        for (int i = 0; i < 2 * QUIET_FRAMES; i++) {
             frameOf(10 * KIB);
         }
         assertThat(memory.nativeBytes()).isLessThan(17 * MIB);
+        for (int i = 0; i < 2 * QUIET_FRAMES; i++) {
+            frameOf(10 * KIB);
+        }
+        assertThat(memory.nativeBytes()).isEqualTo(64 * KIB);
     }
 
     @Test

@@ -51,15 +51,26 @@ class VariantsTest {
                         "IntList",
                         "FloatList",
                         List.of(
-                                "IntList", "FloatList",
-                                "intList", "floatList",
-                                "{@code int}", "{@code float}",
-                                "Integer.BYTES", "Float.BYTES",
-                                "int POISON = 0xDEAD_BEEF", "float POISON = Float.NaN",
-                                "int[]", "float[]",
-                                "int value", "float value",
-                                "int get", "float get",
-                                "int removeLast", "float removeLast")));
+                                "IntList",
+                                "FloatList",
+                                "intList",
+                                "floatList",
+                                "{@code int}",
+                                "{@code float}",
+                                "Integer.BYTES",
+                                "Float.BYTES",
+                                "int POISON = 0xDEAD_BEEF",
+                                "float POISON = Float.NaN",
+                                "int[]",
+                                "float[]",
+                                "int value",
+                                "float value",
+                                "int get",
+                                "float get",
+                                "int removeLast",
+                                "float removeLast",
+                                "new int[room]",
+                                "new float[room]")));
     }
 
     private static Variant buffer(String name, String primitive, String box, String poison) {

@@ -25,6 +25,10 @@ public final class ChunkStore {
     private final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
     private final Set<Chunk> taken = identitySet();
     private long freeBytes;
+
+    /** The least that was free since the last review. */
+    private long leastFree;
+
     private volatile boolean closed;
 
     /**
@@ -45,6 +49,40 @@ public final class ChunkStore {
         }
         taken.add(chunk);
         return chunk;
+    }
+
+    /**
+     * A chunk of {@code bytes} bytes, new from the system, to be given back to it by {@link
+     * #giveToSystem}: touching it throws from then on.
+     *
+     * @throws AllocatorClosedException if the store is closed
+     * @throws OutOfNativeMemoryException if the system has none left; nothing was taken then
+     */
+    public synchronized Chunk takeNew(long bytes) {
+        requireOpen();
+        Chunk chunk = allocate(bytes);
+        taken.add(chunk);
+        return chunk;
+    }
+
+    /** Gives a taken chunk back to the system. After {@link #close} this does nothing. */
+    public synchronized void giveToSystem(Chunk chunk) {
+        if (taken.contains(chunk)) {
+            chunk.free();
+            taken.remove(chunk);
+        }
+    }
+
+    /** Gives back to the system what nobody has wanted since the last review. */
+    public synchronized void review() {
+        long spare = leastFree;
+        while (!free.isEmpty() && free.firstKey() <= spare) {
+            Chunk chunk = free.floorEntry(spare).getValue().iterator().next();
+            forget(chunk);
+            chunk.free();
+            spare -= chunk.size();
+        }
+        leastFree = freeBytes;
     }
 
     /** Takes back a chunk that {@link #take} gave. After {@link #close} this does nothing. */
@@ -68,6 +106,7 @@ public final class ChunkStore {
         taken.clear();
         free.clear();
         freeBytes = 0;
+        leastFree = 0;
     }
 
     /** Whether {@link #close} was called; may be asked by any thread. */
@@ -101,6 +140,7 @@ public final class ChunkStore {
             free.remove(chunk.size());
         }
         freeBytes -= chunk.size();
+        leastFree = Math.min(leastFree, freeBytes);
     }
 
     private static Chunk allocate(long bytes) {

@@ -20,8 +20,10 @@ public abstract sealed class MayflyException extends RuntimeException
                 FrameOpenException,
                 InvalidAlignmentException,
                 InvalidSizeException,
+                LeakedException,
                 LimitExceededException,
                 NoFrameException,
+                NotInFrameException,
                 OutOfBoundsException,
                 OutOfNativeMemoryException,
                 ScopeOrderException {

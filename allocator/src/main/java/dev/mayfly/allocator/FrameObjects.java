@@ -1,0 +1,161 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.error.NotInFrameException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Objects of the user's class that live for a scope: made once by a supplier, and handed out again
+ * each frame. The counterpart of a struct in a frame arena.
+ *
+ * <pre>{@code
+ * FrameObjects<Contact> contacts = arena.objects(Contact::new, Contact::reset);   // once
+ * Contact contact = contacts.take();                                              // in a frame
+ * }</pre>
+ *
+ * <p>An object belongs to the scope that was innermost when it was taken; after the end of that it
+ * must not be touched. The library cannot see into the object: in standard a late use reads and
+ * writes what the next frame uses; in checked and paranoid no object is handed out twice, so that a
+ * late use disturbs nobody. Objects are not charged to any limit.
+ *
+ * <p>Belongs to the thread that owns the arena. Make one for each class and keep it: it lives as
+ * long as the arena.
+ *
+ * @param <T> the class of the objects
+ */
+public final class FrameObjects<T> extends Recycled {
+
+    private final FrameArena arena;
+    private final Supplier<? extends T> supplier;
+    private final @Nullable Consumer<? super T> reset;
+
+    private @Nullable Object[] stack = new Object[16];
+
+    /** The most that were handed out at once since the last trim. */
+    private int peak;
+
+    FrameObjects(
+            FrameArena arena, Supplier<? extends T> supplier, @Nullable Consumer<? super T> reset) {
+        this.arena = arena;
+        this.supplier = supplier;
+        this.reset = reset;
+    }
+
+    /**
+     * Hands out an object for the innermost scope: a new one from the supplier, or one that was
+     * used before, reset if there is a reset. Without one it holds what its last user left.
+     *
+     * @throws NoFrameException if no frame is open
+     * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     */
+    @SuppressWarnings("unchecked") // nothing but T is put into the stack
+    public T take() {
+        int place = next;
+        @Nullable Object[] objects = stack;
+        if (takenAt == arena.scopes.depth && place < objects.length && !Safety.CHECKED) {
+            T ready = (T) objects[place];
+            if (ready != null) {
+                if (reset != null) {
+                    reset.accept(ready);
+                }
+                next = place + 1;
+                return ready;
+            }
+        }
+        return takeSlowly();
+    }
+
+    /**
+     * Hands out an object for each element of {@code into}, as {@link #take()} does.
+     *
+     * @throws NoFrameException if no frame is open
+     * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     */
+    public void take(T[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = take();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // nothing but T is put into the stack
+    private T takeSlowly() {
+        arena.requireFrame("an object");
+        T ready = next < stack.length ? (T) stack[next] : null;
+        if (ready == null) {
+            ready = supplier.get();
+            if (next == stack.length) {
+                stack = Arrays.copyOf(stack, next * 2);
+            }
+            stack[next] = ready;
+        } else if (reset != null) {
+            reset.accept(ready);
+        }
+        if (takenAt != arena.scopes.depth) {
+            arena.scopes.noteFirstTake(this);
+        }
+        next++;
+        return ready;
+    }
+
+    /**
+     * Lets an object leave its scope: it lives, and is handed out to nobody else, until what this
+     * returns is closed. Nothing is copied.
+     *
+     * @throws NotInFrameException if the object is not one that was taken from here in the open
+     *     frame
+     * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     */
+    @SuppressWarnings("ReferenceEquality") // that very object
+    public Promoted<T> promote(T object) {
+        if (Safety.CHECKED) {
+            arena.requireOwner();
+        }
+        int place = next - 1;
+        while (place >= 0 && stack[place] != object) {
+            place--;
+        }
+        if (place < 0) {
+            throw ArenaErrors.notInFrame(arena, "An object", "promoted");
+        }
+        Promoted<T> promoted =
+                new Promoted<>(
+                        arena.backing.promotions,
+                        object,
+                        "an object of " + object.getClass().getName(),
+                        0,
+                        arena.describe(),
+                        () -> {});
+        stack[place] = null;
+        return promoted;
+    }
+
+    @Override
+    void release(int keep) {
+        peak = Math.max(peak, next);
+        if (Safety.CHECKED) {
+            Arrays.fill(stack, keep, next, null);
+        }
+        next = keep;
+    }
+
+    @Override
+    void trim() {
+        if (stack.length > 16 && peak < stack.length / 4) {
+            stack = Arrays.copyOf(stack, Math.max(16, peak));
+        } else {
+            Arrays.fill(stack, peak, stack.length, null);
+        }
+        peak = 0;
+    }
+
+    @Override
+    public String toString() {
+        return "FrameObjects with " + next + " handed out, of " + arena.describe();
+    }
+}

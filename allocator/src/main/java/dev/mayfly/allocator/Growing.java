@@ -1,0 +1,61 @@
+package dev.mayfly.allocator;
+
+/**
+ * What starts empty, grows by doubling, and belongs to the scope that it was taken in, also where
+ * it grows inside an inner one.
+ *
+ * <p>The storage is recycled grown as it is, so what is filled alike every frame allocates nothing.
+ * {@code capacity} counts the elements that are charged for, which in a recycled one are fewer than
+ * there is room for.
+ */
+abstract sealed class Growing extends Expiring permits IntList, FloatList {
+
+    /** The depth of the scope that this belongs to. */
+    int depth;
+
+    /** The largest capacity that this had since the last trim; at first, none. */
+    private int recentCapacity;
+
+    Growing(BufferOrigin origin, int sizeClass) {
+        super(origin, sizeClass);
+    }
+
+    /** Charges for twice the capacity, and makes sure that the storage has it. */
+    final void grow() {
+        requireLive();
+        int wanted = origin.chargeGrowth(this, depth);
+        if (wanted > room()) {
+            extendTo(wanted);
+        }
+        capacity = wanted;
+        recentCapacity = Math.max(recentCapacity, wanted);
+    }
+
+    /** Lets go of a storage that is more than twice what was in use of late. */
+    final void trim() {
+        int enough = Math.max(recentCapacity, BufferRack.capacityOf(sizeClass));
+        recentCapacity = 0;
+        if (room() / 2 > enough) {
+            replaceStorage(Padding.padded(enough, elementBytes()));
+        }
+    }
+
+    @Override
+    final Growing renewed() {
+        Growing fresh = fresh();
+        fresh.recentCapacity = recentCapacity;
+        return fresh;
+    }
+
+    /** A new handle around this one's storage. */
+    abstract Growing fresh();
+
+    /** Elements that the storage has room for. */
+    abstract int room();
+
+    /** Makes the storage one of {@code room} elements and keeps the contents. */
+    abstract void extendTo(int room);
+
+    /** Makes the storage a new one of {@code room} elements. */
+    abstract void replaceStorage(int room);
+}

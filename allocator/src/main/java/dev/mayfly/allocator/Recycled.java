@@ -1,0 +1,27 @@
+package dev.mayfly.allocator;
+
+/**
+ * Things of one kind that an arena has made and hands out again: a stack of which the first {@code
+ * next} are handed out.
+ *
+ * <p>Scopes nest and release what they took in reverse order, so what the innermost scope took from
+ * here is on top, and releasing it is setting {@code next} back. {@link ScopeStack} notes how a
+ * stack stands before a scope takes from it for the first time.
+ */
+abstract sealed class Recycled permits SizeClass, FrameObjects {
+
+    /** A depth that no scope has: nothing is handed out. */
+    private static final int AT_REST = -1;
+
+    /** How many are handed out. */
+    int next;
+
+    /** The depth of the innermost scope that took from here. */
+    int takenAt = AT_REST;
+
+    /** Takes back everything but the first {@code keep}. */
+    abstract void release(int keep);
+
+    /** Lets go of what has not been handed out since the last call; nothing is handed out now. */
+    abstract void trim();
+}

@@ -1,0 +1,94 @@
+package dev.mayfly.allocator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+
+/**
+ * The buffers that one arena has too many of and another may lack: where a transfer leaves the
+ * receiver with a buffer more than it hands out, and the sender with one less.
+ *
+ * <p>Arenas come here from their slow paths and for transfers, so a lock is enough. The buffers are
+ * expired. What would take them over {@link #RETAINED_BYTES} is left to the garbage collector, and
+ * so is, when the arenas have had their quiet frames, what nobody has wanted meanwhile.
+ */
+final class Surplus {
+
+    /** How much is kept for the next taker, in bytes. */
+    static final long RETAINED_BYTES = 16L << 20;
+
+    /** What waits in one size class, and the fewest that have waited since the last review. */
+    private static final class Waiting {
+        final ArrayDeque<Parcel<?>> parcels = new ArrayDeque<>();
+        int fewest;
+    }
+
+    /** By kind and size class; an array, because a map would box its keys. */
+    private @Nullable Waiting[] classes = {};
+
+    private long bytes;
+
+    /** A buffer to use, or null; the taker becomes its origin. */
+    @Nullable Expiring take(int kind, int sizeClass) {
+        Parcel<?> parcel = takeParcel(kind, sizeClass);
+        return parcel == null ? null : parcel.content;
+    }
+
+    /** A parcel around a spare buffer, to send something in, or null. */
+    synchronized @Nullable Parcel<?> takeParcel(int kind, int sizeClass) {
+        int index = index(kind, sizeClass);
+        Waiting waiting = index < classes.length ? classes[index] : null;
+        if (waiting == null || waiting.parcels.isEmpty()) {
+            return null;
+        }
+        Parcel<?> parcel = waiting.parcels.removeLast();
+        waiting.fewest = Math.min(waiting.fewest, waiting.parcels.size());
+        bytes -= parcel.storageBytes();
+        return parcel;
+    }
+
+    /** Takes a parcel whose content is expired and used by nobody. */
+    synchronized void give(Parcel<?> parcel) {
+        long size = parcel.storageBytes();
+        if (Safety.PARANOID || bytes + size > RETAINED_BYTES) {
+            return;
+        }
+        provide(index(parcel.kind, parcel.sizeClass())).parcels.addLast(parcel);
+        bytes += size;
+    }
+
+    private Waiting provide(int index) {
+        if (index >= classes.length) {
+            classes = Arrays.copyOf(classes, index + 1);
+        }
+        Waiting waiting = classes[index];
+        if (waiting == null) {
+            waiting = new Waiting();
+            classes[index] = waiting;
+        }
+        return waiting;
+    }
+
+    /** Lets go of what nobody has wanted since the last review. */
+    synchronized void review() {
+        for (Waiting waiting : classes) {
+            if (waiting == null) {
+                continue;
+            }
+            for (int i = 0; i < waiting.fewest; i++) {
+                bytes -= waiting.parcels.removeFirst().storageBytes();
+            }
+            waiting.fewest = waiting.parcels.size();
+        }
+    }
+
+    /** Bytes that wait for the next taker. */
+    synchronized long bytes() {
+        return bytes;
+    }
+
+    private static int index(int kind, int sizeClass) {
+        return kind << 6 | sizeClass;
+    }
+}
