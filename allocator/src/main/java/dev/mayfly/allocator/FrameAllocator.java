@@ -195,6 +195,14 @@ public final class FrameAllocator implements AutoCloseable {
         return store.takenBytes() + store.freeBytes();
     }
 
+    /**
+     * Bytes of arrays that wait for an arena that lacks one: what transfers left over, and what was
+     * promoted and closed. Takes a lock; not for a hot path.
+     */
+    public long spareBytes() {
+        return backing.surplus.bytes();
+    }
+
     /** Whether {@link #close()} was called. */
     public boolean isClosed() {
         return store.isClosed();

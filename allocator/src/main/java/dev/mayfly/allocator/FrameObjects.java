@@ -148,9 +148,8 @@ public final class FrameObjects<T> extends Recycled {
     void trim() {
         if (stack.length > 16 && peak < stack.length / 4) {
             stack = Arrays.copyOf(stack, Math.max(16, peak));
-        } else {
-            Arrays.fill(stack, peak, stack.length, null);
         }
+        Arrays.fill(stack, peak, stack.length, null);
         peak = 0;
     }
 

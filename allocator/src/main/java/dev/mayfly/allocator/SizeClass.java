@@ -106,9 +106,8 @@ final class SizeClass extends Recycled {
     void trim() {
         if (stack.length > 4 && peak < stack.length / 4) {
             stack = Arrays.copyOf(stack, Math.max(4, peak));
-        } else {
-            Arrays.fill(stack, peak, stack.length, null);
         }
+        Arrays.fill(stack, peak, stack.length, null);
         for (int i = 0; i < peak; i++) {
             if (stack[i] instanceof Growing list) {
                 list.trim();
