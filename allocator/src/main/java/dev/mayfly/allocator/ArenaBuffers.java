@@ -6,8 +6,10 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The part of a {@link FrameArena} that hands out typed buffers, and what every part of it shares:
@@ -55,16 +57,18 @@ abstract sealed class ArenaBuffers permits ArenaCollections {
 
     Thread owner;
 
-    /** Whether the open frame has ended, and is kept for what was taken in it. */
-    boolean sealed;
-
-    ArenaBuffers(Backing backing, ArenaSettings settings, String name, Thread owner) {
+    ArenaBuffers(
+            Backing backing,
+            ArenaSettings settings,
+            String name,
+            Thread owner,
+            Supplier<Arena> lifetimes) {
         this.backing = backing;
         this.store = backing.chunks;
         this.settings = settings;
         this.name = name;
         this.owner = owner;
-        this.slices = new NativeStack(this, backing.chunks, settings);
+        this.slices = new NativeStack(this, backing.chunks, settings, lifetimes);
         this.scopes = new ScopeStack((FrameArena) this, slices);
     }
 
@@ -263,7 +267,9 @@ abstract sealed class ArenaBuffers permits ArenaCollections {
     /** Throws if {@code bytes} more would pass a limit. */
     void requireRoom(long bytes) {
         if (bytes > slices.limit - slices.used()) {
-            throw sealed ? ArenaErrors.frameKept(this) : ArenaErrors.limitExceeded(this, bytes);
+            throw slices.isSealed()
+                    ? ArenaErrors.frameKept(this)
+                    : ArenaErrors.limitExceeded(this, bytes);
         }
     }
 

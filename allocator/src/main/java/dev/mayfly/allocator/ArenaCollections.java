@@ -5,6 +5,9 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 
+import java.lang.foreign.Arena;
+import java.util.function.Supplier;
+
 /** The part of a {@link FrameArena} that hands out what grows: lists. */
 abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
 
@@ -15,8 +18,13 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
             new BufferRack(
                     this, "FloatList", Float.BYTES, (r, c, n) -> new FloatList(r, c, new float[n]));
 
-    ArenaCollections(Backing backing, ArenaSettings settings, String name, Thread owner) {
-        super(backing, settings, name, owner);
+    ArenaCollections(
+            Backing backing,
+            ArenaSettings settings,
+            String name,
+            Thread owner,
+            Supplier<Arena> lifetimes) {
+        super(backing, settings, name, owner, lifetimes);
     }
 
     /**

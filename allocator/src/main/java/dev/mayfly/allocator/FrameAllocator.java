@@ -8,8 +8,10 @@ import dev.mayfly.allocator.error.LeakedException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -89,21 +91,24 @@ public final class FrameAllocator implements AutoCloseable {
                 return arena;
             }
         }
-        FrameArena made = newArena("", settings);
+        FrameArena made = newArena("", settings, Arena::ofConfined);
         arenas.add(made);
         return made;
     }
 
-    private FrameArena newArena(String name, ArenaSettings arenaSettings) {
-        FrameArena made = new FrameArena(backing, arenaSettings, name, Thread.currentThread());
+    private FrameArena newArena(
+            String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
+        FrameArena made =
+                new FrameArena(backing, arenaSettings, name, Thread.currentThread(), lifetimes);
         backing.addArena();
         return made;
     }
 
     /** An arena beside the one of the calling thread, which belongs to a ring or scratch. */
-    private synchronized FrameArena addNamed(String name, ArenaSettings arenaSettings) {
+    private synchronized FrameArena addNamed(
+            String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
         store.requireOpen();
-        FrameArena made = newArena(name, arenaSettings);
+        FrameArena made = newArena(name, arenaSettings, lifetimes);
         named.add(made);
         return made;
     }
@@ -114,7 +119,7 @@ public final class FrameAllocator implements AutoCloseable {
             if (!arena.owner().isAlive()) {
                 named.remove(arena);
                 backing.removeArena();
-                arena.adopt(FrameArena.NOBODY);
+                arena.discard();
             }
         }
     }
@@ -146,7 +151,7 @@ public final class FrameAllocator implements AutoCloseable {
         }
         FrameArena[] inTurn = new FrameArena[frames];
         for (int i = 0; i < frames; i++) {
-            inTurn[i] = addNamed(name, arenaSettings);
+            inTurn[i] = addNamed(name, arenaSettings, Arena::ofShared);
         }
         return new FrameRing(this, name, inTurn);
     }
@@ -164,7 +169,7 @@ public final class FrameAllocator implements AutoCloseable {
      * @throws AllocatorClosedException if this allocator was closed
      */
     public Scratch scratch(String name, ArenaSettings arenaSettings) {
-        return new Scratch(this, addNamed(name, arenaSettings), Tag.of(name));
+        return new Scratch(this, addNamed(name, arenaSettings, Arena::ofConfined), Tag.of(name));
     }
 
     /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */

@@ -14,6 +14,7 @@ import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.function.Consumer;
@@ -60,8 +61,14 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     /** The largest alignment of a native slice, in bytes. */
     static final long MAX_ALIGNMENT = 1L << 30;
 
-    FrameArena(Backing backing, ArenaSettings settings, String name, Thread owner) {
-        super(backing, settings, name, owner);
+    /** An arena at rest; for {@code lifetimes} see {@link NativeStack}. */
+    FrameArena(
+            Backing backing,
+            ArenaSettings settings,
+            String name,
+            Thread owner,
+            Supplier<Arena> lifetimes) {
+        super(backing, settings, name, owner, lifetimes);
     }
 
     // --- frames and scopes
@@ -484,7 +491,22 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     void adopt(Thread heir) {
         scopes.abandon();
         slices.abandon();
-        owner = heir;
+        lend(heir);
+    }
+
+    /**
+     * Makes another thread the owner, in whatever state the arena is. The caller has to order what
+     * the two threads do: all that the owner did happens before all that the borrower does.
+     */
+    void lend(Thread borrower) {
+        owner = borrower;
+    }
+
+    /** As {@link #adopt}, for an arena that nobody will use any more. */
+    void discard() {
+        adopt(NOBODY);
+        slices.retire();
+        recycled.clear();
     }
 
     /** Ends the frame for taking, and keeps it for what was taken; {@link FrameRing} ends it. */
@@ -495,7 +517,6 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         try {
             scopes.unwindToFrame();
         } finally {
-            sealed = true;
             slices.seal();
         }
     }
@@ -505,8 +526,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         try {
             unwind(0);
         } finally {
-            adopt(NOBODY);
-            recycled.clear();
+            discard();
         }
     }
 }

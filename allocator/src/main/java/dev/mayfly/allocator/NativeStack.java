@@ -9,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The native side of an arena: a bump pointer in a chunk, marks to rewind it to, the growth of the
@@ -27,10 +28,11 @@ import java.util.List;
  *
  * <p>Why that is safe: one thread owns an arena, so the stack has no races. In standard a slice
  * that is used after its scope reads or writes memory that is still the allocator's, never freed
- * memory: a chunk's own {@link Arena} sees to that. In checked each scope has a confined {@link
- * Arena} through which its slices are seen, made when the scope takes its first slice, so that the
- * JDK catches use after the end and use by another thread. In paranoid slices get canaries, and
- * nothing is rewound inside a frame, so that {@link SliceGuards} can hold back what was released.
+ * memory: a chunk's own {@link Arena} sees to that. In checked each scope has an {@link Arena}
+ * through which its slices are seen, made when the scope takes its first slice, so that the JDK
+ * catches use after the end, and use by another thread where that {@link Arena} is a confined one.
+ * In paranoid slices get canaries, and nothing is rewound inside a frame, so that {@link
+ * SliceGuards} can hold back what was released.
  */
 final class NativeStack {
 
@@ -72,6 +74,7 @@ final class NativeStack {
     private final Mark rest = new Mark();
 
     private final ChunkStore store;
+    private final Supplier<Arena> lifetimes;
     private final @Nullable SliceGuards guards;
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Chunk> large = new ArrayList<>();
@@ -89,10 +92,21 @@ final class NativeStack {
     private final ArenaSettings settings;
     private final ChunkSizing sizing;
 
-    NativeStack(ArenaBuffers arena, ChunkStore store, ArenaSettings settings) {
+    /**
+     * A stack at rest. In checked, slices are seen through what {@code lifetimes} makes: {@link
+     * Arena#ofConfined} where one thread takes slices, uses them and ends their scope; {@link
+     * Arena#ofShared} where that is several threads' work, which costs tens of microseconds a
+     * scope.
+     */
+    NativeStack(
+            ArenaBuffers arena,
+            ChunkStore store,
+            ArenaSettings settings,
+            Supplier<Arena> lifetimes) {
         this.arena = arena;
         this.store = store;
         this.settings = settings;
+        this.lifetimes = lifetimes;
         this.sizing = new ChunkSizing(settings);
         this.alignmentMask = settings.alignment() - 1;
         this.guards = Safety.PARANOID ? new SliceGuards() : null;
@@ -243,6 +257,19 @@ final class NativeStack {
         giveAllBack();
     }
 
+    /** Whether the open frame was sealed. */
+    boolean isSealed() {
+        return limit == SLOW;
+    }
+
+    /** Gives everything back, for an arena that is of no more use. */
+    void retire() {
+        abandon();
+        if (guards != null) {
+            guards.letGo(store);
+        }
+    }
+
     private void giveAllBack() {
         chunks.forEach(store::give);
         large.forEach(store::give);
@@ -291,7 +318,7 @@ final class NativeStack {
     }
 
     private long bump(Chunk chunk, long start, long size, long guard) {
-        view = Safety.CHECKED ? confined(chunk) : chunk.segment();
+        view = Safety.CHECKED ? scoped(chunk) : chunk.segment();
         cursor = start + size + guard;
         reach = reachOf(chunk);
         end = Math.min(reach, limit - usedOffset);
@@ -304,7 +331,7 @@ final class NativeStack {
         large.add(own);
         largeBytes += own.size();
         charge(need);
-        MemorySegment all = Safety.CHECKED ? confined(own) : own.segment();
+        MemorySegment all = Safety.CHECKED ? scoped(own) : own.segment();
         long offset = aligned(own, guard, alignment);
         protect(own, offset, size);
         view = all;
@@ -328,13 +355,13 @@ final class NativeStack {
         }
     }
 
-    /** A view of the chunk that ends with the innermost scope and serves this thread alone. */
+    /** A view of the chunk that ends with the innermost scope. */
     @SuppressWarnings("restricted")
-    private MemorySegment confined(Chunk chunk) {
+    private MemorySegment scoped(Chunk chunk) {
         // Restricted, but safe: the same address and size as the chunk, which outlives the view.
         Arena scope = lifetime;
         if (scope == null) {
-            scope = Arena.ofConfined();
+            scope = lifetimes.get();
             lifetime = scope;
         }
         return chunk.segment().reinterpret(scope, null);

@@ -120,6 +120,12 @@ final class SliceGuards {
         return damage;
     }
 
+    /** Gives everything that is held back to the store, unread. */
+    void letGo(ChunkStore store) {
+        held.forEach(left -> left.chunks().forEach(store::give));
+        held.clear();
+    }
+
     private static @Nullable String firstOf(
             @Nullable String earlier, @Nullable String found, Guarded slice) {
         return earlier != null || found == null ? earlier : found + Site.sentence(slice.site());
