@@ -1,0 +1,88 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayfly.allocator.error.ExpiredException;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the arenas of a model test have in common: what is between them, and what has ended. */
+final class Shared {
+
+    /** Something that was sent, and what the receiver must find in it. */
+    record Sent(Parcel<?> parcel, Class<?> type, Thing thing) {}
+
+    /** Something that was promoted. */
+    record Kept(Promoted<?> promoted, Thing thing) {}
+
+    final List<ArenaModel> arenas = new ArrayList<>();
+    final List<Sent> sent = new ArrayList<>();
+    final List<Kept> kept = new ArrayList<>();
+    final List<Thing> ended = new ArrayList<>();
+
+    void closePromoted(int pick) {
+        if (!kept.isEmpty()) {
+            Kept one = kept.remove(pick % kept.size());
+            one.thing.verify();
+            one.promoted.close();
+            assertThatThrownBy(one.promoted::get).isInstanceOf(ExpiredException.class);
+            if (one.thing.real instanceof MemorySegment copy) {
+                assertEnded(copy, true);
+            } else {
+                ended.add(one.thing);
+            }
+        }
+    }
+
+    private Stream<Thing> live() {
+        return Stream.concat(
+                arenas.stream().flatMap(ArenaModel::live), kept.stream().map(Kept::thing));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very object
+    boolean isLive(Object real) {
+        return live().anyMatch(thing -> thing.real == real);
+    }
+
+    void verifyLive() {
+        live().forEach(Thing::verify);
+    }
+
+    void useEnded(int pick) {
+        if (ended.isEmpty()) {
+            return;
+        }
+        Thing thing = ended.get(pick % ended.size());
+        switch (thing.real) {
+            case MemorySegment slice -> assertEnded(slice, Safety.CHECKED);
+            case Expiring handle -> {
+                boolean usedAgain = isLive(handle);
+                assertThat(usedAgain && Safety.CHECKED).isFalse();
+                if (!usedAgain) {
+                    assertThatThrownBy(handle::length).isInstanceOf(ExpiredException.class);
+                    assertThatThrownBy(() -> handle.check(0)).isInstanceOf(ExpiredException.class);
+                }
+            }
+            case long[] object -> assertThat(isLive(object) && Safety.CHECKED).isFalse();
+            default -> throw new AssertionError(thing.real);
+        }
+    }
+
+    private static void assertEnded(MemorySegment slice, boolean isCaught) {
+        if (isCaught && slice.byteSize() > 0) {
+            assertThatThrownBy(() -> slice.get(ValueLayout.JAVA_BYTE, 0))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    void finish() {
+        while (!kept.isEmpty()) {
+            closePromoted(0);
+        }
+    }
+}
