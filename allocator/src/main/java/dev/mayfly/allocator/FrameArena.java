@@ -386,7 +386,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     }
 
     private SizeClass requireHandedOut(Expiring thing, String verb) {
-        requireFrame("what is to be " + verb);
+        requireFrame("what is to leave the frame");
         thing.requireLive();
         if (thing.origin instanceof BufferRack rack && racks.contains(rack)) {
             SizeClass from = rack.provideClass(thing.sizeClass);
