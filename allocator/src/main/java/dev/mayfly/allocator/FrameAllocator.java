@@ -38,7 +38,7 @@ public final class FrameAllocator implements AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
     private final ThreadLocal<@Nullable FrameArena> ofThread = new ThreadLocal<>();
 
-    private final List<FrameArena> arenas = new ArrayList<>();
+    private final ThreadArenas arenas = new ThreadArenas(this::boundArena);
     private final List<FrameTeam> teams = new ArrayList<>();
 
     /** The arenas of rings and scratches that have not been closed. */
@@ -78,23 +78,19 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     private FrameArena claimArena() {
-        FrameArena arena = claim(Thread.currentThread());
+        FrameArena arena = claim();
         ofThread.set(arena);
         return arena;
     }
 
-    private synchronized FrameArena claim(Thread claimant) {
+    private synchronized FrameArena claim() {
         store.requireOpen();
         retireOrphans();
-        for (FrameArena arena : arenas) {
-            if (!arena.owner().isAlive()) {
-                arena.adopt(claimant);
-                return arena;
-            }
-        }
-        FrameArena made = newArena("", settings, Arena::ofConfined);
-        arenas.add(made);
-        return made;
+        return arenas.claim();
+    }
+
+    private FrameArena boundArena() {
+        return newArena("", settings, Arena::ofConfined);
     }
 
     private FrameArena newArena(
