@@ -83,20 +83,22 @@ class FrameBarrierTest {
 
     @Test
     void aThreadThatLeavesIsNotWaitedFor() throws Exception {
-        CountDownLatch joined = new CountDownLatch(1);
+        CountDownLatch joined = new CountDownLatch(2);
         CountDownLatch leave = new CountDownLatch(1);
         Running<Integer> other =
                 run(
                         () -> {
                             try (BarrierParty party = barrier.join(memory.arena())) {
                                 joined.countDown();
+                                joined.await();
                                 party.await();
                                 leave.await();
                                 throw new IllegalStateException("leaves by failing");
                             }
                         });
-        joined.await();
         try (BarrierParty party = barrier.join(memory.arena())) {
+            joined.countDown();
+            joined.await();
             party.await();
             leave.countDown();
             for (int i = 0; i < 5; i++) {
@@ -218,18 +220,18 @@ class FrameBarrierTest {
     @Test
     void anInterruptedWaitCanBeTakenUpAgain() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
-        Running<Boolean> other =
-                run(
-                        () -> {
-                            try (BarrierParty party = barrier.join(memory.arena())) {
-                                assertThatThrownBy(party::await)
-                                        .isInstanceOf(InterruptedException.class);
-                                interrupted.countDown();
-                                party.await();
-                                return true;
-                            }
-                        });
         try (BarrierParty party = barrier.join(memory.arena())) {
+            Running<Boolean> other =
+                    run(
+                            () -> {
+                                try (BarrierParty its = barrier.join(memory.arena())) {
+                                    assertThatThrownBy(its::await)
+                                            .isInstanceOf(InterruptedException.class);
+                                    interrupted.countDown();
+                                    its.await();
+                                    return true;
+                                }
+                            });
             other.awaitWaiting();
             other.thread().interrupt();
             interrupted.await();

@@ -20,6 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 class TeamMemoryTest extends TeamFixture {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** What an arena starts with by default, in bytes. */
+    private static final long CHUNK_BYTES = 64 << 10;
+
     private static final Tag SEARCH = Tag.of("search");
 
     @Test
@@ -65,11 +69,11 @@ class TeamMemoryTest extends TeamFixture {
         try (FrameTeam other = FrameTeam.create(memory, WORKERS)) {
             try (TeamFrame _ = other.begin()) {
                 onEveryWorker(other, (from, to, arena, worker) -> arena.allocate(1_000, 64));
-                assertThat(memory.nativeBytes()).isEqualTo(WORKERS * ChunkSizing.FIRST_BYTES);
+                assertThat(memory.nativeBytes()).isEqualTo(WORKERS * CHUNK_BYTES);
             }
         }
         long freed = memory.nativeBytes();
-        assertThat(freed).isEqualTo(WORKERS * ChunkSizing.FIRST_BYTES);
+        assertThat(freed).isEqualTo(WORKERS * CHUNK_BYTES);
         try (TeamFrame _ = team.begin()) {
             onEveryWorker(team, (from, to, arena, worker) -> arena.allocate(1_000, 64));
             assertThat(memory.nativeBytes()).isEqualTo(freed);

@@ -22,6 +22,9 @@ import java.util.concurrent.Future;
 /** However many threads come and go, there are about as many arenas as threads at once. */
 class ThreadArenasTest {
 
+    /** What an arena starts with by default, in bytes. */
+    private static final long CHUNK_BYTES = 64 << 10;
+
     private final FrameAllocator memory = FrameAllocator.create();
     private final Set<FrameArena> arenas = ConcurrentHashMap.newKeySet();
     private final Set<Throwable> failures = ConcurrentHashMap.newKeySet();
@@ -156,7 +159,7 @@ class ThreadArenasTest {
     /** In paranoid the chunks of the last frames are held back beside that of the open one. */
     private static long heldByAnArena() {
         return SafetyLevel.current() == SafetyLevel.PARANOID
-                ? (SliceGuards.FRAMES_HELD + 1) * ChunkSizing.FIRST_BYTES
-                : ChunkSizing.FIRST_BYTES;
+                ? (SliceGuards.FRAMES_HELD + 1) * CHUNK_BYTES
+                : CHUNK_BYTES;
     }
 }
