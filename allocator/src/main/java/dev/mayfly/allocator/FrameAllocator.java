@@ -38,7 +38,8 @@ public final class FrameAllocator implements AutoCloseable {
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
     private final ThreadLocal<@Nullable FrameArena> ofThread = new ThreadLocal<>();
 
-    private final List<FrameArena> arenas = new ArrayList<>();
+    private final ThreadArenas arenas = new ThreadArenas(this::boundArena);
+    private final List<FrameTeam> teams = new ArrayList<>();
 
     /** The arenas of rings and scratches that have not been closed. */
     private final List<FrameArena> named = new ArrayList<>();
@@ -77,23 +78,19 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     private FrameArena claimArena() {
-        FrameArena arena = claim(Thread.currentThread());
+        FrameArena arena = claim();
         ofThread.set(arena);
         return arena;
     }
 
-    private synchronized FrameArena claim(Thread claimant) {
+    private synchronized FrameArena claim() {
         store.requireOpen();
         retireOrphans();
-        for (FrameArena arena : arenas) {
-            if (!arena.owner().isAlive()) {
-                arena.adopt(claimant);
-                return arena;
-            }
-        }
-        FrameArena made = newArena("", settings, Arena::ofConfined);
-        arenas.add(made);
-        return made;
+        return arenas.claim();
+    }
+
+    private FrameArena boundArena() {
+        return newArena("", settings, Arena::ofConfined);
     }
 
     private FrameArena newArena(
@@ -192,6 +189,28 @@ public final class FrameAllocator implements AutoCloseable {
         return backing.promotions.open();
     }
 
+    /** An arena of a team, which is bound to no thread: it is lent to one, and then to others. */
+    synchronized FrameArena addTeamArena(String name) {
+        store.requireOpen();
+        return newArena(name, settings, Arena::ofShared);
+    }
+
+    /** Has {@link #close} look after a team. */
+    synchronized void enrol(FrameTeam team) {
+        store.requireOpen();
+        teams.add(team);
+    }
+
+    /** Gives back the memory of a team at rest, whose arenas are the calling thread's. */
+    synchronized void dismiss(FrameTeam team) {
+        if (teams.remove(team)) {
+            for (int i = 0; i < team.workers(); i++) {
+                backing.removeArena();
+                team.arena(i).retire();
+            }
+        }
+    }
+
     /**
      * Bytes of native memory that this allocator has from the system, in its arenas and in store.
      * Takes a lock; not for a hot path.
@@ -218,7 +237,8 @@ public final class FrameAllocator implements AutoCloseable {
      * a frame that another thread has open keeps its typed buffers until it ends, and its native
      * slices throw {@link IllegalStateException} when they are touched. Closing again does nothing.
      *
-     * @throws FrameOpenException if the calling thread has a frame open; nothing changes
+     * @throws FrameOpenException if the calling thread has a frame open, or a {@link FrameTeam} of
+     *     this allocator has; nothing changes
      * @throws AllocatorClosedException if this is the {@link #shared()} one
      * @throws LeakedException if something promoted was not closed; the allocator is closed all the
      *     same
@@ -238,9 +258,18 @@ public final class FrameAllocator implements AutoCloseable {
                             + own.describe()
                             + ". End the frame first.");
         }
+        for (FrameTeam team : teams) {
+            if (team.isOpen()) {
+                throw new FrameOpenException(
+                        "The allocator was closed while a frame is open on "
+                                + team
+                                + ". End the frame first, and close the team.");
+            }
+        }
         store.close();
         arenas.clear();
         named.clear();
+        teams.clear();
         ofThread.remove();
         List<Promoted<?>> leaked = promoted();
         if (!leaked.isEmpty()) {

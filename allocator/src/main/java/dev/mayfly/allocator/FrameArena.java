@@ -485,13 +485,10 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         return slices.usedSince(mark);
     }
 
-    /**
-     * Ends whatever its owner, a thread that has died, left open, and gives the arena to another.
-     */
-    void adopt(Thread heir) {
+    /** Ends whatever its owner, a thread that has died, left open. */
+    void abandon() {
         scopes.abandon();
         slices.abandon();
-        lend(heir);
     }
 
     /**
@@ -502,9 +499,10 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         owner = borrower;
     }
 
-    /** As {@link #adopt}, for an arena that nobody will use any more. */
+    /** As {@link #abandon}, for an arena that nobody will use any more. */
     void discard() {
-        adopt(NOBODY);
+        abandon();
+        lend(NOBODY);
         slices.retire();
         recycled.clear();
     }

@@ -13,6 +13,7 @@ import java.io.Serial;
  */
 public abstract sealed class MayflyException extends RuntimeException
         permits AllocatorClosedException,
+                BarrierMembershipException,
                 BridgeException,
                 CorruptedMemoryException,
                 ExpiredException,

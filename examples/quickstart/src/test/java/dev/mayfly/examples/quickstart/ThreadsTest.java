@@ -1,0 +1,51 @@
+package dev.mayfly.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameBarrier;
+import dev.mayfly.allocator.FrameScope;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+
+class ThreadsTest {
+
+    @Test
+    void aTeamFindsThePeaks() {
+        try (FrameAllocator memory = FrameAllocator.create();
+                FrameScope _ = memory.arena().begin()) {
+            Floats heights = memory.arena().floats(10_000);
+            for (int i = 100; i < 10_000; i += 1_000) {
+                heights.set(i, 3f);
+                heights.set(i + 50, 1f);
+            }
+            assertThat(Threads.withATeam(memory, heights)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void anEnginesThreadsGoFrameByFrame() throws Exception {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            FrameBarrier barrier = new FrameBarrier();
+            AtomicInteger frames = new AtomicInteger();
+            FutureTask<Void> other = new FutureTask<>(() -> run(memory, barrier, frames), null);
+            Thread thread = Thread.ofPlatform().start(other);
+            run(memory, barrier, frames);
+            other.get();
+            thread.join();
+            assertThat(frames).hasValue(20);
+        }
+    }
+
+    private static void run(FrameAllocator memory, FrameBarrier barrier, AtomicInteger frames) {
+        try {
+            Threads.runThread(memory, barrier, 10, frames::incrementAndGet);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
