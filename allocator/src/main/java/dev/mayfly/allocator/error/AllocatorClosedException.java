@@ -3,8 +3,8 @@ package dev.mayfly.allocator.error;
 import java.io.Serial;
 
 /**
- * An allocator, or an arena of it, was used after the allocator was closed, or an allocator that
- * cannot be closed was asked to.
+ * An allocator, an arena of it, or a pool was used after it was closed, or an allocator that cannot
+ * be closed was asked to.
  */
 public final class AllocatorClosedException extends MayflyException {
 
