@@ -43,8 +43,8 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  *
  * <p>Netty runs on its own threads, with its caches on for them, with {@code Unsafe}, without leak
- * detection. Its checks of bounds and reference counts are on, as they are by default, and as
- * Mayfly's are.
+ * detection, and keeps every handle for reuse. Its checks of bounds and reference counts are on, as
+ * they are by default, and as Mayfly's are.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -58,6 +58,7 @@ import java.util.concurrent.TimeUnit;
             "--sun-misc-unsafe-memory-access=allow",
             "-Dio.netty.noUnsafe=false",
             "-Dio.netty.leakDetection.level=disabled",
+            "-Dio.netty.recycler.ratio=0",
             "-Djmh.executor=CUSTOM",
             "-Djmh.executor.class=dev.mayfly.benchmarks.pool.NettyThreads"
         })

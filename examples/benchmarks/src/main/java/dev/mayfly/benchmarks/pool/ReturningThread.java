@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ReturningThread implements AutoCloseable {
 
     private static final Block[] END = {};
+    private static final int SPINS = 20;
 
     private final AtomicReference<Block @Nullable []> inbox = new AtomicReference<>();
 
@@ -23,7 +24,7 @@ public final class ReturningThread implements AutoCloseable {
         while (true) {
             Block[] blocks = inbox.get();
             if (blocks == null) {
-                Thread.onSpinWait();
+                pause();
             } else if (blocks == END) {
                 return;
             } else {
@@ -44,8 +45,16 @@ public final class ReturningThread implements AutoCloseable {
     /** Waits until everything handed over is returned. */
     public void awaitReturn() {
         while (inbox.get() != null) {
+            pause();
+        }
+    }
+
+    /** Waits a moment, and lets the other thread run where the two share a processor. */
+    private static void pause() {
+        for (int i = 0; i < SPINS; i++) {
             Thread.onSpinWait();
         }
+        Thread.yield();
     }
 
     /** Ends the thread, once everything is returned; to be called once. */
