@@ -1,7 +1,10 @@
-/** Frame arenas, typed buffers and native slices that live for one frame. */
+/**
+ * Frame arenas, typed buffers and native slices that live for one frame; pools for what lives on.
+ */
 module dev.mayfly.allocator {
     requires static org.jspecify;
 
     exports dev.mayfly.allocator;
     exports dev.mayfly.allocator.error;
+    exports dev.mayfly.allocator.pool;
 }

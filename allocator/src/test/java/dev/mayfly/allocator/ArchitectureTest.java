@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 class ArchitectureTest {
     private static final String ROOT = "dev.mayfly.allocator";
-    private static final Set<String> EXPORTED = Set.of(ROOT, ROOT + ".error");
+    private static final Set<String> EXPORTED = Set.of(ROOT, ROOT + ".error", ROOT + ".pool");
 
     private final JavaClasses sources =
             new ClassFileImporter()
@@ -39,17 +39,36 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("allocator")
                 .definedBy(ROOT)
+                .layer("pool")
+                .definedBy(ROOT + ".pool")
                 .layer("chunk")
                 .definedBy(ROOT + ".chunk")
                 .layer("error")
                 .definedBy(ROOT + ".error")
-                .whereLayer("allocator")
+                .whereLayer("pool")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("allocator")
+                .mayOnlyBeAccessedByLayers("pool")
                 .whereLayer("chunk")
-                .mayOnlyBeAccessedByLayers("allocator")
+                .mayOnlyBeAccessedByLayers("allocator", "pool")
                 .whereLayer("error")
-                .mayOnlyBeAccessedByLayers("allocator", "chunk")
+                .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk")
                 .ensureAllClassesAreContainedInArchitecture()
+                .check(sources);
+    }
+
+    @Test
+    void thePoolsKnowNothingOfFrames() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".pool")
+                .should()
+                .dependOnClassesThat(
+                        describe(
+                                "are the allocator's, except the safety level",
+                                type ->
+                                        type.getPackageName().equals(ROOT)
+                                                && !type.getSimpleName().equals("SafetyLevel")))
                 .check(sources);
     }
 

@@ -3,8 +3,8 @@ package dev.mayfly.allocator.error;
 import java.io.Serial;
 
 /**
- * A buffer, list, slice or column was used after its memory ended: the scope it was taken in was
- * closed, or the column set it belongs to was.
+ * A buffer, list, slice, column or block was used after its memory ended: the scope it was taken in
+ * was closed, the column set it belongs to was, or the block was returned.
  */
 public final class ExpiredException extends MayflyException {
 

@@ -17,6 +17,7 @@ public abstract sealed class MayflyException extends RuntimeException
                 BridgeException,
                 CorruptedMemoryException,
                 ExpiredException,
+                ForeignObjectException,
                 ForeignThreadException,
                 FrameOpenException,
                 InvalidAlignmentException,
@@ -27,7 +28,9 @@ public abstract sealed class MayflyException extends RuntimeException
                 NotInFrameException,
                 OutOfBoundsException,
                 OutOfNativeMemoryException,
-                ScopeOrderException {
+                ReturnedTwiceException,
+                ScopeOrderException,
+                StaleHandleException {
 
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,76 @@
+package dev.mayfly.allocator.pool;
+
+import dev.mayfly.allocator.chunk.Chunk;
+import dev.mayfly.allocator.chunk.ChunkStore;
+
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Blocks larger than any size class: each has a chunk of its own, and a handle that is not
+ * recycled.
+ */
+final class LargeBlocks implements BlockOrigin {
+
+    private final ChunkStore store;
+    private final Set<BlockGuard> guards;
+    private final Map<Integer, Chunk> chunks = new HashMap<>();
+    private int nextId;
+    private boolean closed;
+
+    /** Replaced as a whole, so that it is read without the lock. */
+    private volatile BlockStatistics statistics = BlockStatistics.none();
+
+    LargeBlocks(ChunkStore store, Set<BlockGuard> guards) {
+        this.store = store;
+        this.guards = guards;
+    }
+
+    synchronized Block take(long bytes) {
+        if (closed) {
+            throw BlockDepot.closed();
+        }
+        Chunk chunk = store.take(Checks.PARANOID ? BlockGuard.bytesAround(bytes) : bytes);
+        int id = nextId++;
+        Block block = around(chunk, id, bytes);
+        chunks.put(id, chunk);
+        statistics = statistics.afterTake(bytes, chunk.size());
+        block.handOut(null);
+        return block;
+    }
+
+    private Block around(Chunk chunk, int id, long bytes) {
+        if (Checks.PARANOID) {
+            BlockGuard guard = new BlockGuard(chunk.segment(), bytes, guards);
+            return new Block(this, id, guard.view(), guard);
+        }
+        MemorySegment memory = chunk.segment().asSlice(0, bytes);
+        return new Block(this, id, memory, null);
+    }
+
+    @Override
+    public synchronized void giveBack(Block block) {
+        Chunk chunk = chunks.remove(block.id);
+        if (chunk != null) { // none after close
+            statistics = statistics.afterReturn(block.size(), chunk.size());
+            store.give(chunk);
+        }
+    }
+
+    @Override
+    public Set<BlockGuard> guards() {
+        return guards;
+    }
+
+    /** Lets go of every block; the store frees the memory. */
+    synchronized void close() {
+        closed = true;
+        chunks.clear();
+    }
+
+    BlockStatistics statistics() {
+        return statistics;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.mayfly.allocator.pool;
+
+import org.jspecify.annotations.Nullable;
+
+/** The idle objects that one thread of an {@link ObjectPool} keeps at hand. */
+final class ObjectCache extends ThreadCache {
+
+    private static final @Nullable Object[] NONE = {};
+
+    /** As long as the cache may hold objects. */
+    private @Nullable Object[] objects = NONE;
+
+    private int count;
+
+    /** The object on top, or null. */
+    @Nullable Object take() {
+        int place = count - 1;
+        if (place < 0) {
+            return null;
+        }
+        count = place;
+        // The reference stays, and is overwritten where another object comes back: one store less
+        // on both ways, and its GC barrier.
+        return objects[place];
+    }
+
+    /** Keeps an object, if there is room. */
+    @SuppressWarnings("ReferenceEquality") // what counts is whether to write
+    boolean give(Object object) {
+        int place = count;
+        if (place >= objects.length) {
+            return false;
+        }
+        if (objects[place] != object) {
+            objects[place] = object;
+        }
+        count = place + 1;
+        return true;
+    }
+
+    int capacity() {
+        return objects.length;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Makes room for a number of objects, and keeps none. */
+    void resize(int capacity) {
+        objects = capacity == 0 ? NONE : new @Nullable Object[capacity];
+        count = 0;
+    }
+
+    /** Moves the {@code moved} objects that came first to {@code to}, from {@code at} on. */
+    void moveTo(@Nullable Object[] to, int at, int moved) {
+        System.arraycopy(objects, 0, to, at, moved);
+        System.arraycopy(objects, moved, objects, 0, count - moved);
+        count -= moved;
+    }
+
+    /** Adds the {@code moved} objects that are before {@code end} in {@code from}. */
+    void moveFrom(@Nullable Object[] from, int end, int moved) {
+        System.arraycopy(from, end - moved, objects, count, moved);
+        count += moved;
+    }
+}
