@@ -49,6 +49,7 @@ class TargetsTest {
         times.put(POJO, 10_000.0);
         times.put("EcsIterationBenchmark.mayflyPerEntity 10000", 5_000.0);
         times.put("EcsIterationBenchmark.mayflySpan 10000", 1_000.0);
+        times.put("TransientComponentBenchmark.mayfly", 5_000.0);
         times.put("EcsIterationBenchmark.artemisPojo 100000", 100_000.0);
         times.put("EcsIterationBenchmark.mayflyPerEntity 100000", 900_000.0);
         times.put("EcsIterationBenchmark.mayflySpan 100000", 900_000.0);
