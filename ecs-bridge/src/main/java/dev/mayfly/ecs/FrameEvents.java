@@ -125,7 +125,7 @@ public final class FrameEvents<T> {
     /**
      * One of the events.
      *
-     * @param index 0 for the first that was emitted; less than {@link #size}
+     * @param index 0 for the first that was emitted; less than {@link #size()}
      * @return the event, until it ends
      * @throws OutOfBoundsException if there is no such index
      */

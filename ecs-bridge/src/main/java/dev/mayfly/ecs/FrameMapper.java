@@ -90,7 +90,7 @@ public final class FrameMapper<T> extends FrameTable {
     /**
      * The value of {@link #entity entity(index)}.
      *
-     * @param index 0 for the one that was created first; less than {@link #size}
+     * @param index 0 for the one that was created first; less than {@link #size()}
      * @return the value, until it ends
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such index
      */

@@ -111,7 +111,7 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
     /**
      * One of the entities that have the component.
      *
-     * @param index 0 for the one that has had it longest; less than {@link #size}
+     * @param index 0 for the one that has had it longest; less than {@link #size()}
      * @throws OutOfBoundsException if there is no such index
      */
     public final int entity(int index) {
