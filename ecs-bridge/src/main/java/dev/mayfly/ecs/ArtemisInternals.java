@@ -2,18 +2,23 @@ package dev.mayfly.ecs;
 
 import com.artemis.ComponentManager;
 import com.artemis.ComponentMapper;
+import com.artemis.PooledComponent;
 import com.artemis.SystemInvocationStrategy;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.utils.Bag;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 
 /**
- * The two private fields of Artemis that the bridge reads, since no public member tells the same.
- * They are read while a world is built and never on a tick.
+ * What the bridge uses of Artemis that is not public, since no public member does the same: two
+ * private fields, read while a world is built and never on a tick, and the protected method by
+ * which pooled components are reset.
  */
 final class ArtemisInternals {
 
@@ -37,6 +42,18 @@ final class ArtemisInternals {
     static @Nullable SystemInvocationStrategy strategy(WorldConfigurationBuilder builder) {
         Object strategy = read(WorldConfigurationBuilder.class, "invocationStrategy", builder);
         return (SystemInvocationStrategy) strategy;
+    }
+
+    /** {@code PooledComponent.reset()}, of type {@code (PooledComponent)void}. */
+    static MethodHandle resetOfPooledComponents() {
+        try {
+            MethodHandles.Lookup artemis =
+                    MethodHandles.privateLookupIn(PooledComponent.class, MethodHandles.lookup());
+            return artemis.findVirtual(
+                    PooledComponent.class, "reset", MethodType.methodType(void.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new UnsupportedArtemisException("PooledComponent.reset() cannot be called", e);
+        }
     }
 
     /** The value of a private field, null included. */

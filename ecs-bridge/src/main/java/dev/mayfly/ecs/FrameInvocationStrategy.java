@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * way out, and a scope that the thrower left open ends with them, its {@link ScopeOrderException}
  * suppressed into what was thrown.
  *
+ * <p>The tick of what lives for the tick ({@link Transients}) ends with the last round of listeners
+ * or with the failure, so before Artemis frees the ids of deleted entities.
+ *
  * <p>Systems that certainly do nothing (Artemis' three managers and the bridge's own) are left out
  * with the round of listeners before them. That cannot be seen: a round goes on until nothing has
  * changed, so a second one right after it finds nothing. It is worth doing because a round reads
@@ -38,6 +41,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
+    private final Transients transients;
     private final boolean keepUntilFrameEnd;
 
     /** For each system, in order: what to run; null for one that does nothing. */
@@ -47,9 +51,13 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private @Nullable Tag[] scopes = {};
 
     FrameInvocationStrategy(
-            FrameAllocator allocator, ArenaFields arenaFields, boolean keepUntilFrameEnd) {
+            FrameAllocator allocator,
+            ArenaFields arenaFields,
+            Transients transients,
+            boolean keepUntilFrameEnd) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
+        this.transients = transients;
         this.keepUntilFrameEnd = keepUntilFrameEnd;
     }
 
@@ -96,13 +104,28 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     }
 
     private void tick(FrameArena arena) {
-        for (int i = 0; i < active.length; i++) {
+        boolean completed = false;
+        transients.arriveAt(FrameEvents.BETWEEN_TICKS);
+        try {
+            runAll(arena);
+            completed = true;
+        } finally {
+            transients.endTick(completed);
+        }
+    }
+
+    private void runAll(FrameArena arena) {
+        int place = 0;
+        for (int i = 0; i < active.length; i++, place += 2) {
             BaseSystem system = active[i];
             if (system != null && !disabled.get(i)) {
+                transients.arriveAt(place);
                 tellListeners(arena);
+                transients.arriveAt(place + 1);
                 run(arena, system, scopes[i]);
             }
         }
+        transients.arriveAt(place);
         tellListeners(arena);
     }
 

@@ -26,12 +26,13 @@ import java.util.Objects;
  * system takes lives to the end of the tick, or of its turn if it is {@link FrameScoped}; what a
  * subscription listener takes lives until all listeners have been told. Into fields of systems, and
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
- * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent};
- * {@link SoaMapper}.
+ * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
+ * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper} and {@link FrameEvents}.
  *
  * <p>The world must have no other invocation strategy, and its injector must not be replaced after
- * {@code build()}. SoA stores are closed after every registered system's {@code dispose}, except
- * for systems that are added to the {@code WorldConfiguration} after {@code build()}.
+ * {@code build()}. The stores of columns are closed after every registered system's {@code
+ * dispose}, except for systems that are added to the {@code WorldConfiguration} after {@code
+ * build()}.
  *
  * <p>Many worlds, on one thread or several, may share an allocator; a world may be ticked by one
  * thread now and by another later, if the program orders the two.
@@ -86,16 +87,18 @@ public final class MayflyPlugin implements ArtemisPlugin {
         FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
         ArenaFields arenaFields = new ArenaFields(memory.arena());
         SoaStores stores = new SoaStores();
-        MemoryResolver resolver = new MemoryResolver(memory, arenaFields, stores);
+        Transients transients = new Transients();
+        MemoryResolver resolver = new MemoryResolver(memory, arenaFields, stores, transients);
         FrameInvocationStrategy strategy =
-                new FrameInvocationStrategy(memory, arenaFields, keepUntilFrameEnd);
+                new FrameInvocationStrategy(memory, arenaFields, transients, keepUntilFrameEnd);
         builder.with(Priority.HIGHEST, stores, new InstallationCheck(strategy, resolver));
         builder.register(resolver);
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now
         // is
         // set up after all others: so this one comes behind what they registered as the lowest.
-        ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(stores));
+        ArtemisPlugin closing =
+                last -> last.with(Priority.LOWEST, new StoreCloser(stores, transients));
         builder.with(closing);
     }
 }

@@ -9,31 +9,39 @@ import dev.mayfly.allocator.FrameArena;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
- * Injects the allocator, the ticking thread's arena and the stores of SoA components. Mappers are
- * injected by Artemis itself, which finds ours in its table.
+ * Injects the allocator, the ticking thread's arena, the stores of SoA components, and what lives
+ * for the tick. Component mappers are injected by Artemis itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
 
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
     private final SoaStores stores;
-    private boolean inUse;
+    private final Transients transients;
+    private @Nullable World world;
 
-    MemoryResolver(FrameAllocator allocator, ArenaFields arenaFields, SoaStores stores) {
+    MemoryResolver(
+            FrameAllocator allocator,
+            ArenaFields arenaFields,
+            SoaStores stores,
+            Transients transients) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
+        this.transients = transients;
     }
 
     /** Whether the world's injector knows this resolver. */
     boolean isInUse() {
-        return inUse;
+        return world != null;
     }
 
     @Override
-    public void initialize(World world) {
-        inUse = true;
+    public void initialize(World user) {
+        world = user;
     }
 
     @Override
@@ -50,6 +58,41 @@ final class MemoryResolver implements FieldResolver {
         if (SoaComponent.class.isAssignableFrom(fieldType)) {
             return stores.store(fieldType.asSubclass(SoaComponent.class));
         }
+        return resolveTransient(fieldType, field);
+    }
+
+    private @Nullable Object resolveTransient(Class<?> fieldType, Field field) {
+        if (fieldType == FrameMapper.class) {
+            return transients.mapper(world(), typeArgument(field));
+        }
+        if (fieldType == FrameEvents.class) {
+            return transients.events(typeArgument(field));
+        }
+        if (FrameComponent.class.isAssignableFrom(fieldType)) {
+            return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
+        }
         return null;
+    }
+
+    private World world() {
+        return Objects.requireNonNull(world, "Artemis initializes resolvers before it asks them");
+    }
+
+    private static Class<?> typeArgument(Field field) {
+        Class<?> argument = field.getElementType(0);
+        if (argument == null) {
+            String type = field.getType().getSimpleName();
+            throw new FrameTypeException(
+                    "Field "
+                            + field.getName()
+                            + " of "
+                            + field.getDeclaringClass().getName()
+                            + " does not say which "
+                            + type
+                            + " it wants; name a class, as in "
+                            + type
+                            + "<Hit>, not a wildcard or a type variable.");
+        }
+        return argument;
     }
 }

@@ -40,13 +40,7 @@ import dev.mayfly.allocator.Shorts;
  */
 public abstract class SoaComponent extends PooledComponent {
 
-    /**
-     * The type whose store is being built on this thread; a constructor run for none is a stray.
-     */
-    static final ScopedValue<Class<? extends SoaComponent>> BUILDING = ScopedValue.newInstance();
-
-    private final ColumnSet columns;
-    private boolean complete;
+    private final Declaration declaration;
 
     /**
      * Called by the plugin, once per world.
@@ -55,10 +49,7 @@ public abstract class SoaComponent extends PooledComponent {
      *     in a world without {@link MayflyPlugin}
      */
     protected SoaComponent() {
-        if (!BUILDING.isBound() || BUILDING.get() != getClass()) {
-            throw new StrayComponentException(getClass());
-        }
-        columns = new ColumnSet(getClass().getSimpleName());
+        declaration = Declaration.of(getClass());
     }
 
     /** A column of {@code float} whose rows start at 0. */
@@ -123,21 +114,11 @@ public abstract class SoaComponent extends PooledComponent {
 
     /** The columns, once all are declared. */
     final ColumnSet columns() {
-        return columns;
-    }
-
-    final void complete() {
-        complete = true;
+        return declaration.columns();
     }
 
     private ColumnSet growing() {
-        if (complete) {
-            throw new ComponentTypeException(
-                    getClass(),
-                    "asked for a column after its construction; make each column in a field"
-                            + " initializer or in the constructor");
-        }
-        return columns;
+        return declaration.growing();
     }
 
     /** Never called: Artemis resets what it puts into a pool, and a store is never put there. */

@@ -52,7 +52,7 @@ final class SoaStores extends PassiveSystem {
     }
 
     private <T extends SoaComponent> SoaMapper<T> replaceMapper(Class<T> type, int index) {
-        T store = StoreBuilder.build(type);
+        T store = StoreBuilder.build(type, world);
         SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
         mappers.set(index, mapper);
         stores.add(store);

@@ -1,9 +1,11 @@
 package dev.mayfly.ecs;
 
+import com.artemis.World;
 import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.Field;
 import com.artemis.utils.reflect.ReflectionException;
 
+import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.TypedBuffer;
 
 import java.lang.reflect.InaccessibleObjectException;
@@ -17,16 +19,16 @@ final class StoreBuilder {
 
     private StoreBuilder() {}
 
-    /** A new store of the type, its columns named for error messages. */
-    static <T extends SoaComponent> T build(Class<T> type) {
+    /** A new store of the type for this world, its columns named for error messages. */
+    static <T> T build(Class<T> type, World world) {
         requireConcrete(type);
-        T store = ScopedValue.where(SoaComponent.BUILDING, type).call(() -> newInstance(type));
-        store.complete();
-        nameColumns(store);
+        Declaration declaration = new Declaration(type, world);
+        T store = declaration.construct(() -> newInstance(type));
+        nameColumns(store, declaration.columns());
         return store;
     }
 
-    static void requireConcrete(Class<? extends SoaComponent> type) {
+    static void requireConcrete(Class<?> type) {
         if (Modifier.isAbstract(type.getModifiers())) {
             throw new ComponentTypeException(
                     type,
@@ -35,7 +37,7 @@ final class StoreBuilder {
         }
     }
 
-    private static <T extends SoaComponent> T newInstance(Class<T> type) {
+    private static <T> T newInstance(Class<T> type) {
         try {
             return ClassReflection.newInstance(type);
         } catch (ReflectionException e) {
@@ -48,23 +50,21 @@ final class StoreBuilder {
         }
     }
 
-    private static void nameColumns(SoaComponent store) {
-        for (Class<?> type = store.getClass();
-                type != SoaComponent.class;
-                type = type.getSuperclass()) {
+    private static void nameColumns(Object store, ColumnSet columns) {
+        for (Class<?> type = store.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
                 if (!field.isStatic() && TypedBuffer.class.isAssignableFrom(field.getType())) {
-                    nameColumn(store, field);
+                    nameColumn(store, columns, field);
                 }
             }
         }
     }
 
-    private static void nameColumn(SoaComponent store, Field field) {
+    private static void nameColumn(Object store, ColumnSet columns, Field field) {
         try {
             field.setAccessible(true);
             if (field.get(store) instanceof TypedBuffer column) {
-                store.columns().name(column, field.getName());
+                columns.name(column, field.getName());
             }
         } catch (ReflectionException | InaccessibleObjectException e) {
             throw new ComponentTypeException(

@@ -10,13 +10,16 @@ import com.artemis.annotations.SkipWire;
 final class StoreCloser extends PassiveSystem {
 
     private final SoaStores stores;
+    private final Transients transients;
 
-    StoreCloser(SoaStores stores) {
+    StoreCloser(SoaStores stores, Transients transients) {
         this.stores = stores;
+        this.transients = transients;
     }
 
     @Override
     protected void dispose() {
         stores.close();
+        transients.close();
     }
 }

@@ -5,8 +5,8 @@ import dev.mayfly.allocator.error.BridgeException;
 import java.io.Serial;
 
 /**
- * A {@link SoaComponent} was constructed by someone other than the plugin: by {@code new}, or by
- * Artemis because the world has no {@link MayflyPlugin}.
+ * A {@link SoaComponent} or {@link FrameComponent} was constructed by someone other than the
+ * plugin: by {@code new}, or by Artemis because the world has no {@link MayflyPlugin}.
  */
 public final class StrayComponentException extends BridgeException {
 

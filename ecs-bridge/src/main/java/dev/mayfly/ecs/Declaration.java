@@ -1,0 +1,77 @@
+package dev.mayfly.ecs;
+
+import com.artemis.World;
+
+import dev.mayfly.allocator.ColumnSet;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/**
+ * The columns of a store class, which its one instance in a world declares while it is constructed.
+ */
+final class Declaration {
+
+    /** What is being constructed on this thread; a constructor run for none is a stray. */
+    private static final ScopedValue<Declaration> UNDERWAY = ScopedValue.newInstance();
+
+    private final Class<?> type;
+    private final World world;
+    private final ColumnSet columns;
+    private boolean complete;
+
+    Declaration(Class<?> type, World world) {
+        this.type = type;
+        this.world = world;
+        columns = new ColumnSet(type.getSimpleName());
+    }
+
+    /**
+     * For the constructor of a store: what it is constructed for.
+     *
+     * @throws StrayComponentException if for nothing
+     */
+    static Declaration of(Class<?> store) {
+        Declaration underway = underway();
+        if (underway == null || underway.type != store) {
+            throw new StrayComponentException(store);
+        }
+        return underway;
+    }
+
+    static @Nullable Declaration underway() {
+        return UNDERWAY.isBound() ? UNDERWAY.get() : null;
+    }
+
+    /** The instance that {@code constructor} makes; its columns are fixed from then on. */
+    <T> T construct(Supplier<T> constructor) {
+        T store = ScopedValue.where(UNDERWAY, this).call(constructor::get);
+        complete = true;
+        return store;
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** The columns, once all are declared. */
+    ColumnSet columns() {
+        return columns;
+    }
+
+    /** The columns, to add one. */
+    ColumnSet growing() {
+        if (complete) {
+            throw new ComponentTypeException(
+                    type,
+                    "asked for a column after its construction; make each column in a field"
+                            + " initializer or in the constructor");
+        }
+        return columns;
+    }
+}

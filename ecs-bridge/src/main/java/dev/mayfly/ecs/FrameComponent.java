@@ -1,0 +1,168 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.Bytes;
+import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.Doubles;
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.Longs;
+import dev.mayfly.allocator.Shorts;
+
+/**
+ * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}
+ * in the form of {@link SoaComponent}. There is one instance per world, the store, injected by its
+ * type.
+ *
+ * <pre>{@code
+ * public final class Hit extends FrameComponent {
+ *     public final Floats damage = floats();
+ *     public final Ints by = ints(-1);
+ * }
+ *
+ * Hit hit; // injected
+ *
+ * hit.damage.add(hit.touch(e), 5f);
+ * for (int i = 0; i < hit.size(); i++) {
+ *     int e = hit.entity(i);
+ *     health.points.add(e, -hit.damage.get(e));
+ * }
+ * }</pre>
+ *
+ * <p>An entity has the component from its first {@link #touch} in a tick to the end of that tick,
+ * which clears it for all entities by one increment. The first touch puts the row back to the
+ * initial values. What is touched between two ticks belongs to the next one; a deleted entity keeps
+ * its row to the end of the tick; a tick that fails by an exception ends like any other; and with
+ * {@link Lifetime} rows live for more ticks: all as told at {@link FrameMapper}.
+ *
+ * <p>Columns do not know who has the component: a row of an entity that has not been touched holds
+ * what was last in it, maybe another entity's. Go through {@link #entity}, or ask {@link #has},
+ * before you read; {@link #touch} before you write.
+ *
+ * <p>The type must be public, concrete and have a public constructor without parameters; in a named
+ * module its package is opened to {@code artemis.odb}. Columns are made in field initializers or in
+ * the constructor, and live until the world is disposed of; using one later throws {@link
+ * dev.mayfly.allocator.error.ExpiredException}. A type without columns is a mark.
+ *
+ * <p>Belongs to its world; not for concurrent use. Nothing allocates once as many entities as are
+ * touched at a time have been.
+ */
+public abstract non-sealed class FrameComponent extends FrameTable {
+
+    private final Declaration declaration;
+
+    /**
+     * Called by the plugin, once per world.
+     *
+     * @throws StrayComponentException if anyone else calls it
+     */
+    protected FrameComponent() {
+        Declaration underway = Declaration.underway();
+        super(
+                underway == null ? null : underway.world(),
+                underway == null ? FrameComponent.class : underway.type());
+        declaration = Declaration.of(getClass());
+    }
+
+    /**
+     * Gives the entity the component of this tick, with the columns' initial values in its row; if
+     * it has it of this tick, changes nothing.
+     *
+     * @return the entity's row, which is {@code entity}
+     * @throws DeadEntityException if there is no such entity
+     */
+    public final int touch(int entity) {
+        if (slotOfThisTick(entity) == NONE) {
+            add(entity);
+        }
+        return entity;
+    }
+
+    /** A column of {@code float} whose rows start at 0. */
+    protected final Floats floats() {
+        return floats(0f);
+    }
+
+    /** A column of {@code float} whose rows start at {@code initial}. */
+    protected final Floats floats(float initial) {
+        return growing().floats(initial);
+    }
+
+    /** A column of {@code int} whose rows start at 0. */
+    protected final Ints ints() {
+        return ints(0);
+    }
+
+    /** A column of {@code int} whose rows start at {@code initial}. */
+    protected final Ints ints(int initial) {
+        return growing().ints(initial);
+    }
+
+    /** A column of {@code long} whose rows start at 0. */
+    protected final Longs longs() {
+        return longs(0L);
+    }
+
+    /** A column of {@code long} whose rows start at {@code initial}. */
+    protected final Longs longs(long initial) {
+        return growing().longs(initial);
+    }
+
+    /** A column of {@code double} whose rows start at 0. */
+    protected final Doubles doubles() {
+        return doubles(0d);
+    }
+
+    /** A column of {@code double} whose rows start at {@code initial}. */
+    protected final Doubles doubles(double initial) {
+        return growing().doubles(initial);
+    }
+
+    /** A column of {@code short} whose rows start at 0. */
+    protected final Shorts shorts() {
+        return shorts((short) 0);
+    }
+
+    /** A column of {@code short} whose rows start at {@code initial}. */
+    protected final Shorts shorts(short initial) {
+        return growing().shorts(initial);
+    }
+
+    /** A column of {@code byte} whose rows start at 0. */
+    protected final Bytes bytes() {
+        return bytes((byte) 0);
+    }
+
+    /** A column of {@code byte} whose rows start at {@code initial}. */
+    protected final Bytes bytes(byte initial) {
+        return growing().bytes(initial);
+    }
+
+    /** The columns, once all are declared. */
+    final ColumnSet columns() {
+        return declaration.columns();
+    }
+
+    private ColumnSet growing() {
+        return declaration.growing();
+    }
+
+    private void add(int entity) {
+        int slot = slotToFill(entity);
+        columns().resetRow(entity);
+        fill(slot, entity);
+    }
+
+    @Override
+    final void ensureEntities(int count) {
+        columns().ensureRows(count);
+        super.ensureEntities(count);
+    }
+
+    /** Rows stay where they are. */
+    @Override
+    final void exchange(int slot, int other) {}
+
+    /** Rows are reset when they are touched. */
+    @Override
+    final void ended(int from, int to) {}
+}

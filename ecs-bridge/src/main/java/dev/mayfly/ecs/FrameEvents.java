@@ -1,0 +1,213 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.error.OutOfBoundsException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Consumer;
+
+/*
+ * Events are a queue, and so is the order in which they end. The places of a tick are numbered:
+ * between ticks, then, for each system, the listeners before it and its turn, then the last round
+ * of listeners. An event carries the place where it was emitted, and with a lifetime of 2 ends when
+ * the next tick comes to that place. Within a tick places ascend, and events are appended, so those
+ * that end are always the first of the queue: a ring with a moving head needs no search. `old` of
+ * its first events are of the tick before; only they can end before the tick does.
+ *
+ * A place is passed whether or not its system is enabled, hence the compare with "up to here".
+ */
+/**
+ * Events of one type that live for the tick: systems that run after the emitter in the same tick
+ * see them, in the order of their emission. Injected by its type argument, one for each type and
+ * world:
+ *
+ * <pre>{@code
+ * FrameEvents<Collision> collisions; // injected
+ *
+ * Collision collision = collisions.emit(); // in one system
+ * collision.first = a;
+ * collision.second = b;
+ *
+ * for (int i = 0; i < collisions.size(); i++) { // in a later one
+ *     bounce(collisions.get(i));
+ * }
+ * }</pre>
+ *
+ * <p>With {@code @Lifetime(frames = 2)} on the type, events live until the emitter's next turn:
+ * systems that come after the emitter see them in the same tick, and the others, the emitter's own
+ * turn excluded, in the next one. So every other system sees each event in one turn exactly.
+ *
+ * <p>The emitter is whoever's turn it is, not the object whose code emits. In detail:
+ *
+ * <ul>
+ *   <li>A system sees what it has itself emitted in this turn.
+ *   <li>Of several emitters each one's events end at its own turn.
+ *   <li>The turn of a disabled system is its place in the order: there its events end.
+ *   <li>What listeners emit between two systems is seen from the next system on; with two frames it
+ *       ends when the next tick tells listeners at that place.
+ *   <li>What is emitted between two ticks belongs to the next one, and all its systems see it, with
+ *       two frames too.
+ *   <li>A tick that fails by an exception ends like any other. Systems that it did not come to miss
+ *       what they would have seen in it.
+ * </ul>
+ *
+ * <p>The type must be a public, concrete class without type parameters, have a public constructor
+ * without parameters, and be {@link Poolable} or a {@code PooledComponent}: instances are reset and
+ * used again, so do not keep one beyond the life of the event. With {@code -Dmayfly.safety=checked}
+ * each is new instead, so that one kept too long holds what it held.
+ *
+ * <p>Belongs to its world; not for concurrent use. In standard nothing allocates once as many
+ * events have been in use as are needed at a time; reading never does.
+ *
+ * @param <T> the type of the events
+ */
+public final class FrameEvents<T> {
+
+    /** The place of what is emitted between two ticks. */
+    static final int BETWEEN_TICKS = -1;
+
+    private static final boolean CHECKED = SafetyLevel.current() != SafetyLevel.STANDARD;
+    private static final int SMALLEST_CAPACITY = 16;
+
+    private final Instances<T> instances;
+    private final boolean outlivesTick;
+
+    /** A power of two long; outside the queue, instances that wait for their next use. */
+    private @Nullable T[] ring;
+
+    /** Where each event of the ring was emitted. */
+    private int[] places = new int[SMALLEST_CAPACITY];
+
+    private int head;
+    private int size;
+    private int old;
+    private int place;
+
+    @SuppressWarnings("unchecked")
+    FrameEvents(Instances<T> instances, int place) {
+        this.instances = instances;
+        this.place = place;
+        ring = (T[]) new Object[SMALLEST_CAPACITY];
+        int frames = FrameTable.lifetimeOf(instances.type());
+        if (frames > 2) {
+            throw new FrameTypeException(
+                    "@Lifetime(frames = "
+                            + frames
+                            + ") of "
+                            + instances.type().getName()
+                            + " is longer than events live; use 1 or 2.");
+        }
+        outlivesTick = frames == 2;
+    }
+
+    /**
+     * Adds an event.
+     *
+     * @return the event, as new, for the caller to fill; until the event ends
+     */
+    public T emit() {
+        if (size == ring.length) {
+            grow();
+        }
+        int slot = slot(size);
+        T event = instances.renew(ring, slot);
+        places[slot] = place;
+        size++;
+        return event;
+    }
+
+    /** How many events there are now. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * One of the events.
+     *
+     * @param index 0 for the first that was emitted; less than {@link #size()}
+     * @return the event, until it ends
+     * @throws OutOfBoundsException if there is no such index
+     */
+    @SuppressWarnings("NullAway") // a slot in use has an event
+    public T get(int index) {
+        if (index < 0 || index >= size) {
+            throw outside(index);
+        }
+        return ring[slot(index)];
+    }
+
+    /**
+     * Passes on the events that there are at the call, in the order of their emission; those that
+     * {@code action} itself emits are not among them.
+     */
+    public void forEach(Consumer<? super T> action) {
+        int count = size;
+        for (int i = 0; i < count; i++) {
+            action.accept(get(i));
+        }
+    }
+
+    /** Whether events of this type need to be told of the places that a tick comes to. */
+    boolean outlivesTick() {
+        return outlivesTick;
+    }
+
+    /** The tick has come to this place, having passed all below. */
+    void arriveAt(int current) {
+        place = current;
+        while (old > 0 && places[head] <= current) {
+            endFirst();
+            old--;
+        }
+    }
+
+    void endTick() {
+        for (int ending = outlivesTick ? old : size; ending > 0; ending--) {
+            endFirst();
+        }
+        old = size;
+        place = BETWEEN_TICKS;
+    }
+
+    private void endFirst() {
+        if (CHECKED) {
+            ring[head] = null;
+        }
+        head = slot(1);
+        size--;
+    }
+
+    private int slot(int index) {
+        return (head + index) & (ring.length - 1);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void grow() {
+        T[] ringGrown = (T[]) new Object[2 * size];
+        int[] placesGrown = new int[2 * size];
+        for (int i = 0; i < size; i++) {
+            ringGrown[i] = get(i);
+            placesGrown[i] = places[slot(i)];
+        }
+        ring = ringGrown;
+        places = placesGrown;
+        head = 0;
+    }
+
+    private OutOfBoundsException outside(int index) {
+        return new OutOfBoundsException(
+                "Index "
+                        + index
+                        + " is outside the "
+                        + size
+                        + " events of type "
+                        + instances.type().getSimpleName()
+                        + "; use 0 to size() - 1.");
+    }
+
+    @Override
+    public String toString() {
+        return size + " events of type " + instances.type().getSimpleName();
+    }
+}

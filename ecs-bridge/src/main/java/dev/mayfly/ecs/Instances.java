@@ -1,0 +1,108 @@
+package dev.mayfly.ecs;
+
+import com.artemis.PooledComponent;
+import com.artemis.utils.reflect.ClassReflection;
+import com.artemis.utils.reflect.ReflectionException;
+
+import dev.mayfly.allocator.SafetyLevel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Modifier;
+
+/** Makes the instances of a type, and in standard makes old ones as new. */
+final class Instances<T> {
+
+    private static final boolean RECYCLE = SafetyLevel.current() == SafetyLevel.STANDARD;
+    private static final MethodHandle RESET = ArtemisInternals.resetOfPooledComponents();
+
+    private final Class<T> type;
+    private final boolean poolable;
+
+    /**
+     * Checks that the type can serve.
+     *
+     * @throws FrameTypeException if not
+     */
+    Instances(Class<T> type) {
+        this.type = type;
+        poolable = Poolable.class.isAssignableFrom(type);
+        requireUsable();
+        make();
+    }
+
+    Class<T> type() {
+        return type;
+    }
+
+    /** The instance in this slot, as new; makes one where there is none to use again. */
+    T renew(@Nullable T[] slots, int slot) {
+        T used = slots[slot];
+        if (RECYCLE && used != null) {
+            reset(used);
+            return used;
+        }
+        T made = make();
+        slots[slot] = made;
+        return made;
+    }
+
+    private void reset(T used) {
+        if (poolable) {
+            ((Poolable) used).reset();
+        } else {
+            resetComponent((PooledComponent) used);
+        }
+    }
+
+    private static void resetComponent(PooledComponent used) {
+        try {
+            RESET.invokeExact(used);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("reset() cannot throw a checked exception", e);
+        }
+    }
+
+    private T make() {
+        try {
+            return ClassReflection.newInstance(type);
+        } catch (ReflectionException e) {
+            throw new FrameTypeException(
+                    type.getName()
+                            + " cannot be instantiated; make it a public class with a public"
+                            + " constructor without parameters, and open its package to artemis.odb"
+                            + " if it is in a named module.",
+                    e);
+        }
+    }
+
+    private void requireUsable() {
+        if (SoaComponent.class.isAssignableFrom(type)
+                || FrameComponent.class.isAssignableFrom(type)) {
+            throw unusable("is a store of columns; declare the field with that type itself");
+        }
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw unusable("is abstract; use a concrete class");
+        }
+        if (type.getTypeParameters().length > 0) {
+            throw unusable(
+                    "has type parameters, which are not told apart at run time; use a class"
+                            + " without");
+        }
+        if (!poolable && !PooledComponent.class.isAssignableFrom(type)) {
+            throw unusable(
+                    "cannot be used again; implement Poolable, or extend Artemis' PooledComponent");
+        }
+    }
+
+    private FrameTypeException unusable(String problem) {
+        return new FrameTypeException(
+                type.getName()
+                        + " was declared as the type of a FrameMapper or FrameEvents, but "
+                        + problem
+                        + ".");
+    }
+}
