@@ -10,8 +10,8 @@ import dev.mayfly.allocator.FrameArena;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Injects the allocator, the ticking thread's arena and the stores of SoA components. Mappers are
- * injected by Artemis itself, which finds ours in its table.
+ * Injects the allocator, the ticking thread's arena, the stores of SoA components and queries.
+ * Mappers are injected by Artemis itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
 
@@ -49,6 +49,9 @@ final class MemoryResolver implements FieldResolver {
         }
         if (SoaComponent.class.isAssignableFrom(fieldType)) {
             return stores.store(fieldType.asSubclass(SoaComponent.class));
+        }
+        if (fieldType == EntityQuery.class) {
+            return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
         return null;
     }
