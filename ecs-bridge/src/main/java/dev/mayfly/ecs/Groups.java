@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The object is the caller's and is made once, so that grouping makes no garbage; what it holds
  * lives in the frame, until the scope ends that was innermost at the call of {@code groupBy}. Every
- * method throws {@link ExpiredException} after that, and {@link IllegalStateException} before the
+ * method throws {@link ExpiredException} after that, and {@link UnfilledGroupsException} before the
  * first call. For the thread that called {@code groupBy}.
  */
 public final class Groups {
@@ -86,9 +86,7 @@ public final class Groups {
 
     private static <T> T filled(@Nullable T part) {
         if (part == null) {
-            throw new IllegalStateException(
-                    "The Groups were read before they were filled; hand them to"
-                            + " EntityQuery.groupBy first.");
+            throw new UnfilledGroupsException();
         }
         return part;
     }

@@ -23,6 +23,7 @@ import net.jqwik.api.Provide;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -103,7 +104,7 @@ class EntityQueryModelTest {
         }
 
         private Comparator<Integer> byTeam() {
-            return Comparator.comparing(e -> model.get(e).team);
+            return Comparator.comparingInt(e -> model.get(e).team);
         }
 
         /** NaN last, as well. */
@@ -202,7 +203,7 @@ class EntityQueryModelTest {
     }
 
     private static void apply(
-            Change change, World world, SoaMapper<Score> scores, TreeMap<Integer, Values> model) {
+            Change change, World world, SoaMapper<Score> scores, Map<Integer, Values> model) {
         Values values = new Values(change.points, change.team);
         Supplier<Integer> any = () -> List.copyOf(model.keySet()).get(change.which % model.size());
         switch (change.kind) {
@@ -231,8 +232,7 @@ class EntityQueryModelTest {
         }
     }
 
-    private static void set(
-            int entity, Values values, Score score, TreeMap<Integer, Values> model) {
+    private static void set(int entity, Values values, Score score, Map<Integer, Values> model) {
         score.points.set(entity, values.points);
         score.team.set(entity, values.team);
         model.put(entity, values);

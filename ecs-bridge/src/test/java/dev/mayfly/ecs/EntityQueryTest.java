@@ -147,7 +147,7 @@ class EntityQueryTest extends WorldTest {
         assertThatThrownBy(() -> query.groupBy(score.team, groups))
                 .isInstanceOf(NoFrameException.class);
         assertThatThrownBy(groups::count)
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnfilledGroupsException.class)
                 .hasMessageContaining("groupBy");
     }
 
