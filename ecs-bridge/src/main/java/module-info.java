@@ -5,4 +5,5 @@ module dev.mayfly.ecs {
     requires transitive dev.mayfly.allocator;
 
     exports dev.mayfly.ecs;
+    exports dev.mayfly.ecs.spatial;
 }

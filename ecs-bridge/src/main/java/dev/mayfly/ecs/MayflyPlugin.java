@@ -27,7 +27,9 @@ import java.util.Objects;
  * subscription listener takes lives until all listeners have been told. Into fields of systems, and
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
  * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
- * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper} and {@link FrameEvents}.
+ * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper} and {@link FrameEvents}. An
+ * {@link EntityQuery} goes into a field with an aspect: {@code @All}, {@code @One}, {@code
+ * @Exclude}.
  *
  * <p>The world must have no other invocation strategy, and its injector must not be replaced after
  * {@code build()}. The stores of columns are closed after every registered system's {@code
@@ -91,7 +93,11 @@ public final class MayflyPlugin implements ArtemisPlugin {
         MemoryResolver resolver = new MemoryResolver(memory, arenaFields, stores, transients);
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(memory, arenaFields, transients, keepUntilFrameEnd);
-        builder.with(Priority.HIGHEST, stores, new InstallationCheck(strategy, resolver));
+        builder.with(
+                Priority.HIGHEST,
+                stores,
+                new InstallationCheck(strategy, resolver),
+                new WorldMemory(memory));
         builder.register(resolver);
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now

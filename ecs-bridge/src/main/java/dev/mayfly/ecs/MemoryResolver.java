@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * Injects the allocator, the ticking thread's arena, the stores of SoA components, and what lives
- * for the tick. Component mappers are injected by Artemis itself, which finds ours in its table.
+ * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for the
+ * tick, and queries. Component mappers are injected by Artemis itself, which finds ours in its
+ * table.
  */
 final class MemoryResolver implements FieldResolver {
 
@@ -57,6 +58,9 @@ final class MemoryResolver implements FieldResolver {
         }
         if (SoaComponent.class.isAssignableFrom(fieldType)) {
             return stores.store(fieldType.asSubclass(SoaComponent.class));
+        }
+        if (fieldType == EntityQuery.class) {
+            return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
         return resolveTransient(fieldType, field);
     }

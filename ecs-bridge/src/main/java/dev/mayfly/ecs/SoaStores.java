@@ -38,6 +38,11 @@ final class SoaStores extends PassiveSystem {
         return replaceMapper(type, mapper.getType().getIndex()).store();
     }
 
+    /** The world that they belong to. */
+    World world() {
+        return world;
+    }
+
     /** Ends every store; a later use of a column throws. */
     void close() {
         stores.forEach(store -> store.columns().close());

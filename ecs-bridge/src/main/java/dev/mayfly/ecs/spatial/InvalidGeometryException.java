@@ -1,0 +1,18 @@
+package dev.mayfly.ecs.spatial;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/**
+ * A number that no distance can be computed with: a coordinate that is NaN or infinite, or a
+ * distance, an extent or a cell size that is that or negative.
+ */
+public final class InvalidGeometryException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    InvalidGeometryException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mayfly.ecs.spatial;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/** A grid was searched that nothing was put into, or whose last building failed. */
+public final class NotBuiltException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    NotBuiltException(String type) {
+        super(
+                "A "
+                        + type
+                        + " was searched that has not been built, or whose last building failed."
+                        + " Call build() in each frame, before the first search.");
+    }
+}
