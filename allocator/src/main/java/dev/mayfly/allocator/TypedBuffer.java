@@ -28,8 +28,17 @@ public abstract sealed class TypedBuffer extends Expiring
         return (long) length() * elementBytes();
     }
 
-    /** Columns only: makes room for {@code rows} elements; new ones hold the initial value. */
+    /**
+     * Columns only: makes room for {@code rows} elements. Those that exist keep their values, the
+     * others hold the initial one; the length stays.
+     */
     abstract void growTo(int rows);
+
+    /** Columns only: puts the elements of a range, which has storage, back to the initial value. */
+    abstract void resetRows(int from, int to);
+
+    /** Columns only: moves one element that exists, and leaves the initial value in its place. */
+    abstract void moveRow(int from, int to);
 
     /** Columns only: puts one element back to the initial value. */
     abstract void resetRow(int row);

@@ -1,0 +1,343 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.OutOfBoundsException;
+
+import java.lang.reflect.Field;
+
+/**
+ * Rows that are added and removed, stored as columns (struct of arrays): extend this with a class
+ * whose fields are the columns.
+ *
+ * <pre>{@code
+ * public final class Particles extends SoaBuffer {
+ *     public final Floats x = floats();
+ *     public final Floats age = floats(-1f); // a new row starts at -1
+ *     public final Ints sprite = ints();
+ * }
+ *
+ * Particles particles = new Particles();
+ * int row = particles.addRow();
+ * particles.x.set(row, 3f);
+ * }</pre>
+ *
+ * <p>The rows are 0 to {@link #size()} - 1, without holes, so a loop over them runs at the speed of
+ * a loop over arrays. The length of each column is the number of rows: an index beyond the last row
+ * is caught. A removed row is replaced by the last one.
+ *
+ * <p>Made with {@code new}, a buffer lives until it is closed or unreachable. Growing makes new
+ * storage, twice as large; the buffer and its columns stay the same objects. May be used by one
+ * thread at a time.
+ */
+public abstract class SoaBuffer implements AutoCloseable {
+
+    // How it works. There are three counts of rows: those that exist (size), those behind them that
+    // hold the columns' initial values already (up to ready), and those that may exist before the
+    // buffer grows (capacity). So adding a row is writing its number into each column's length, and
+    // every READY_ROWS rows a call to each column, which fills that many at once. Removing a row
+    // moves the last one, whose place gets the initial values back.
+    //
+    // Why that is safe. A column checks each access against its length. Storage grows before any
+    // count does, and a column that cannot grow leaves the others as long as they were.
+
+    /** How many rows are filled with the initial values at once; they stay in the first cache. */
+    private static final int READY_ROWS = 64;
+
+    /** What the first row makes room for. */
+    private static final int FIRST_CAPACITY = 16;
+
+    private final Columns columns = new Columns(new Origin(), 1);
+    private int size;
+    private int ready;
+    private int capacity;
+    private boolean live = true;
+
+    private final class Origin extends BufferOrigin {
+
+        @Override
+        String describe(Expiring column) {
+            return "column " + typeName() + "." + columnName(column);
+        }
+
+        @Override
+        String explainExpiry(Expiring column) {
+            return explainEnd();
+        }
+    }
+
+    /** Makes an empty buffer, which has no storage before its first row is added. */
+    protected SoaBuffer() {}
+
+    // --- columns
+
+    /** Adds a column of {@code float} whose rows start at 0. */
+    protected final Floats floats() {
+        return floats(0f);
+    }
+
+    /** Adds a column of {@code float} whose rows start at {@code initial}. */
+    protected final Floats floats(float initial) {
+        return columns.floats(initial);
+    }
+
+    /** Adds a column of {@code int} whose rows start at 0. */
+    protected final Ints ints() {
+        return ints(0);
+    }
+
+    /** Adds a column of {@code int} whose rows start at {@code initial}. */
+    protected final Ints ints(int initial) {
+        return columns.ints(initial);
+    }
+
+    /** Adds a column of {@code long} whose rows start at 0. */
+    protected final Longs longs() {
+        return longs(0L);
+    }
+
+    /** Adds a column of {@code long} whose rows start at {@code initial}. */
+    protected final Longs longs(long initial) {
+        return columns.longs(initial);
+    }
+
+    /** Adds a column of {@code double} whose rows start at 0. */
+    protected final Doubles doubles() {
+        return doubles(0d);
+    }
+
+    /** Adds a column of {@code double} whose rows start at {@code initial}. */
+    protected final Doubles doubles(double initial) {
+        return columns.doubles(initial);
+    }
+
+    /** Adds a column of {@code short} whose rows start at 0. */
+    protected final Shorts shorts() {
+        return shorts((short) 0);
+    }
+
+    /** Adds a column of {@code short} whose rows start at {@code initial}. */
+    protected final Shorts shorts(short initial) {
+        return columns.shorts(initial);
+    }
+
+    /** Adds a column of {@code byte} whose rows start at 0. */
+    protected final Bytes bytes() {
+        return bytes((byte) 0);
+    }
+
+    /** Adds a column of {@code byte} whose rows start at {@code initial}. */
+    protected final Bytes bytes(byte initial) {
+        return columns.bytes(initial);
+    }
+
+    // --- rows
+
+    /**
+     * How many rows there are.
+     *
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int size() {
+        int rows = size;
+        if (rows == 0) {
+            requireLive();
+        }
+        return rows;
+    }
+
+    /**
+     * Adds a row, which holds the columns' initial values, and returns its number: that is the
+     * {@link #size()} before.
+     *
+     * @throws InvalidSizeException if there are 2<sup>31</sup> - 9 rows
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int addRow() {
+        int row = size;
+        if (row == ready) {
+            prepare(1);
+        }
+        setSize(row + 1);
+        return row;
+    }
+
+    /**
+     * Adds {@code count} rows, which hold the columns' initial values, and returns the number of
+     * the first. Cheaper than adding them one by one.
+     *
+     * @throws InvalidSizeException if {@code count} is negative, or there would be more than
+     *     2<sup>31</sup> - 9 rows
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int addRows(int count) {
+        int first = size;
+        if (count <= 0 || count > ready - first) {
+            prepare(count);
+        }
+        setSize(first + count);
+        return first;
+    }
+
+    /**
+     * Removes a row by moving the last one into its place, and returns the number that the moved
+     * row had: {@code row} itself if that was the last and nothing moved. So whoever keeps numbers
+     * of rows does
+     *
+     * <pre>{@code
+     * int moved = particles.removeSwap(row);
+     * if (moved != row) {
+     *     // what was known as row 'moved' is row 'row' now
+     * }
+     * }</pre>
+     *
+     * @throws OutOfBoundsException if there is no such row
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int removeSwap(int row) {
+        int last = size - 1;
+        if (row < 0 || row > last) {
+            throw noSuchRow(row);
+        }
+        columns.moveRow(last, row);
+        setSize(last);
+        return last;
+    }
+
+    /**
+     * Removes all rows and keeps the storage.
+     *
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final void clear() {
+        requireLive();
+        setSize(0);
+        ready = 0;
+    }
+
+    /**
+     * Makes room for {@code rows} rows in all, so that adding that many does not grow the buffer.
+     *
+     * @throws InvalidSizeException if {@code rows} is negative or over 2<sup>31</sup> - 9
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final void ensureCapacity(int rows) {
+        requireLive();
+        requireRows(rows);
+        if (rows > capacity) {
+            growTo(rows);
+        }
+    }
+
+    /**
+     * Ends the buffer and lets go of its storage: any later use of it or of a column throws.
+     * Closing again does nothing.
+     */
+    @Override
+    public final void close() {
+        live = false;
+        size = 0;
+        ready = 0;
+        capacity = 0;
+        columns.drop();
+    }
+
+    private void setSize(int rows) {
+        columns.setLength(rows);
+        size = rows;
+    }
+
+    /** Makes sure that {@code count} more rows have storage and hold the initial values. */
+    private void prepare(int count) {
+        requireLive();
+        long wanted = (long) size + count;
+        if (count < 0) {
+            throw new InvalidSizeException(
+                    count + " rows were to be added to " + this + "; use 0 or more.");
+        }
+        requireRows(wanted);
+        if (wanted > capacity) {
+            long doubled = Math.max(2L * capacity, FIRST_CAPACITY);
+            growTo((int) Math.clamp(doubled, wanted, BufferRack.MAX_LENGTH));
+        }
+        if (wanted > ready) {
+            int until = (int) Math.clamp(ready + (long) READY_ROWS, wanted, capacity);
+            columns.resetRows(ready, until);
+            ready = until;
+        }
+    }
+
+    private void growTo(int rows) {
+        if (rows > columns.room()) {
+            columns.growTo(rows);
+            ready = rows;
+        }
+        capacity = rows;
+    }
+
+    private void requireRows(long rows) {
+        if (rows < 0 || rows > BufferRack.MAX_LENGTH) {
+            throw new InvalidSizeException(
+                    this
+                            + " cannot have "
+                            + rows
+                            + " rows; use 0 to "
+                            + BufferRack.MAX_LENGTH
+                            + ".");
+        }
+    }
+
+    // --- what the slow paths share
+
+    private void requireLive() {
+        if (!live) {
+            throw new ExpiredException(typeName() + " was used after its end. " + explainEnd());
+        }
+    }
+
+    private OutOfBoundsException noSuchRow(int row) {
+        requireLive();
+        return new OutOfBoundsException(
+                "Row "
+                        + row
+                        + " is outside "
+                        + this
+                        + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
+    }
+
+    private String explainEnd() {
+        return "It was closed. Use it before that only.";
+    }
+
+    private String typeName() {
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? getClass().getName() : simple;
+    }
+
+    /** The name of the field that holds the column, where reflection may see it. */
+    private String columnName(Expiring column) {
+        for (Class<?> type = getClass(); type != SoaBuffer.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (Expiring.class.isAssignableFrom(field.getType())
+                        && field.trySetAccessible()
+                        && isIn(field, column)) {
+                    return field.getName();
+                }
+            }
+        }
+        return "column" + columns.indexOf(column);
+    }
+
+    private boolean isIn(Field field, Expiring column) {
+        try {
+            return field.get(this) == column;
+        } catch (IllegalAccessException impossible) {
+            throw new AssertionError("It was made accessible.", impossible);
+        }
+    }
+
+    @Override
+    public final String toString() {
+        return typeName() + (live ? " of " + size + " rows" : " (ended)");
+    }
+}
