@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * The columns of one store: as many elements in each, and storage that grows together. Where
@@ -8,12 +9,15 @@ import java.util.Arrays;
  */
 final class Columns {
 
+    /** Where native columns get their memory from; settled before there is any storage. */
+    NativeSource source = NativeSource.SYSTEM;
+
     private final BufferOrigin origin;
 
     /** The capacity of a column without storage: 0 where such a column counts as ended. */
     private final int emptyCapacity;
 
-    private TypedBuffer[] all = {};
+    private Column[] all = {};
     private int length;
     private int room;
     private int rowBytes;
@@ -47,7 +51,23 @@ final class Columns {
         return add(new Bytes(origin, 0, new byte[0], initial));
     }
 
-    private <B extends TypedBuffer> B add(B column) {
+    NativeFloats nativeFloats(float initial) {
+        return add(new NativeFloats(origin, this, initial));
+    }
+
+    NativeInts nativeInts(int initial) {
+        return add(new NativeInts(origin, this, initial));
+    }
+
+    NativeShorts nativeShorts(short initial) {
+        return add(new NativeShorts(origin, this, initial));
+    }
+
+    NativeBytes nativeBytes(byte initial) {
+        return add(new NativeBytes(origin, this, initial));
+    }
+
+    private <C extends Column> C add(C column) {
         if (room > 0) {
             column.growTo(room);
             column.length = length;
@@ -85,7 +105,7 @@ final class Columns {
      * hold the initial values.
      */
     void growTo(int rows) {
-        for (TypedBuffer column : all) {
+        for (Column column : all) {
             column.growTo(rows);
         }
         room = rows;
@@ -102,46 +122,74 @@ final class Columns {
 
     /** Puts the rows of a range that there is room for back to the initial values. */
     void resetRows(int from, int to) {
-        for (TypedBuffer column : all) {
+        for (Column column : all) {
             column.resetRows(from, to);
         }
     }
 
     /** Puts a row back to the initial values, if there is one. */
     void resetRow(int row) {
-        for (TypedBuffer column : all) {
+        for (Column column : all) {
             column.resetRow(row);
         }
     }
 
     /** Moves a row to the place of another, or its own, and leaves the initial values behind. */
     void moveRow(int from, int to) {
-        for (TypedBuffer column : all) {
+        for (Column column : all) {
             column.moveRow(from, to);
         }
     }
 
     /** Brings columns that were ended, and kept their storage, back to life. */
     void revive() {
-        for (Expiring column : all) {
-            column.capacity = Math.max(room, emptyCapacity);
+        for (Column column : all) {
+            column.revive(Math.max(room, emptyCapacity));
         }
     }
 
     /** Ends the columns and keeps their storage. */
-    void expire() {
-        for (Expiring column : all) {
-            column.expire();
+    void end() {
+        for (Column column : all) {
+            column.end();
         }
         length = 0;
     }
 
     /** Ends the columns and lets go of their storage. */
     void drop() {
-        for (TypedBuffer column : all) {
+        for (Column column : all) {
             column.drop();
         }
         length = 0;
         room = 0;
+    }
+
+    /** Overwrites all of the storage with patterns that stand out. */
+    void poison() {
+        for (Column column : all) {
+            column.poison();
+        }
+    }
+
+    /**
+     * Takes over the storage of columns of the same types, which have ended; where the types differ
+     * that is let go of.
+     */
+    void takeStorageOf(Columns ended) {
+        if (!isLike(ended)) {
+            ended.drop();
+            return;
+        }
+        for (int i = 0; i < all.length; i++) {
+            all[i].swapStorage(ended.all[i]);
+        }
+        room = ended.room;
+        ended.room = 0;
+    }
+
+    private boolean isLike(Columns other) {
+        return Arrays.equals(
+                all, other.all, Comparator.comparing(column -> column.getClass().getName()));
     }
 }

@@ -2,9 +2,11 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 
-import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that are added and removed, stored as columns (struct of arrays): extend this with a class
@@ -26,11 +28,12 @@ import java.lang.reflect.Field;
  * a loop over arrays. The length of each column is the number of rows: an index beyond the last row
  * is caught. A removed row is replaced by the last one.
  *
- * <p>Made with {@code new}, a buffer lives until it is closed or unreachable. Growing makes new
- * storage, twice as large; the buffer and its columns stay the same objects. May be used by one
- * thread at a time.
+ * <p>Made with {@code new}, a buffer lives until it is closed or unreachable; one with native
+ * columns has to be closed. Taken from a {@link FrameRows}, it lives until the end of the scope
+ * that it was taken in. Growing makes new storage, twice as large; the buffer and its columns stay
+ * the same objects. May be used by one thread at a time.
  */
-public abstract class SoaBuffer implements AutoCloseable {
+public abstract non-sealed class SoaBuffer extends RowColumns implements AutoCloseable {
 
     // How it works. There are three counts of rows: those that exist (size), those behind them that
     // hold the columns' initial values already (up to ready), and those that may exist before the
@@ -39,7 +42,8 @@ public abstract class SoaBuffer implements AutoCloseable {
     // moves the last one, whose place gets the initial values back.
     //
     // Why that is safe. A column checks each access against its length. Storage grows before any
-    // count does, and a column that cannot grow leaves the others as long as they were.
+    // count does, and a column that cannot grow leaves the others as long as they were. In a frame
+    // the capacity is what the scopes are charged for, which may be less than there is storage.
 
     /** How many rows are filled with the initial values at once; they stay in the first cache. */
     private static final int READY_ROWS = 64;
@@ -47,91 +51,24 @@ public abstract class SoaBuffer implements AutoCloseable {
     /** What the first row makes room for. */
     private static final int FIRST_CAPACITY = 16;
 
-    private final Columns columns = new Columns(new Origin(), 1);
     private int size;
     private int ready;
     private int capacity;
     private boolean live = true;
 
-    private final class Origin extends BufferOrigin {
+    /** What handed this out, in the scope at {@link #depth}; null for one made with {@code new}. */
+    private @Nullable FrameRows<?> frame;
 
-        @Override
-        String describe(Expiring column) {
-            return "column " + typeName() + "." + columnName(column);
-        }
+    private int depth;
 
-        @Override
-        String explainExpiry(Expiring column) {
-            return explainEnd();
-        }
-    }
+    /** The largest capacity that this had since the last trim. */
+    private int recentCapacity;
+
+    /** Where this was taken; kept in paranoid only. */
+    private @Nullable String site;
 
     /** Makes an empty buffer, which has no storage before its first row is added. */
     protected SoaBuffer() {}
-
-    // --- columns
-
-    /** Adds a column of {@code float} whose rows start at 0. */
-    protected final Floats floats() {
-        return floats(0f);
-    }
-
-    /** Adds a column of {@code float} whose rows start at {@code initial}. */
-    protected final Floats floats(float initial) {
-        return columns.floats(initial);
-    }
-
-    /** Adds a column of {@code int} whose rows start at 0. */
-    protected final Ints ints() {
-        return ints(0);
-    }
-
-    /** Adds a column of {@code int} whose rows start at {@code initial}. */
-    protected final Ints ints(int initial) {
-        return columns.ints(initial);
-    }
-
-    /** Adds a column of {@code long} whose rows start at 0. */
-    protected final Longs longs() {
-        return longs(0L);
-    }
-
-    /** Adds a column of {@code long} whose rows start at {@code initial}. */
-    protected final Longs longs(long initial) {
-        return columns.longs(initial);
-    }
-
-    /** Adds a column of {@code double} whose rows start at 0. */
-    protected final Doubles doubles() {
-        return doubles(0d);
-    }
-
-    /** Adds a column of {@code double} whose rows start at {@code initial}. */
-    protected final Doubles doubles(double initial) {
-        return columns.doubles(initial);
-    }
-
-    /** Adds a column of {@code short} whose rows start at 0. */
-    protected final Shorts shorts() {
-        return shorts((short) 0);
-    }
-
-    /** Adds a column of {@code short} whose rows start at {@code initial}. */
-    protected final Shorts shorts(short initial) {
-        return columns.shorts(initial);
-    }
-
-    /** Adds a column of {@code byte} whose rows start at 0. */
-    protected final Bytes bytes() {
-        return bytes((byte) 0);
-    }
-
-    /** Adds a column of {@code byte} whose rows start at {@code initial}. */
-    protected final Bytes bytes(byte initial) {
-        return columns.bytes(initial);
-    }
-
-    // --- rows
 
     /**
      * How many rows there are.
@@ -151,6 +88,9 @@ public abstract class SoaBuffer implements AutoCloseable {
      * {@link #size()} before.
      *
      * @throws InvalidSizeException if there are 2<sup>31</sup> - 9 rows
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
      * @throws ExpiredException if the buffer's life has ended
      */
     public final int addRow() {
@@ -168,6 +108,9 @@ public abstract class SoaBuffer implements AutoCloseable {
      *
      * @throws InvalidSizeException if {@code count} is negative, or there would be more than
      *     2<sup>31</sup> - 9 rows
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
      * @throws ExpiredException if the buffer's life has ended
      */
     public final int addRows(int count) {
@@ -219,6 +162,9 @@ public abstract class SoaBuffer implements AutoCloseable {
      * Makes room for {@code rows} rows in all, so that adding that many does not grow the buffer.
      *
      * @throws InvalidSizeException if {@code rows} is negative or over 2<sup>31</sup> - 9
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void ensureCapacity(int rows) {
@@ -230,16 +176,26 @@ public abstract class SoaBuffer implements AutoCloseable {
     }
 
     /**
-     * Ends the buffer and lets go of its storage: any later use of it or of a column throws.
-     * Closing again does nothing.
+     * Ends the buffer and lets go of its storage: any later use of it or of a column throws. One of
+     * a frame keeps its storage, and is handed out again after the end of its scope. Closing again
+     * does nothing.
      */
     @Override
     public final void close() {
+        expire();
+        if (frame == null) {
+            columns.drop();
+        } else {
+            columns.end();
+        }
+    }
+
+    private void expire() {
+        recentCapacity = Math.max(recentCapacity, capacity);
         live = false;
         size = 0;
         ready = 0;
         capacity = 0;
-        columns.drop();
     }
 
     private void setSize(int rows) {
@@ -268,9 +224,17 @@ public abstract class SoaBuffer implements AutoCloseable {
     }
 
     private void growTo(int rows) {
+        FrameRows<?> charged = frame;
+        long bytes = (long) (rows - capacity) * columns.rowBytes();
+        if (charged != null) {
+            charged.requireRoom(bytes);
+        }
         if (rows > columns.room()) {
             columns.growTo(rows);
             ready = rows;
+        }
+        if (charged != null) {
+            charged.chargeGrowth(bytes, depth);
         }
         capacity = rows;
     }
@@ -285,6 +249,59 @@ public abstract class SoaBuffer implements AutoCloseable {
                             + BufferRack.MAX_LENGTH
                             + ".");
         }
+    }
+
+    // --- life in a frame
+
+    /** Makes this one of those that a frame hands out, before it has storage. */
+    final void becomeOf(NativeSource source) {
+        if (columns.source.ofFrames() || columns.room() > 0 || !live) {
+            throw new IllegalStateException(
+                    "The supplier of a FrameRows returned "
+                            + this
+                            + ", which is in use. Return a new one each time.");
+        }
+        columns.source = source;
+    }
+
+    /** Takes over the storage of one that the same supplier made, and that has ended. */
+    final void takeStorageOf(SoaBuffer ended) {
+        columns.takeStorageOf(ended.columns);
+        recentCapacity = ended.recentCapacity;
+    }
+
+    /** Starts a life, without rows, that ends with the scope at {@code scopeDepth}. */
+    final void beginIn(FrameRows<?> handingOut, int scopeDepth) {
+        frame = handingOut;
+        depth = scopeDepth;
+        live = true;
+        columns.revive();
+        if (Safety.PARANOID) {
+            site = Site.ofCaller();
+        }
+    }
+
+    /** Ends that life; the storage stays for the next one. */
+    final void endOfScope() {
+        expire();
+        columns.end();
+        if (Safety.PARANOID) {
+            columns.poison();
+        }
+    }
+
+    /** Lets go of a storage that is more than twice what was in use of late; nothing is now. */
+    final void trim() {
+        int enough = Math.max(recentCapacity, FIRST_CAPACITY);
+        recentCapacity = 0;
+        if (columns.room() / 2 > enough) {
+            columns.drop();
+        }
+    }
+
+    /** Lets go of the storage of one that has ended. */
+    final void discard() {
+        columns.drop();
     }
 
     // --- what the slow paths share
@@ -305,35 +322,15 @@ public abstract class SoaBuffer implements AutoCloseable {
                         + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
     }
 
-    private String explainEnd() {
-        return "It was closed. Use it before that only.";
-    }
-
-    private String typeName() {
-        String simple = getClass().getSimpleName();
-        return simple.isEmpty() ? getClass().getName() : simple;
-    }
-
-    /** The name of the field that holds the column, where reflection may see it. */
-    private String columnName(Expiring column) {
-        for (Class<?> type = getClass(); type != SoaBuffer.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (Expiring.class.isAssignableFrom(field.getType())
-                        && field.trySetAccessible()
-                        && isIn(field, column)) {
-                    return field.getName();
-                }
-            }
-        }
-        return "column" + columns.indexOf(column);
-    }
-
-    private boolean isIn(Field field, Expiring column) {
-        try {
-            return field.get(this) == column;
-        } catch (IllegalAccessException impossible) {
-            throw new AssertionError("It was made accessible.", impossible);
-        }
+    @Override
+    final String explainEnd() {
+        FrameRows<?> from = frame;
+        return from == null
+                ? "It was closed. Use it before that only."
+                : "The scope it was taken in has ended, or it was closed, on "
+                        + from.describeArena()
+                        + ". Take it anew in each frame, or in the outermost scope that uses it."
+                        + Site.sentence(site);
     }
 
     @Override

@@ -36,8 +36,10 @@ class SoaBufferModelTest {
         final Floats x = floats(Row.INITIAL.x);
         final Longs id = longs(Row.INITIAL.id);
         final Bytes flags = bytes(Row.INITIAL.flags);
+        final NativeInts copy = nativeInts((int) Row.INITIAL.id);
 
         Row row(int row) {
+            assertThat(copy.get(row)).isEqualTo((int) id.get(row));
             return new Row(x.get(row), id.get(row), flags.get(row));
         }
 
@@ -45,18 +47,39 @@ class SoaBufferModelTest {
             x.set(row, values.x);
             id.set(row, values.id);
             flags.set(row, values.flags);
+            copy.set(row, (int) values.id);
         }
     }
 
     @Property(tries = 1_000)
     void everyProgramAgreesWithAListOfRows(@ForAll("programs") List<Step> program) {
         try (Rows real = new Rows()) {
-            List<Row> model = new ArrayList<>();
-            int stamp = 0;
-            for (Step step : program) {
-                run(step, real, model, ++stamp);
-                assertAgree(real, model);
+            run(program, real);
+        }
+    }
+
+    @Property(tries = 300)
+    void soItDoesInFramesThatUseTheStorageAgain(@ForAll("programs") List<Step> program) {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            FrameArena arena = memory.arena();
+            FrameRows<Rows> source = arena.rows(Rows::new);
+            for (int frame = 0; frame < 3; frame++) {
+                try (FrameScope tick = arena.begin()) {
+                    run(program, source.take());
+                    try (FrameScope inner = arena.scope()) {
+                        run(program.reversed(), source.take());
+                    }
+                }
             }
+        }
+    }
+
+    private static void run(List<Step> program, Rows real) {
+        List<Row> model = new ArrayList<>();
+        int stamp = 0;
+        for (Step step : program) {
+            run(step, real, model, ++stamp);
+            assertAgree(real, model);
         }
     }
 
