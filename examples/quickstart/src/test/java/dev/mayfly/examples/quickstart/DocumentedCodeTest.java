@@ -22,7 +22,7 @@ class DocumentedCodeTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/getting-started.md"})
+    @ValueSource(strings = {"README.md", "docs/getting-started.md", "docs/guide/rows.md"})
     void everyPieceOfJavaIsPartOfACompiledSource(String document) throws IOException {
         String compiled = compiledCode();
         List<String> pieces =
