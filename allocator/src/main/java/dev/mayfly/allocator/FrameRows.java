@@ -46,7 +46,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     FrameRows(FrameArena arena, Supplier<? extends B> supplier) {
         this.arena = arena;
         this.supplier = supplier;
-        this.source = new NativeSource(arena.store, true);
+        this.source = new NativeSource(arena.store, arena.slices.lifetimes);
     }
 
     /**

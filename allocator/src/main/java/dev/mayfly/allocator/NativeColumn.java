@@ -55,7 +55,7 @@ public abstract sealed class NativeColumn extends Column
     @Override
     final void growTo(int rows) {
         Chunk grown = columns.source.take((long) rows * elementBytes());
-        Arena grownView = newView();
+        Arena grownView = columns.source.newLifetime();
         MemorySegment into = seen(grown, grownView);
         MemorySegment.copy(memory, 0, into, 0, (long) length * elementBytes());
         letGo();
@@ -76,7 +76,7 @@ public abstract sealed class NativeColumn extends Column
         super.revive(liveCapacity);
         Chunk kept = chunk;
         if (kept != null) {
-            view = newView();
+            view = columns.source.newLifetime();
             memory = seen(kept, view);
         }
     }
@@ -101,10 +101,6 @@ public abstract sealed class NativeColumn extends Column
         if (old != null) {
             columns.source.give(old);
         }
-    }
-
-    private @Nullable Arena newView() {
-        return Safety.CHECKED && columns.source.ofFrames() ? Arena.ofConfined() : null;
     }
 
     @SuppressWarnings("restricted")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 class NativeColumnTest extends ArenaFixture {
 
@@ -49,6 +50,9 @@ class NativeColumnTest extends ArenaFixture {
             assertThat(instances.color.get(6)).isEqualTo(12);
             instances.addRow();
             assertThat(instances.color.get(9_999)).isEqualTo(-1);
+            assertThat(instances.x.get(9_999)).isEqualTo(0.5f);
+            assertThat(instances.layer.get(9_999)).isEqualTo((short) 7);
+            assertThat(instances.flags.get(9_999)).isEqualTo((byte) 3);
             assertThatThrownBy(() -> instances.color.get(10_000))
                     .isInstanceOf(OutOfBoundsException.class)
                     .hasMessageContaining("column Instances.color of length 10000");
@@ -140,5 +144,36 @@ class NativeColumnTest extends ArenaFixture {
             }
         }
         assertThat(memory.nativeBytes()).isGreaterThanOrEqualTo(500 * 11);
+    }
+
+    @Test
+    void anotherThreadMayReadTheRowsOfAnEndedFrameOfARing() {
+        FrameRing ring = memory.ring("to renderer", 2);
+        FrameRows<Instances> source = null;
+        Instances shown = null;
+        for (int frame = 0; frame < 4; frame++) {
+            FrameArena arenaOfFrame = ring.begin();
+            if (frame % 2 == 0) {
+                source = source == null ? arenaOfFrame.rows(Instances::new) : source;
+                shown = source.take();
+                shown.addRows(3);
+            }
+            ring.end();
+            if (frame % 2 == 0) {
+                Instances instances = shown;
+                MemorySegment segment = instances.x.segment();
+                assertThat(
+                                CompletableFuture.supplyAsync(
+                                                () ->
+                                                        instances.color.get(2)
+                                                                + segment.get(
+                                                                        ValueLayout.JAVA_FLOAT, 8))
+                                        .join())
+                        .isEqualTo(-0.5f);
+            }
+        }
+        ring.close();
+        Instances ended = shown;
+        assertThatThrownBy(() -> ended.color.get(0)).isInstanceOf(ExpiredException.class);
     }
 }
