@@ -167,6 +167,17 @@ final class ArenaErrors {
         }
     }
 
+    static InvalidSizeException tooManyElements(long count, long elementBytes) {
+        return new InvalidSizeException(
+                "A native slice of "
+                        + count
+                        + " elements of "
+                        + elementBytes
+                        + " bytes was asked for; use 0 or more, and up to "
+                        + FrameArena.MAX_SLICE_BYTES
+                        + " bytes in all.");
+    }
+
     static void requireSlice(long byteSize, long byteAlignment) {
         if (byteSize < 0 || byteSize > FrameArena.MAX_SLICE_BYTES) {
             throw new InvalidSizeException(

@@ -3,9 +3,7 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 
 /**
  * Long-lived columns that have the same number of rows and grow together: what a struct-of-arrays
@@ -24,11 +22,8 @@ import java.util.List;
 public final class ColumnSet implements AutoCloseable {
 
     private final String name;
-    private final List<TypedBuffer> columns = new ArrayList<>();
+    private final Columns columns = new Columns(new Origin(), 0);
     private final IdentityHashMap<Expiring, String> names = new IdentityHashMap<>();
-    private final Origin origin = new Origin();
-    private TypedBuffer[] asArray = {};
-    private int rows;
     private boolean closed;
 
     private final class Origin extends BufferOrigin {
@@ -53,42 +48,36 @@ public final class ColumnSet implements AutoCloseable {
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
     public Floats floats(float initial) {
-        return add(new Floats(origin, 0, new float[0], initial));
+        return named(open().floats(initial));
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
     public Ints ints(int initial) {
-        return add(new Ints(origin, 0, new int[0], initial));
+        return named(open().ints(initial));
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
     public Longs longs(long initial) {
-        return add(new Longs(origin, 0, new long[0], initial));
+        return named(open().longs(initial));
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
     public Doubles doubles(double initial) {
-        return add(new Doubles(origin, 0, new double[0], initial));
+        return named(open().doubles(initial));
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
     public Shorts shorts(short initial) {
-        return add(new Shorts(origin, 0, new short[0], initial));
+        return named(open().shorts(initial));
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
     public Bytes bytes(byte initial) {
-        return add(new Bytes(origin, 0, new byte[0], initial));
+        return named(open().bytes(initial));
     }
 
-    private <B extends TypedBuffer> B add(B column) {
-        requireOpen();
-        names.put(column, "column" + columns.size());
-        if (rows > 0) {
-            column.growTo(rows);
-        }
-        columns.add(column);
-        asArray = columns.toArray(asArray);
+    private <B extends TypedBuffer> B named(B column) {
+        names.put(column, "column" + names.size());
         return column;
     }
 
@@ -107,12 +96,12 @@ public final class ColumnSet implements AutoCloseable {
 
     /** How many rows each column has. */
     public int rows() {
-        return rows;
+        return columns.room();
     }
 
     /** How many columns there are. */
     public int columns() {
-        return columns.size();
+        return columns.count();
     }
 
     /**
@@ -123,7 +112,7 @@ public final class ColumnSet implements AutoCloseable {
      * @throws ExpiredException if this set was closed
      */
     public void ensureRows(int wanted) {
-        requireOpen();
+        Columns open = open();
         if (wanted < 0 || wanted > BufferRack.MAX_LENGTH) {
             throw new InvalidSizeException(
                     "Column set '"
@@ -134,11 +123,9 @@ public final class ColumnSet implements AutoCloseable {
                             + BufferRack.MAX_LENGTH
                             + ".");
         }
-        if (wanted > rows) {
-            for (TypedBuffer column : asArray) {
-                column.growTo(wanted);
-            }
-            rows = wanted;
+        if (wanted > open.room()) {
+            open.growTo(wanted);
+            open.setLength(wanted);
         }
     }
 
@@ -149,29 +136,25 @@ public final class ColumnSet implements AutoCloseable {
      * @throws ExpiredException if this set was closed
      */
     public void resetRow(int row) {
-        for (TypedBuffer column : asArray) {
-            column.resetRow(row);
-        }
+        columns.resetRow(row);
     }
 
     /** Ends the columns: any later use of one throws. Closing again does nothing. */
     @Override
     public void close() {
         closed = true;
-        rows = 0;
-        for (TypedBuffer column : asArray) {
-            column.drop();
-        }
+        columns.drop();
     }
 
-    private void requireOpen() {
+    private Columns open() {
         if (closed) {
             throw new ExpiredException("Column set '" + name + "' was used after it was closed.");
         }
+        return columns;
     }
 
     @Override
     public String toString() {
-        return "column set '" + name + "', " + columns.size() + " columns of " + rows + " rows";
+        return "column set '" + name + "', " + columns.count() + " columns of " + rows() + " rows";
     }
 }

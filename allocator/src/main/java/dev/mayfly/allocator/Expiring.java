@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
-public abstract sealed class Expiring permits TypedBuffer, Growing {
+public abstract sealed class Expiring permits Column, Growing {
 
     /** Elements that may be read; 0 once expired. */
     int length;

@@ -15,6 +15,7 @@ import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.function.Consumer;
@@ -404,7 +405,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @param supplier makes an object when there is none to be handed out again
      */
     public <T> FrameObjects<T> objects(Supplier<? extends T> supplier) {
-        return addObjects(new FrameObjects<>(this, supplier, null));
+        return added(new FrameObjects<>(this, supplier, null));
     }
 
     /**
@@ -412,13 +413,23 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * handed out again.
      */
     public <T> FrameObjects<T> objects(Supplier<? extends T> supplier, Consumer<? super T> reset) {
-        return addObjects(new FrameObjects<>(this, supplier, reset));
+        return added(new FrameObjects<>(this, supplier, reset));
     }
 
-    private <T> FrameObjects<T> addObjects(FrameObjects<T> objects) {
+    /**
+     * Rows in columns, of the user's class, that this arena hands out again each frame; call once
+     * and keep it.
+     *
+     * @param supplier makes a buffer when there is none to be handed out again
+     */
+    public <B extends SoaBuffer> FrameRows<B> rows(Supplier<? extends B> supplier) {
+        return added(new FrameRows<>(this, supplier));
+    }
+
+    private <R extends Recycled> R added(R made) {
         requireOwner();
-        recycled.add(objects);
-        return objects;
+        recycled.add(made);
+        return made;
     }
 
     // --- native slices
@@ -450,6 +461,29 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         // that escape analysis sees through it. Then the slice needs no object.
         long offset = reserve(byteSize, byteAlignment);
         return slices.view.asSlice(offset, byteSize);
+    }
+
+    /**
+     * Takes one slice of native memory for {@code count} elements, one after the other; see {@link
+     * #allocate(long, long)}. Costs no object more than that does.
+     *
+     * @param elementLayout says the size and the alignment of an element
+     * @throws InvalidSizeException if {@code count} is negative, or the elements take more than
+     *     2<sup>31</sup> bytes
+     * @throws InvalidAlignmentException if the layout's alignment is over 2<sup>30</sup>
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws OutOfNativeMemoryException if the system has none left
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    @Override
+    public MemorySegment allocate(MemoryLayout elementLayout, long count) {
+        // The JDK's own goes by a new layout for the sequence, which is an object of 40 bytes.
+        long elementBytes = elementLayout.byteSize();
+        if (count < 0 || count > MAX_SLICE_BYTES / Math.max(elementBytes, 1)) {
+            throw ArenaErrors.tooManyElements(count, elementBytes);
+        }
+        return allocate(count * elementBytes, elementLayout.byteAlignment());
     }
 
     /** Takes a slice and returns where it is in what the stack then has in view. */
@@ -504,6 +538,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         abandon();
         lend(NOBODY);
         slices.retire();
+        recycled.forEach(Recycled::discard);
         recycled.clear();
     }
 

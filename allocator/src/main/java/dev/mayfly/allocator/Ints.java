@@ -100,8 +100,18 @@ public final class Ints extends TypedBuffer {
         System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
-        length = rows;
         capacity = rows;
+    }
+
+    @Override
+    void resetRows(int from, int to) {
+        Arrays.fill(array, from, to, initial);
+    }
+
+    @Override
+    void moveRow(int from, int to) {
+        array[to] = array[from];
+        array[from] = initial;
     }
 
     @Override

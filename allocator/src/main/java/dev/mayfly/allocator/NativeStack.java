@@ -74,7 +74,7 @@ final class NativeStack {
     private final Mark rest = new Mark();
 
     private final ChunkStore store;
-    private final Supplier<Arena> lifetimes;
+    final Supplier<Arena> lifetimes;
     private final @Nullable SliceGuards guards;
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Chunk> large = new ArrayList<>();

@@ -8,7 +8,7 @@ package dev.mayfly.allocator;
  * here is on top, and releasing it is setting {@code next} back. {@link ScopeStack} notes how a
  * stack stands before a scope takes from it for the first time.
  */
-abstract sealed class Recycled permits SizeClass, FrameObjects {
+abstract sealed class Recycled permits SizeClass, FrameObjects, FrameRows {
 
     /** A depth that no scope has: nothing is handed out. */
     private static final int AT_REST = -1;
@@ -24,4 +24,7 @@ abstract sealed class Recycled permits SizeClass, FrameObjects {
 
     /** Lets go of what has not been handed out since the last call; nothing is handed out now. */
     abstract void trim();
+
+    /** Gives back what the garbage collector would not; nothing will be handed out again. */
+    void discard() {}
 }

@@ -17,6 +17,8 @@ final class Site {
                     ArenaBuffers.class,
                     ArenaCollections.class,
                     FrameObjects.class,
+                    FrameRows.class,
+                    SoaBuffer.class,
                     Promoted.class,
                     NativeStack.class,
                     SliceGuards.class);

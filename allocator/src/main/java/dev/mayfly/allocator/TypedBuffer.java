@@ -12,28 +12,10 @@ package dev.mayfly.allocator;
  * <p>A buffer may be read and written by any thread that the program's own order allows, as an
  * array may; taking and ending belong to the owner of the arena.
  */
-public abstract sealed class TypedBuffer extends Expiring
+public abstract sealed class TypedBuffer extends Column
         permits Floats, Ints, Longs, Doubles, Shorts, Bytes {
 
     TypedBuffer(BufferOrigin origin, int sizeClass) {
         super(origin, sizeClass);
     }
-
-    /**
-     * The size of the elements, in bytes.
-     *
-     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
-     */
-    public final long byteSize() {
-        return (long) length() * elementBytes();
-    }
-
-    /** Columns only: makes room for {@code rows} elements; new ones hold the initial value. */
-    abstract void growTo(int rows);
-
-    /** Columns only: puts one element back to the initial value. */
-    abstract void resetRow(int row);
-
-    /** Columns only: ends this one and lets go of its storage. */
-    abstract void drop();
 }

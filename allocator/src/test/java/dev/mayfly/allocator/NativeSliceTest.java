@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -61,6 +62,28 @@ class NativeSliceTest extends ArenaFixture {
             MemorySegment ints = arena.allocateFrom(ValueLayout.JAVA_INT, 1, 2, 3);
             assertThat(ints.toArray(ValueLayout.JAVA_INT)).containsExactly(1, 2, 3);
             assertThat(arena.allocate(ValueLayout.JAVA_LONG, 5).byteSize()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void elementsByTheirLayoutComeInOneSliceOfTheirSizeAndAlignment() {
+        try (FrameScope tick = arena.begin()) {
+            arena.allocate(1, 1);
+            MemoryLayout vertex =
+                    MemoryLayout.structLayout(
+                                    ValueLayout.JAVA_FLOAT,
+                                    ValueLayout.JAVA_FLOAT,
+                                    ValueLayout.JAVA_INT)
+                            .withByteAlignment(32);
+            MemorySegment vertices = arena.allocate(vertex, 7);
+            assertThat(vertices.byteSize()).isEqualTo(7 * 12);
+            assertThat(vertices.address() % 32).isZero();
+            assertThat(arena.allocate(vertex, 0).byteSize()).isZero();
+            for (long count : new long[] {-1, Long.MAX_VALUE, 1L << 40}) {
+                assertThatThrownBy(() -> arena.allocate(vertex, count))
+                        .isInstanceOf(InvalidSizeException.class)
+                        .hasMessageContaining(count + " elements of 12 bytes");
+            }
         }
     }
 

@@ -22,7 +22,9 @@ class SoakTest {
     private static final int CALM_FRAMES = 4 * ArenaSettings.defaults().quietFrames();
     private static final long MOST_MINUTES = 15;
 
-    /** What the JVM itself may come to need meanwhile: compiled code's constants, the test's own. */
+    /**
+     * What the JVM itself may come to need meanwhile: compiled code's constants, the test's own.
+     */
     private static final long HEAP_TOLERANCE = 1 << 20;
 
     private static final class Body {

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.function.IntConsumer;
@@ -23,6 +24,25 @@ class SteadyStateTest extends ArenaFixture {
     @Test
     void aFrameOfSlicesLikeTheOnesBeforeAllocatesNothingOnTheHeap() {
         assertThat(leastAllocatedBy(this::sliceFrame)).as("bytes in 100 frames").isZero();
+    }
+
+    @Test
+    void aFrameOfRowsLikeTheOnesBeforeAllocatesNothingOnTheHeap() {
+        assertThat(leastAllocatedBy(this::rowFrame)).as("bytes in 100 frames").isZero();
+    }
+
+    @Test
+    void longLivedRowsThatComeAndGoAllocateNothingOnTheHeap() {
+        try (Sparks sparks = new Sparks()) {
+            assertThat(leastAllocatedBy(seed -> live(sparks, seed)))
+                    .as("bytes in 100 rounds")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void oneSliceForManyElementsByTheirLayoutAllocatesNothingOnTheHeap() {
+        assertThat(leastAllocatedBy(this::layoutFrame)).as("bytes in 100 frames").isZero();
     }
 
     private static long leastAllocatedBy(IntConsumer frame) {
@@ -60,6 +80,48 @@ class SteadyStateTest extends ArenaFixture {
                 floatList.add(i);
             }
             floats.set(99, list.get(299) + floatList.get(299));
+        }
+    }
+
+    static final class Sparks extends SoaBuffer {
+        final Floats heat = floats(1f);
+        final Ints color = ints();
+        final NativeFloats x = nativeFloats();
+    }
+
+    private final FrameRows<Sparks> rows = arena.rows(Sparks::new);
+
+    private void rowFrame(int seed) {
+        try (FrameScope tick = arena.begin()) {
+            Sparks outer = rows.take();
+            outer.ensureCapacity(500 + seed % 50);
+            for (int i = 0; i < 10; i++) {
+                try (FrameScope inner = arena.scope()) {
+                    live(rows.take(), seed);
+                    outer.x.set(outer.addRows(30), seed);
+                }
+            }
+        }
+    }
+
+    private static void live(Sparks sparks, int seed) {
+        for (int i = 0; i < 200 + seed % 50; i++) {
+            sparks.color.set(sparks.addRow(), i);
+        }
+        sparks.x.set(sparks.addRows(100), seed);
+        for (int i = 0; i < 50; i++) {
+            sparks.removeSwap(i);
+        }
+        sparks.addRow();
+        sparks.clear();
+    }
+
+    private void layoutFrame(int seed) {
+        try (FrameScope tick = arena.begin()) {
+            MemorySegment all = arena.allocate(ValueLayout.JAVA_INT, 100);
+            for (int i = 0; i < 100; i++) {
+                all.set(ValueLayout.JAVA_INT, 4L * i, seed);
+            }
         }
     }
 

@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The primitive variants are written once: {@code Floats} and {@code IntList} are the originals,
- * and the others are derived from them by the substitutions below. Change an original, then run
- * this test with {@code -Dmayfly.variants=write} and reformat.
+ * The primitive variants are written once: {@code Floats}, {@code NativeFloats} and {@code IntList}
+ * are the originals, and the others are derived from them by the substitutions below. Change an
+ * original, then run this test with {@code -Dmayfly.variants=write} and reformat.
  */
 class VariantsTest {
 
@@ -47,6 +48,9 @@ class VariantsTest {
                 buffer("Doubles", "double", "Double", "Double.NaN"),
                 buffer("Shorts", "short", "Short", "(short) 0xDEAD"),
                 buffer("Bytes", "byte", "Byte", "(byte) 0xDB"),
+                nativeColumn("Ints", "int", "Int", "Integer"),
+                nativeColumn("Shorts", "short", "Short", "Short"),
+                nativeColumn("Bytes", "byte", "Byte", "Byte"),
                 new Variant(
                         "IntList",
                         "FloatList",
@@ -82,6 +86,23 @@ class VariantsTest {
                         poison,
                         "Floats",
                         name,
+                        "Float.BYTES",
+                        box + ".BYTES",
+                        "float",
+                        primitive));
+    }
+
+    private static Variant nativeColumn(String name, String primitive, String layout, String box) {
+        return new Variant(
+                "NativeFloats",
+                "Native" + name,
+                List.of(
+                        "Floats",
+                        name,
+                        "OfFloat",
+                        "Of" + layout,
+                        "JAVA_FLOAT",
+                        "JAVA_" + primitive.toUpperCase(Locale.ROOT),
                         "Float.BYTES",
                         box + ".BYTES",
                         "float",

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for the
- * tick, and queries. Component mappers are injected by Artemis itself, which finds ours in its
+ * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
+ * the tick, and queries. Component mappers are injected by Artemis itself, which finds ours in its
  * table.
  */
 final class MemoryResolver implements FieldResolver {

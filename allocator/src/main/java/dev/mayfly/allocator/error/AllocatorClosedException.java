@@ -3,8 +3,8 @@ package dev.mayfly.allocator.error;
 import java.io.Serial;
 
 /**
- * An allocator, or an arena or a team of it, or a pool was used after it was closed; or an allocator
- * that cannot be closed was asked to.
+ * An allocator, or an arena or a team of it, or a pool was used after it was closed; or an
+ * allocator that cannot be closed was asked to.
  */
 public final class AllocatorClosedException extends MayflyException {
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.artemis.World;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.FrameScope;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,32 @@ class QuickstartTest {
                 assertThat(Frames.oneFrame(memory)).isEqualTo(2.5f);
                 assertThat(memory.arena().depth()).isZero();
                 assertThat(memory.arena().used()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aFireworkAddsMovesRemovesAndDrawsItsSparks() {
+        try (FrameAllocator memory = FrameAllocator.create();
+                Sparks sparks = new Sparks()) {
+            FrameArena frame = memory.arena();
+            Firework firework = new Firework(frame);
+            Firework.explode(sparks, 10f);
+            Firework.burn(sparks, 1.5f);
+            Firework.explode(sparks, 20f);
+            for (int tick = 0; tick < 3; tick++) {
+                try (FrameScope _ = frame.begin()) {
+                    assertThat(firework.drawTrails(sparks)).isEqualTo(200 * Float.BYTES);
+                    assertThat(firework.vertices(sparks)).isEqualTo(20f);
+                }
+            }
+            Firework.slowDown(sparks);
+            assertThat(sparks.age.get(0)).isEqualTo(2f);
+            assertThat(sparks.speed.get(199)).isEqualTo(0.5f);
+            Firework.burn(sparks, 1f);
+            assertThat(sparks.size()).as("the younger half").isEqualTo(100);
+            for (int row = 0; row < sparks.size(); row++) {
+                assertThat(sparks.x.get(row)).isEqualTo(20.5f);
             }
         }
     }

@@ -1,0 +1,195 @@
+package dev.mayfly.allocator;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * The columns of one store: as many elements in each, and storage that grows together. Where
+ * growing one of them fails, all keep their lengths and values.
+ */
+final class Columns {
+
+    /** Where native columns get their memory from; settled before there is any storage. */
+    NativeSource source = NativeSource.SYSTEM;
+
+    private final BufferOrigin origin;
+
+    /** The capacity of a column without storage: 0 where such a column counts as ended. */
+    private final int emptyCapacity;
+
+    private Column[] all = {};
+    private int length;
+    private int room;
+    private int rowBytes;
+
+    Columns(BufferOrigin origin, int emptyCapacity) {
+        this.origin = origin;
+        this.emptyCapacity = emptyCapacity;
+    }
+
+    Floats floats(float initial) {
+        return add(new Floats(origin, 0, new float[0], initial));
+    }
+
+    Ints ints(int initial) {
+        return add(new Ints(origin, 0, new int[0], initial));
+    }
+
+    Longs longs(long initial) {
+        return add(new Longs(origin, 0, new long[0], initial));
+    }
+
+    Doubles doubles(double initial) {
+        return add(new Doubles(origin, 0, new double[0], initial));
+    }
+
+    Shorts shorts(short initial) {
+        return add(new Shorts(origin, 0, new short[0], initial));
+    }
+
+    Bytes bytes(byte initial) {
+        return add(new Bytes(origin, 0, new byte[0], initial));
+    }
+
+    NativeFloats nativeFloats(float initial) {
+        return add(new NativeFloats(origin, this, initial));
+    }
+
+    NativeInts nativeInts(int initial) {
+        return add(new NativeInts(origin, this, initial));
+    }
+
+    NativeShorts nativeShorts(short initial) {
+        return add(new NativeShorts(origin, this, initial));
+    }
+
+    NativeBytes nativeBytes(byte initial) {
+        return add(new NativeBytes(origin, this, initial));
+    }
+
+    private <C extends Column> C add(C column) {
+        if (room > 0) {
+            column.growTo(room);
+            column.length = length;
+        } else {
+            column.capacity = emptyCapacity;
+        }
+        rowBytes += column.elementBytes();
+        all = Arrays.copyOf(all, all.length + 1);
+        all[all.length - 1] = column;
+        return column;
+    }
+
+    /** The place of one of the columns among them. */
+    int indexOf(Expiring column) {
+        return Arrays.asList(all).indexOf(column);
+    }
+
+    /** How many columns there are. */
+    int count() {
+        return all.length;
+    }
+
+    /** Bytes of a row, over all columns. */
+    int rowBytes() {
+        return rowBytes;
+    }
+
+    /** Elements that each column has storage for. */
+    int room() {
+        return room;
+    }
+
+    /**
+     * Makes the storage one of {@code rows} elements, more than it has. Those beyond the length
+     * hold the initial values.
+     */
+    void growTo(int rows) {
+        for (Column column : all) {
+            column.growTo(rows);
+        }
+        room = rows;
+    }
+
+    /** Makes the columns as long as that, which there is room for. */
+    void setLength(int rows) {
+        // Written field by field, so that adding a row calls nothing that depends on the column.
+        for (Expiring column : all) {
+            column.length = rows;
+        }
+        length = rows;
+    }
+
+    /** Puts the rows of a range that there is room for back to the initial values. */
+    void resetRows(int from, int to) {
+        for (Column column : all) {
+            column.resetRows(from, to);
+        }
+    }
+
+    /** Puts a row back to the initial values, if there is one. */
+    void resetRow(int row) {
+        for (Column column : all) {
+            column.resetRow(row);
+        }
+    }
+
+    /** Moves a row to the place of another, or its own, and leaves the initial values behind. */
+    void moveRow(int from, int to) {
+        for (Column column : all) {
+            column.moveRow(from, to);
+        }
+    }
+
+    /** Brings columns that were ended, and kept their storage, back to life. */
+    void revive() {
+        for (Column column : all) {
+            column.revive(Math.max(room, emptyCapacity));
+        }
+    }
+
+    /** Ends the columns and keeps their storage. */
+    void end() {
+        for (Column column : all) {
+            column.end();
+        }
+        length = 0;
+    }
+
+    /** Ends the columns and lets go of their storage. */
+    void drop() {
+        for (Column column : all) {
+            column.drop();
+        }
+        length = 0;
+        room = 0;
+    }
+
+    /** Overwrites all of the storage with patterns that stand out. */
+    void poison() {
+        for (Column column : all) {
+            column.poison();
+        }
+    }
+
+    /**
+     * Takes over the storage of columns of the same types, which have ended; where the types differ
+     * that is let go of.
+     */
+    void takeStorageOf(Columns ended) {
+        if (!isLike(ended)) {
+            ended.drop();
+            return;
+        }
+        for (int i = 0; i < all.length; i++) {
+            all[i].swapStorage(ended.all[i]);
+        }
+        room = ended.room;
+        ended.room = 0;
+    }
+
+    private boolean isLike(Columns other) {
+        return Arrays.equals(
+                all, other.all, Comparator.comparing(column -> column.getClass().getName()));
+    }
+}

@@ -1,0 +1,62 @@
+// Derived from NativeFloats.java; see VariantsTest.
+package dev.mayfly.allocator;
+
+import java.lang.foreign.ValueLayout;
+
+/** A column of {@code byte} in native memory; see {@link NativeColumn}. */
+public final class NativeBytes extends NativeColumn {
+
+    private static final ValueLayout.OfByte ELEMENT = ValueLayout.JAVA_BYTE;
+
+    private final byte initial;
+
+    NativeBytes(BufferOrigin origin, Columns columns, byte initial) {
+        super(origin, columns);
+        this.initial = initial;
+    }
+
+    /**
+     * The element of a row.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public byte get(int row) {
+        return memory.getAtIndex(ELEMENT, check(row));
+    }
+
+    /**
+     * Overwrites the element of a row.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void set(int row, byte value) {
+        memory.setAtIndex(ELEMENT, check(row), value);
+    }
+
+    @Override
+    int elementBytes() {
+        return Byte.BYTES;
+    }
+
+    @Override
+    NativeBytes renewed() {
+        NativeBytes fresh = new NativeBytes(origin, columns, initial);
+        fresh.swapStorage(this);
+        return fresh;
+    }
+
+    @Override
+    void resetRows(int from, int to) {
+        for (int row = from; row < to; row++) {
+            memory.setAtIndex(ELEMENT, row, initial);
+        }
+    }
+
+    @Override
+    void moveRow(int from, int to) {
+        memory.setAtIndex(ELEMENT, to, memory.getAtIndex(ELEMENT, from));
+        memory.setAtIndex(ELEMENT, from, initial);
+    }
+}

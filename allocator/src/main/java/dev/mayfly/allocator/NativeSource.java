@@ -1,0 +1,49 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.chunk.Chunk;
+import dev.mayfly.allocator.chunk.ChunkStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.util.function.Supplier;
+
+/**
+ * Where native columns get their memory from.
+ *
+ * @param store what is asked
+ * @param lifetimes for buffers of frames: what makes the lives of the views that they are seen
+ *     through in checked, as {@link NativeStack} does for slices; what they let go of is kept in
+ *     the store for others. Null for others: that goes back to the system, so that the JDK throws
+ *     where a segment of it is used later.
+ */
+record NativeSource(ChunkStore store, @Nullable Supplier<Arena> lifetimes) {
+
+    /** The system, for buffers that belong to no arena. */
+    static final NativeSource SYSTEM = new NativeSource(new ChunkStore(), null);
+
+    /** Whether the memory stays with a buffer that expires and is handed out again. */
+    boolean ofFrames() {
+        return lifetimes != null;
+    }
+
+    /** A chunk of at least that many bytes, with whatever its last user left in it. */
+    Chunk take(long bytes) {
+        return ofFrames() ? store.take(bytes) : store.takeNew(bytes);
+    }
+
+    /** Takes back what was taken. */
+    void give(Chunk chunk) {
+        if (ofFrames()) {
+            store.give(chunk);
+        } else {
+            store.giveToSystem(chunk);
+        }
+    }
+
+    /** The life of a new view, in checked; null where memory is seen as it is. */
+    @Nullable Arena newLifetime() {
+        Supplier<Arena> source = lifetimes;
+        return Safety.CHECKED && source != null ? source.get() : null;
+    }
+}

@@ -1,0 +1,340 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are added and removed, stored as columns (struct of arrays): extend this with a class
+ * whose fields are the columns.
+ *
+ * <pre>{@code
+ * public final class Particles extends SoaBuffer {
+ *     public final Floats x = floats();
+ *     public final Floats age = floats(-1f); // a new row starts at -1
+ *     public final Ints sprite = ints();
+ * }
+ *
+ * Particles particles = new Particles();
+ * int row = particles.addRow();
+ * particles.x.set(row, 3f);
+ * }</pre>
+ *
+ * <p>The rows are 0 to {@link #size()} - 1, without holes, so a loop over them runs at the speed of
+ * a loop over arrays. The length of each column is the number of rows: an index beyond the last row
+ * is caught. A removed row is replaced by the last one.
+ *
+ * <p>Made with {@code new}, a buffer lives until it is closed or unreachable; one with native
+ * columns has to be closed. Taken from a {@link FrameRows}, it lives until the end of the scope
+ * that it was taken in. Growing makes new storage, twice as large; the buffer and its columns stay
+ * the same objects. May be used by one thread at a time.
+ */
+public abstract non-sealed class SoaBuffer extends RowColumns implements AutoCloseable {
+
+    // How it works. There are three counts of rows: those that exist (size), those behind them that
+    // hold the columns' initial values already (up to ready), and those that may exist before the
+    // buffer grows (capacity). So adding a row is writing its number into each column's length, and
+    // every READY_ROWS rows a call to each column, which fills that many at once. Removing a row
+    // moves the last one, whose place gets the initial values back.
+    //
+    // Why that is safe. A column checks each access against its length. Storage grows before any
+    // count does, and a column that cannot grow leaves the others as long as they were. In a frame
+    // the capacity is what the scopes are charged for, which may be less than there is storage.
+
+    /** How many rows are filled with the initial values at once; they stay in the first cache. */
+    private static final int READY_ROWS = 64;
+
+    /** What the first row makes room for. */
+    private static final int FIRST_CAPACITY = 16;
+
+    private int size;
+    private int ready;
+    private int capacity;
+    private boolean live = true;
+
+    /** What handed this out, in the scope at {@link #depth}; null for one made with {@code new}. */
+    private @Nullable FrameRows<?> frame;
+
+    private int depth;
+
+    /** The largest capacity that this had since the last trim. */
+    private int recentCapacity;
+
+    /** Where this was taken; kept in paranoid only. */
+    private @Nullable String site;
+
+    /** Makes an empty buffer, which has no storage before its first row is added. */
+    protected SoaBuffer() {}
+
+    /**
+     * How many rows there are.
+     *
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int size() {
+        int rows = size;
+        if (rows == 0) {
+            requireLive();
+        }
+        return rows;
+    }
+
+    /**
+     * Adds a row, which holds the columns' initial values, and returns its number: that is the
+     * {@link #size()} before.
+     *
+     * @throws InvalidSizeException if there are 2<sup>31</sup> - 9 rows
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int addRow() {
+        int row = size;
+        if (row == ready) {
+            prepare(1);
+        }
+        setSize(row + 1);
+        return row;
+    }
+
+    /**
+     * Adds {@code count} rows, which hold the columns' initial values, and returns the number of
+     * the first. Cheaper than adding them one by one.
+     *
+     * @throws InvalidSizeException if {@code count} is negative, or there would be more than
+     *     2<sup>31</sup> - 9 rows
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int addRows(int count) {
+        int first = size;
+        if (count <= 0 || count > ready - first) {
+            prepare(count);
+        }
+        setSize(first + count);
+        return first;
+    }
+
+    /**
+     * Removes a row by moving the last one into its place, and returns the number that the moved
+     * row had: {@code row} itself if that was the last and nothing moved. So whoever keeps numbers
+     * of rows does
+     *
+     * <pre>{@code
+     * int moved = particles.removeSwap(row);
+     * if (moved != row) {
+     *     // what was known as row 'moved' is row 'row' now
+     * }
+     * }</pre>
+     *
+     * @throws OutOfBoundsException if there is no such row
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final int removeSwap(int row) {
+        int last = size - 1;
+        if (row < 0 || row > last) {
+            throw noSuchRow(row);
+        }
+        columns.moveRow(last, row);
+        setSize(last);
+        return last;
+    }
+
+    /**
+     * Removes all rows and keeps the storage.
+     *
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final void clear() {
+        requireLive();
+        setSize(0);
+        ready = 0;
+    }
+
+    /**
+     * Makes room for {@code rows} rows in all, so that adding that many does not grow the buffer.
+     *
+     * @throws InvalidSizeException if {@code rows} is negative or over 2<sup>31</sup> - 9
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final void ensureCapacity(int rows) {
+        requireLive();
+        requireRows(rows);
+        if (rows > capacity) {
+            growTo(rows);
+        }
+    }
+
+    /**
+     * Ends the buffer and lets go of its storage: any later use of it or of a column throws. One of
+     * a frame keeps its storage, and is handed out again after the end of its scope. Closing again
+     * does nothing.
+     */
+    @Override
+    public final void close() {
+        expire();
+        if (frame == null) {
+            columns.drop();
+        } else {
+            columns.end();
+        }
+    }
+
+    private void expire() {
+        recentCapacity = Math.max(recentCapacity, capacity);
+        live = false;
+        size = 0;
+        ready = 0;
+        capacity = 0;
+    }
+
+    private void setSize(int rows) {
+        columns.setLength(rows);
+        size = rows;
+    }
+
+    /** Makes sure that {@code count} more rows have storage and hold the initial values. */
+    private void prepare(int count) {
+        requireLive();
+        long wanted = (long) size + count;
+        if (count < 0) {
+            throw new InvalidSizeException(
+                    count + " rows were to be added to " + this + "; use 0 or more.");
+        }
+        requireRows(wanted);
+        if (wanted > capacity) {
+            long doubled = Math.max(2L * capacity, FIRST_CAPACITY);
+            growTo((int) Math.clamp(doubled, wanted, BufferRack.MAX_LENGTH));
+        }
+        if (wanted > ready) {
+            int until = (int) Math.clamp(ready + (long) READY_ROWS, wanted, capacity);
+            columns.resetRows(ready, until);
+            ready = until;
+        }
+    }
+
+    private void growTo(int rows) {
+        FrameRows<?> charged = frame;
+        long bytes = (long) (rows - capacity) * columns.rowBytes();
+        if (charged != null) {
+            charged.requireRoom(bytes);
+        }
+        if (rows > columns.room()) {
+            columns.growTo(rows);
+            ready = rows;
+        }
+        if (charged != null) {
+            charged.chargeGrowth(bytes, depth);
+        }
+        capacity = rows;
+    }
+
+    private void requireRows(long rows) {
+        if (rows < 0 || rows > BufferRack.MAX_LENGTH) {
+            throw new InvalidSizeException(
+                    this
+                            + " cannot have "
+                            + rows
+                            + " rows; use 0 to "
+                            + BufferRack.MAX_LENGTH
+                            + ".");
+        }
+    }
+
+    // --- life in a frame
+
+    /** Makes this one of those that a frame hands out, before it has storage. */
+    final void becomeOf(NativeSource source) {
+        if (columns.source.ofFrames() || columns.room() > 0 || !live) {
+            throw new IllegalStateException(
+                    "The supplier of a FrameRows returned "
+                            + this
+                            + ", which is in use. Return a new one each time.");
+        }
+        columns.source = source;
+    }
+
+    /** Takes over the storage of one that the same supplier made, and that has ended. */
+    final void takeStorageOf(SoaBuffer ended) {
+        columns.takeStorageOf(ended.columns);
+        recentCapacity = ended.recentCapacity;
+    }
+
+    /** Starts a life, without rows, that ends with the scope at {@code scopeDepth}. */
+    final void beginIn(FrameRows<?> handingOut, int scopeDepth) {
+        frame = handingOut;
+        depth = scopeDepth;
+        live = true;
+        columns.revive();
+        if (Safety.PARANOID) {
+            site = Site.ofCaller();
+        }
+    }
+
+    /** Ends that life; the storage stays for the next one. */
+    final void endOfScope() {
+        expire();
+        columns.end();
+        if (Safety.PARANOID) {
+            columns.poison();
+        }
+    }
+
+    /** Lets go of a storage that is more than twice what was in use of late; nothing is now. */
+    final void trim() {
+        int enough = Math.max(recentCapacity, FIRST_CAPACITY);
+        recentCapacity = 0;
+        if (columns.room() / 2 > enough) {
+            columns.drop();
+        }
+    }
+
+    /** Lets go of the storage of one that has ended. */
+    final void discard() {
+        columns.drop();
+    }
+
+    // --- what the slow paths share
+
+    private void requireLive() {
+        if (!live) {
+            throw new ExpiredException(typeName() + " was used after its end. " + explainEnd());
+        }
+    }
+
+    private OutOfBoundsException noSuchRow(int row) {
+        requireLive();
+        return new OutOfBoundsException(
+                "Row "
+                        + row
+                        + " is outside "
+                        + this
+                        + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
+    }
+
+    @Override
+    final String explainEnd() {
+        FrameRows<?> from = frame;
+        return from == null
+                ? "It was closed. Use it before that only."
+                : "The scope it was taken in has ended, or it was closed, on "
+                        + from.describeArena()
+                        + ". Take it anew in each frame, or in the outermost scope that uses it."
+                        + Site.sentence(site);
+    }
+
+    @Override
+    public final String toString() {
+        return typeName() + (live ? " of " + size + " rows" : " (ended)");
+    }
+}
