@@ -153,6 +153,18 @@ class CloseActionTest extends ArenaFixture {
     }
 
     @Test
+    void theActionsOfADeadThreadAreNotRunByItsHeir() throws InterruptedException {
+        Thread dying =
+                new Thread(() -> memory.arena().begin().onClose(() -> ran.add("of the dead")));
+        dying.start();
+        dying.join();
+        Thread heir = new Thread(() -> memory.arena().begin().close());
+        heir.start();
+        heir.join();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
     void theActionsOfOneFrameAreNotRunByTheNext() {
         try (FrameScope tick = arena.begin()) {
             tick.onClose(() -> ran.add("once"));

@@ -28,13 +28,13 @@ class SoakTest {
     private static final long HEAP_TOLERANCE = 1 << 20;
 
     private static final class Body {
-        long id;
+        FrameScope holder;
     }
 
     private final Random random = new Random(42);
     private final FrameAllocator memory = FrameAllocator.create();
     private final FrameArena arena = memory.arena();
-    private final FrameObjects<Body> bodies = arena.objects(Body::new);
+    private final FrameObjects<Body> bodies = arena.objects(Body::new, body -> body.holder = null);
     private final FrameRing ring = memory.ring("ring", 3);
     private final ArrayDeque<Promoted<Floats>> promoted = new ArrayDeque<>();
 
@@ -94,7 +94,9 @@ class SoakTest {
             for (int i = 0; i < load; i++) {
                 out.add(i, i);
                 list.add(i);
-                bodies.take().id = i;
+                Body body = bodies.take();
+                assertThat(body.holder).as("nobody else's").isNull();
+                body.holder = tick;
                 arena.allocate(64, 8).set(ValueLayout.JAVA_LONG, 0, i);
             }
             long mark = arena.mark();
