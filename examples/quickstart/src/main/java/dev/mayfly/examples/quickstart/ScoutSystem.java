@@ -25,7 +25,7 @@ public final class ScoutSystem extends BaseSystem {
     @All({Position.class, Body.class})
     EntityQuery bodies; // injected
 
-    private final IntPredicate isEast = e -> position.x.get(e) > 0f;
+    private final IntPredicate inTheEast = this::isInTheEast; // kept: it captures this
     private final Groups teams = new Groups(); // kept; filled anew in each tick
     private final SpatialGrid grid = new SpatialGrid(8f); // kept; built anew in each tick
 
@@ -35,6 +35,7 @@ public final class ScoutSystem extends BaseSystem {
     int crowded;
     int nearestToOrigin = -1;
     float widest;
+    float narrowest;
 
     /** Takes all it needs by injection. */
     public ScoutSystem() {}
@@ -51,10 +52,14 @@ public final class ScoutSystem extends BaseSystem {
         Ints ids = bodies.entities(); // ascending
         Ints byWidth = bodies.sortedBy(body.half); // ascending, stable, NaN last
         Ints topThree = bodies.topK(body.half, 3); // the widest first
-        IntList eastern = bodies.select(isEast);
+        IntList eastern = bodies.select(inTheEast);
         east = eastern.length();
         widest = ids.length() > 0 ? body.half.get(topThree.get(0)) : 0f;
-        assert byWidth.length() == ids.length();
+        narrowest = ids.length() > 0 ? body.half.get(byWidth.get(0)) : 0f;
+    }
+
+    private boolean isInTheEast(int e) {
+        return position.x.get(e) > 0f;
     }
 
     private void countTeams() {

@@ -33,6 +33,7 @@ class ScoutSystemTest {
 
         assertThat(scout.east).isEqualTo(2);
         assertThat(scout.widest).isEqualTo(1.5f);
+        assertThat(scout.narrowest).isEqualTo(1f);
         assertThat(scout.largestTeam).isEqualTo(3);
         assertThat(scout.crowded).isEqualTo(5);
         assertThat(scout.nearestToOrigin).isEqualTo(2);
