@@ -193,28 +193,34 @@ class FrameBarrierTest {
     @Test
     void whoLeavesAfterATimeoutIsNotCountedTwiceAndNotWaitedFor() throws Exception {
         CountDownLatch joined = new CountDownLatch(2);
-        CountDownLatch goOn = new CountDownLatch(1);
-        Callable<Integer> working =
-                () -> {
-                    try (BarrierParty party = barrier.join(memory.arena())) {
-                        joined.countDown();
-                        goOn.await();
-                        for (int i = 0; i < 5; i++) {
-                            party.await();
-                        }
-                        return 5;
-                    }
-                };
-        Running<Integer> one = run(working);
-        Running<Integer> two = run(working);
+        CountDownLatch goOnOne = new CountDownLatch(1);
+        CountDownLatch goOnTwo = new CountDownLatch(1);
+        Running<Integer> one = run(() -> fiveFrames(joined, goOnOne));
+        Running<Integer> two = run(() -> fiveFrames(joined, goOnTwo));
         joined.await();
         try (BarrierParty party = barrier.join(memory.arena())) {
             assertThatThrownBy(() -> party.await(1, TimeUnit.MILLISECONDS))
                     .isInstanceOf(TimeoutException.class);
         }
         assertThat(barrier).hasToString("frame barrier of 2 threads, in frame 0");
-        goOn.countDown();
+        goOnOne.countDown();
+        one.awaitWaiting();
+        assertThat(barrier).hasToString("frame barrier of 2 threads, in frame 0");
+        goOnTwo.countDown();
         assertThat(one.result() + two.result()).isEqualTo(10);
+    }
+
+    private int fiveFrames(CountDownLatch joined, CountDownLatch goOn) throws InterruptedException {
+        try (BarrierParty party = barrier.join(memory.arena())) {
+            joined.countDown();
+            while (goOn.getCount() > 0) {
+                Thread.onSpinWait(); // so that who sees this thread wait sees it at the barrier
+            }
+            for (int i = 0; i < 5; i++) {
+                party.await();
+            }
+            return 5;
+        }
     }
 
     @Test
