@@ -105,7 +105,6 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
     private void tick(FrameArena arena) {
         boolean completed = false;
-        transients.arriveAt(FrameEvents.BETWEEN_TICKS);
         try {
             runAll(arena);
             completed = true;

@@ -193,6 +193,16 @@ class FrameEventsTest extends WorldTest {
     }
 
     @Test
+    void listenersThatAreToldBeforeTheEmittersNextTurnSeeIt() {
+        inTurnOf("second", () -> emit(7));
+        tick();
+        inTurnOf("first", world::create);
+
+        assertThat(tick())
+                .containsExactly("first [] [7]", "listener [] [7]", "second [] []", "third [] []");
+    }
+
+    @Test
     void whatAListenerEmitsAfterTheLastSystemIsSeenInTheNextTick() {
         inTurnOf("third", world::create);
         inTurnOf("listener", () -> emit(9));
