@@ -478,12 +478,18 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      */
     @Override
     public MemorySegment allocate(MemoryLayout elementLayout, long count) {
-        // The JDK's own goes by a new layout for the sequence, which is an object of 40 bytes.
+        // The JDK's own goes by a new layout for the sequence, which is an object; and this is
+        // short
+        // for the reason that the other one is.
+        return allocate(bytesOf(elementLayout, count), elementLayout.byteAlignment());
+    }
+
+    private static long bytesOf(MemoryLayout elementLayout, long count) {
         long elementBytes = elementLayout.byteSize();
         if (count < 0 || count > MAX_SLICE_BYTES / Math.max(elementBytes, 1)) {
             throw ArenaErrors.tooManyElements(count, elementBytes);
         }
-        return allocate(count * elementBytes, elementLayout.byteAlignment());
+        return count * elementBytes;
     }
 
     /** Takes a slice and returns where it is in what the stack then has in view. */

@@ -40,12 +40,15 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code heapArray}: {@code new byte[n]} for each block, each seen by a black hole, because
  *       C2 may leave out an array that nobody sees. Zero-filled; the collector gives it back.
  * </ul>
+ *
+ * <p>Iterations are longer than elsewhere because JMH itself allocates some 7 KiB in each, which
+ * {@code -prof gc} spreads over the ops.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 3)
 @Fork(
         value = 1,
         jvmArgsAppend = {
