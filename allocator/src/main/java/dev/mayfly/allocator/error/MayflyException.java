@@ -24,6 +24,7 @@ public abstract sealed class MayflyException extends RuntimeException
                 InvalidSizeException,
                 LeakedException,
                 LimitExceededException,
+                MemorySourceException,
                 NoFrameException,
                 NotInFrameException,
                 OutOfBoundsException,

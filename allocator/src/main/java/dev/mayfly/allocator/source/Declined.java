@@ -1,0 +1,9 @@
+package dev.mayfly.allocator.source;
+
+/**
+ * A source gives no memory for this request; the next source of a chain may.
+ *
+ * @param reason why, with the limit that was met and what to do about it; it ends up in the message
+ *     of the exception that is thrown when no source gives memory
+ */
+public record Declined(String reason) implements Answer {}
