@@ -21,6 +21,7 @@ public abstract sealed class MayflyException extends RuntimeException
                 ForeignThreadException,
                 FrameOpenException,
                 InvalidAlignmentException,
+                InvalidFileException,
                 InvalidSizeException,
                 LeakedException,
                 LimitExceededException,
@@ -31,6 +32,7 @@ public abstract sealed class MayflyException extends RuntimeException
                 OutOfNativeMemoryException,
                 ReturnedTwiceException,
                 ScopeOrderException,
+                SourceInUseException,
                 StaleHandleException {
 
     @Serial private static final long serialVersionUID = 1L;

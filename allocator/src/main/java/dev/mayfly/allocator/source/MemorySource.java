@@ -39,4 +39,27 @@ public interface MemorySource {
     static MemorySource ofNative() {
         return NativeSource.INSTANCE;
     }
+
+    /**
+     * Arrays on the Java heap, zero-filled. Works on every platform, needs no restricted method,
+     * and counts against {@code -Xmx}.
+     *
+     * <p>The JDK promises 8 bytes of alignment for them, so larger ones are declined. Slices are
+     * cut on a slower path than native ones, cannot be handed to native code, and their use after
+     * the end of a scope is not caught at any safety level: the JDK has no way to end a heap
+     * segment. They never read freed memory. In paranoid, writes after the end are found as
+     * elsewhere.
+     */
+    static MemorySource ofHeap() {
+        return HeapSource.INSTANCE;
+    }
+
+    /**
+     * Asks {@code first}, then each of {@code others} in turn while they decline. Declines when all
+     * do, with the reason of each. A source that breaks its promises ends the chain with an
+     * exception.
+     */
+    static MemorySource firstOf(MemorySource first, MemorySource... others) {
+        return new ChainSource(first, others);
+    }
 }
