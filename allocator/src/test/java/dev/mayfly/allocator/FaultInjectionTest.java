@@ -129,7 +129,7 @@ class FaultInjectionTest {
                 floats.set(999, frame);
                 try (FrameScope inner = arena.scope()) {
                     List<MemorySegment> brief = new ArrayList<>();
-                    take(brief, arena, taking, 1, 5 << 20, 64);
+                    take(brief, arena, taking, 1, 2 << 20, 64);
                     take(brief, arena, taking, 300, 1_000, 16);
                     assertIntact(brief);
                 }

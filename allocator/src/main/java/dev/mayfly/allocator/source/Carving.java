@@ -80,16 +80,18 @@ final class Carving {
     }
 
     private Memory part(long address, long bytes) throws LinuxCallException {
+        Arena life = Arena.ofShared();
+        Memory part = Memory.of(view(life, address, bytes), () -> takeBack(life, address, bytes));
         try {
             pages.open(address, bytes);
         } catch (LinuxCallException failure) {
+            life.close();
             free.give(address, bytes + gap);
             throw failure;
         }
-        Arena life = Arena.ofShared();
         partsOut++;
         bytesOut += bytes;
-        return Memory.of(view(life, address, bytes), () -> takeBack(life, address, bytes));
+        return part;
     }
 
     /**

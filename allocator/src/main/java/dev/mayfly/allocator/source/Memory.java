@@ -7,6 +7,7 @@ import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,8 +20,8 @@ public final class Memory implements Answer {
     private final AtomicBoolean givenBack = new AtomicBoolean();
 
     private Memory(MemorySegment segment, Runnable giveBack) {
-        this.segment = segment;
-        this.giveBack = giveBack;
+        this.segment = Objects.requireNonNull(segment, "memory has a segment");
+        this.giveBack = Objects.requireNonNull(giveBack, "memory can be given back");
     }
 
     /**

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Lets another source give so many bytes at once, and no more. What is given back can be taken
- * again. May be used by any thread; several allocators can share a quota.
+ * again; what waits in an allocator's store has not been given back. May be used by any thread;
+ * several allocators can share a quota.
  */
 public final class QuotaSource implements MemorySource {
 

@@ -98,6 +98,13 @@ class SourceContractTest {
     }
 
     @Test
+    void aDeclineWithoutAReasonIsNamed() {
+        assertThatThrownBy(() -> Memory.from(named((size, at) -> new Declined(null)), 8, 8))
+                .isInstanceOf(MemorySourceException.class)
+                .hasMessageContaining("says why");
+    }
+
+    @Test
     void memoryThatIsTooSmallIsGivenBackAndRefused() {
         assertRefused(MemorySegment.ofArray(new long[12]), "gave 96 bytes only");
     }
