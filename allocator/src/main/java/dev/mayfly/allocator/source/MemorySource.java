@@ -37,7 +37,7 @@ public interface MemorySource {
      * system has none left, or the JVM's ceiling {@code -XX:MaxDirectMemorySize} is met.
      */
     static MemorySource ofNative() {
-        return NativeSource.INSTANCE;
+        return SystemSource.INSTANCE;
     }
 
     /**

@@ -3,14 +3,14 @@ package dev.mayfly.allocator.source;
 import java.lang.foreign.Arena;
 
 /** Behind {@link MemorySource#ofNative()}. */
-final class NativeSource implements MemorySource {
+final class SystemSource implements MemorySource {
 
-    static final NativeSource INSTANCE = new NativeSource();
+    static final SystemSource INSTANCE = new SystemSource();
 
     /** What memory is aligned to at least, in bytes: a cache line. */
     private static final long ALIGNMENT = 64;
 
-    private NativeSource() {}
+    private SystemSource() {}
 
     @Override
     public Answer request(long byteSize, long byteAlignment) {
