@@ -7,4 +7,5 @@ module dev.mayfly.allocator {
     exports dev.mayfly.allocator;
     exports dev.mayfly.allocator.error;
     exports dev.mayfly.allocator.pool;
+    exports dev.mayfly.allocator.source;
 }

@@ -1,16 +1,22 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.source.MemorySource;
 
 /** What the arenas of one allocator share: its stores, and the list of what was promoted. */
 final class Backing {
 
-    final ChunkStore chunks = new ChunkStore();
+    final ChunkStore chunks;
     final Surplus surplus = new Surplus();
     final Promotions promotions = new Promotions();
 
     private int arenas;
     private int quiet;
+
+    /** Nothing yet; chunks will come from {@code source}. */
+    Backing(MemorySource source) {
+        chunks = new ChunkStore(source);
+    }
 
     synchronized void addArena() {
         arenas++;

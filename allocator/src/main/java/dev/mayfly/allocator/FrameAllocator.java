@@ -5,6 +5,8 @@ import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LeakedException;
+import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +30,12 @@ public final class FrameAllocator implements AutoCloseable {
     private static final int LEAKS_LISTED = 10;
 
     private static final class Shared {
-        static final FrameAllocator INSTANCE = new FrameAllocator(ArenaSettings.defaults());
+        static final FrameAllocator INSTANCE =
+                new FrameAllocator(ArenaSettings.defaults(), MemorySource.ofNative());
     }
 
-    private final Backing backing = new Backing();
-    private final ChunkStore store = backing.chunks;
+    private final Backing backing;
+    private final ChunkStore store;
     private final ArenaSettings settings;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
@@ -44,18 +47,34 @@ public final class FrameAllocator implements AutoCloseable {
     /** The arenas of rings and scratches that have not been closed. */
     private final List<FrameArena> named = new ArrayList<>();
 
-    private FrameAllocator(ArenaSettings settings) {
+    private FrameAllocator(ArenaSettings settings, MemorySource source) {
         this.settings = settings;
+        this.backing = new Backing(source);
+        this.store = backing.chunks;
     }
 
-    /** A new allocator. Close it when nothing uses it any more. */
+    /** A new allocator over native memory. Close it when nothing uses it any more. */
     public static FrameAllocator create() {
-        return new FrameAllocator(ArenaSettings.defaults());
+        return create(ArenaSettings.defaults());
     }
 
     /** A new allocator whose arenas have these settings, where they are not given others. */
     public static FrameAllocator create(ArenaSettings settings) {
-        return new FrameAllocator(settings);
+        return create(settings, MemorySource.ofNative());
+    }
+
+    /** As {@link #create(ArenaSettings, MemorySource)}, with the default settings. */
+    public static FrameAllocator create(MemorySource source) {
+        return create(ArenaSettings.defaults(), source);
+    }
+
+    /**
+     * A new allocator whose arenas have these settings, where they are not given others. It takes
+     * its chunks for slices from {@code source}, and gives them back when they are not needed, the
+     * last with {@link #close()}. Typed buffers are arrays of the JVM and have no source.
+     */
+    public static FrameAllocator create(ArenaSettings settings, MemorySource source) {
+        return new FrameAllocator(settings, source);
     }
 
     /** The allocator that lives as long as the process; it cannot be closed. */
@@ -242,6 +261,8 @@ public final class FrameAllocator implements AutoCloseable {
      * @throws AllocatorClosedException if this is the {@link #shared()} one
      * @throws LeakedException if something promoted was not closed; the allocator is closed all the
      *     same
+     * @throws MemorySourceException if a source has failed to take memory back; the allocator is
+     *     closed all the same
      */
     @Override
     public synchronized void close() {
@@ -266,11 +287,24 @@ public final class FrameAllocator implements AutoCloseable {
                                 + ". End the frame first, and close the team.");
             }
         }
-        store.close();
         arenas.clear();
         named.clear();
         teams.clear();
         ofThread.remove();
+        try {
+            store.close();
+        } catch (MemorySourceException failure) {
+            try {
+                requireNoLeaks();
+            } catch (LeakedException leak) {
+                failure.addSuppressed(leak);
+            }
+            throw failure;
+        }
+        requireNoLeaks();
+    }
+
+    private void requireNoLeaks() {
         List<Promoted<?>> leaked = promoted();
         if (!leaked.isEmpty()) {
             throw new LeakedException(

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
@@ -295,14 +296,17 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     /**
      * Copies a native slice into memory of its own, aligned to 64 bytes, that lives until what this
      * returns is closed; from then on touching it throws. Unlike a slice of a frame, the copy may
-     * be used by any thread. Closing it costs tens of microseconds.
+     * be used by any thread. Closing it costs tens of microseconds. A slice on the heap may get a
+     * copy there, aligned to 8 bytes and not ended.
      *
-     * @throws OutOfNativeMemoryException if the system has none left
+     * @throws OutOfNativeMemoryException if the allocator's source declines
+     * @throws MemorySourceException if the allocator's source breaks its promises
      * @throws AllocatorClosedException if the allocator was closed
      */
     public Promoted<MemorySegment> promote(MemorySegment slice) {
         long size = slice.byteSize();
-        Chunk own = store.takeNew(Math.max(size, 1));
+        long alignment = slice.isNative() ? Chunk.ALIGNMENT : Chunk.LEAST_ALIGNMENT;
+        Chunk own = store.takeNew(Math.max(size, 1), alignment);
         MemorySegment copy = own.segment().asSlice(0, size).copyFrom(slice);
         return new Promoted<>(
                 backing.promotions,
@@ -310,7 +314,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
                 "a native slice",
                 size,
                 describe(),
-                () -> store.giveToSystem(own));
+                () -> store.giveToSource(own));
     }
 
     /**
@@ -452,7 +456,9 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws InvalidAlignmentException if the alignment is no such power of two
      * @throws NoFrameException if no frame is open
      * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws OutOfNativeMemoryException if the system has none left
+     * @throws OutOfNativeMemoryException if the allocator's source declines; one of heap arrays
+     *     does for alignments over 8
+     * @throws MemorySourceException if the allocator's source breaks its promises
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     @Override

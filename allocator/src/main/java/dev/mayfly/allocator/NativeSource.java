@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.Chunk;
 import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import java.util.function.Supplier;
 record NativeSource(ChunkStore store, @Nullable Supplier<Arena> lifetimes) {
 
     /** The system, for buffers that belong to no arena. */
-    static final NativeSource SYSTEM = new NativeSource(new ChunkStore(), null);
+    static final NativeSource SYSTEM =
+            new NativeSource(new ChunkStore(MemorySource.ofNative()), null);
 
     /** Whether the memory stays with a buffer that expires and is handed out again. */
     boolean ofFrames() {
@@ -29,7 +31,10 @@ record NativeSource(ChunkStore store, @Nullable Supplier<Arena> lifetimes) {
 
     /** A chunk of at least that many bytes, with whatever its last user left in it. */
     Chunk take(long bytes) {
-        return ofFrames() ? store.take(bytes) : store.takeNew(bytes);
+        // Arrays on the heap are not aligned to this, so they decline.
+        return ofFrames()
+                ? store.take(bytes, Chunk.ALIGNMENT)
+                : store.takeNew(bytes, Chunk.ALIGNMENT);
     }
 
     /** Takes back what was taken. */
@@ -37,7 +42,7 @@ record NativeSource(ChunkStore store, @Nullable Supplier<Arena> lifetimes) {
         if (ofFrames()) {
             store.give(chunk);
         } else {
-            store.giveToSystem(chunk);
+            store.giveToSource(chunk);
         }
     }
 

@@ -80,7 +80,10 @@ final class NativeStack {
     private final List<Chunk> large = new ArrayList<>();
     private int current = NONE;
 
-    /** The end of the chunk, or {@link #SLOW} while something else is in view. */
+    /**
+     * The end of the chunk, or {@link #SLOW} while something else is in view or the chunk is not
+     * aligned to a cache line.
+     */
     private long reach = SLOW;
 
     private long largeBytes;
@@ -299,7 +302,7 @@ final class NativeStack {
     long reserve(long size, long wantedAlignment) {
         long alignment = Math.max(wantedAlignment, alignmentMask + 1);
         long guard = guards == null ? 0 : SliceGuards.BYTES;
-        if (current != NONE) {
+        if (current != NONE && chunks.get(current).canAlign(alignment)) {
             Chunk chunk = chunks.get(current);
             long start = aligned(chunk, cursor + guard, alignment);
             if (size + guard <= chunk.size() - start) {
@@ -309,10 +312,10 @@ final class NativeStack {
         }
         long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
         arena.requireRoom(need);
-        if (need > nextChunkBytes()) {
+        if (need > nextChunkBytes() || !nextIsAligned(alignment)) {
             return reserveAside(need, size, alignment, guard);
         }
-        advance();
+        advance(alignment);
         Chunk chunk = chunks.get(current);
         return bump(chunk, aligned(chunk, cursor + guard, alignment), size, guard);
     }
@@ -327,7 +330,7 @@ final class NativeStack {
     }
 
     private long reserveAside(long need, long size, long alignment, long guard) {
-        Chunk own = store.take(need);
+        Chunk own = store.take(need, alignment);
         large.add(own);
         largeBytes += own.size();
         charge(need);
@@ -355,9 +358,15 @@ final class NativeStack {
         }
     }
 
-    /** A view of the chunk that ends with the innermost scope. */
+    /**
+     * A view of the chunk that ends with the innermost scope; the JDK has none for arrays on the
+     * heap, so of a chunk there the chunk itself.
+     */
     @SuppressWarnings("restricted")
     private MemorySegment scoped(Chunk chunk) {
+        if (!chunk.segment().isNative()) {
+            return chunk.segment();
+        }
         // Restricted, but safe: the same address and size as the chunk, which outlives the view.
         Arena scope = lifetime;
         if (scope == null) {
@@ -375,10 +384,17 @@ final class NativeStack {
         return next == 0 ? sizing.firstBytes() : sizing.after(chunks.get(current).size());
     }
 
-    private void advance() {
+    /** Whether what fits the next chunk by size fits it when aligned as well. */
+    private boolean nextIsAligned(long alignment) {
+        int next = current + 1;
+        return next == chunks.size()
+                || chunks.get(next).isAlignedTo(Math.min(alignment, Chunk.ALIGNMENT));
+    }
+
+    private void advance(long alignment) {
         int next = current + 1;
         if (next == chunks.size()) {
-            chunks.add(store.take(nextChunkBytes()));
+            chunks.add(store.take(nextChunkBytes(), alignment));
         }
         enter(next);
     }
@@ -400,9 +416,12 @@ final class NativeStack {
         end = Math.min(reach, limit - usedOffset);
     }
 
-    /** Where the fast path has to stop: an alignment that a chunk has not is not for it. */
+    /**
+     * How far the fast path may cut a chunk. It aligns offsets, and to a cache line at most, so a
+     * chunk that is less aligned, or an arena that aligns more, leaves it nothing.
+     */
     private long reachOf(Chunk chunk) {
-        return alignmentMask < Chunk.ALIGNMENT ? chunk.size() : SLOW;
+        return alignmentMask < Chunk.ALIGNMENT && chunk.isCacheAligned() ? chunk.size() : SLOW;
     }
 
     /** The first offset from {@code from} on at which the chunk's memory has the alignment. */

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 class ArchitectureTest {
     private static final String ROOT = "dev.mayfly.allocator";
-    private static final Set<String> EXPORTED = Set.of(ROOT, ROOT + ".error", ROOT + ".pool");
+    private static final Set<String> EXPORTED =
+            Set.of(ROOT, ROOT + ".error", ROOT + ".pool", ROOT + ".source");
 
     private final JavaClasses sources =
             new ClassFileImporter()
@@ -43,6 +44,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".pool")
                 .layer("chunk")
                 .definedBy(ROOT + ".chunk")
+                .layer("source")
+                .definedBy(ROOT + ".source")
+                .layer("linux")
+                .definedBy(ROOT + ".linux")
                 .layer("error")
                 .definedBy(ROOT + ".error")
                 .whereLayer("pool")
@@ -51,8 +56,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("pool")
                 .whereLayer("chunk")
                 .mayOnlyBeAccessedByLayers("allocator", "pool")
-                .whereLayer("error")
+                .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk")
+                .whereLayer("linux")
+                .mayOnlyBeAccessedByLayers("source")
+                .whereLayer("error")
+                .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk", "source")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(sources);
     }

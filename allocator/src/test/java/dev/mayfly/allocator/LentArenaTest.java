@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 /** An arena that goes from thread to thread in the middle of a frame. */
 class LentArenaTest {
 
-    private final Backing backing = new Backing();
+    private final Backing backing = new Backing(MemorySource.ofNative());
     private final ChunkStore store = backing.chunks;
     private final FrameArena arena =
             new FrameArena(

@@ -1,50 +1,64 @@
 package dev.mayfly.allocator.chunk;
 
-import java.lang.foreign.Arena;
+import dev.mayfly.allocator.source.Memory;
+
 import java.lang.foreign.MemorySegment;
 
 /**
- * One piece of native memory, used by one arena at a time.
+ * One piece of memory from a source, used by one arena at a time.
  *
- * <p>Its lifetime is a shared {@link Arena} of its own: a slice that somebody kept beyond the end
- * of the allocator throws when it is touched, and never reads freed memory. Closing such an arena
- * costs tens of microseconds, which is why chunks are recycled and freed off the hot path only.
+ * <p>Its lifetime is as a rule a shared {@link java.lang.foreign.Arena} of its own: a slice that
+ * somebody kept beyond the end of the allocator throws when it is touched, and never reads freed
+ * memory. Closing such an arena costs tens of microseconds, which is why chunks are recycled and
+ * freed off the hot path only.
  */
 public final class Chunk {
 
-    /** What every chunk's address is a multiple of, in bytes: a cache line. */
+    /** What the address of a chunk is best a multiple of, in bytes: a cache line. */
     public static final long ALIGNMENT = 64;
 
-    private final Arena lifetime;
-    private final MemorySegment segment;
+    /** What every chunk is aligned to at least, in bytes; arrays on the heap are to no more. */
+    public static final long LEAST_ALIGNMENT = 8;
 
-    private Chunk(Arena lifetime, MemorySegment segment) {
-        this.lifetime = lifetime;
-        this.segment = segment;
-    }
+    private final Memory memory;
+    private final long asked;
 
-    /** Takes memory from the system; throws {@link OutOfMemoryError} when there is none. */
-    static Chunk allocate(long bytes) {
-        Arena lifetime = Arena.ofShared();
-        try {
-            return new Chunk(lifetime, lifetime.allocate(bytes, ALIGNMENT));
-        } catch (Throwable failure) {
-            lifetime.close();
-            throw failure;
-        }
+    Chunk(Memory memory, long asked) {
+        this.memory = memory;
+        this.asked = asked;
     }
 
     /** All of the chunk. */
     public MemorySegment segment() {
-        return segment;
+        return memory.segment();
     }
 
     /** The size, in bytes. */
     public long size() {
-        return segment.byteSize();
+        return segment().byteSize();
+    }
+
+    /** The size that was asked for, in bytes; some sources give whole pages. */
+    long asked() {
+        return asked;
+    }
+
+    /** Whether the chunk starts at a multiple of {@link #ALIGNMENT}. */
+    public boolean isCacheAligned() {
+        return isAlignedTo(ALIGNMENT);
+    }
+
+    /** Whether the chunk starts at a multiple of {@code alignment}. */
+    public boolean isAlignedTo(long alignment) {
+        return segment().maxByteAlignment() >= alignment;
+    }
+
+    /** Whether a slice of this alignment can be cut from the chunk, given the room. */
+    public boolean canAlign(long alignment) {
+        return segment().isNative() || isAlignedTo(alignment);
     }
 
     void free() {
-        lifetime.close();
+        memory.giveBack();
     }
 }

@@ -21,15 +21,18 @@ public abstract sealed class MayflyException extends RuntimeException
                 ForeignThreadException,
                 FrameOpenException,
                 InvalidAlignmentException,
+                InvalidFileException,
                 InvalidSizeException,
                 LeakedException,
                 LimitExceededException,
+                MemorySourceException,
                 NoFrameException,
                 NotInFrameException,
                 OutOfBoundsException,
                 OutOfNativeMemoryException,
                 ReturnedTwiceException,
                 ScopeOrderException,
+                SourceInUseException,
                 StaleHandleException {
 
     @Serial private static final long serialVersionUID = 1L;

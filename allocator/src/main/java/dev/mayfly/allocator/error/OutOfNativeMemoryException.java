@@ -3,7 +3,8 @@ package dev.mayfly.allocator.error;
 import java.io.Serial;
 
 /**
- * The system, or the JVM's own ceiling for native memory, had nothing left to give.
+ * No memory source had anything to give: the system, the JVM's own ceiling for native memory, or a
+ * quota. The message has the reason of each.
  *
  * <p>Nothing was taken when this is thrown; the frame goes on with what it has.
  */
@@ -12,7 +13,7 @@ public final class OutOfNativeMemoryException extends MayflyException {
     @Serial private static final long serialVersionUID = 1L;
 
     /** Makes the exception; the message says what happened and what to do. */
-    public OutOfNativeMemoryException(String message, Throwable cause) {
-        super(message, cause);
+    public OutOfNativeMemoryException(String message) {
+        super(message);
     }
 }

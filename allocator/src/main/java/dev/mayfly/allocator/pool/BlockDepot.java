@@ -155,7 +155,7 @@ final class BlockDepot {
 
     private void carve(int wanted) {
         if (slab.byteSize() - carved < stride) {
-            Chunk chunk = store.take(SLAB_BYTES);
+            Chunk chunk = store.take(SLAB_BYTES, Chunk.ALIGNMENT);
             slab = chunk.segment();
             carved = 0;
             HELD_BYTES.setOpaque(this, heldBytes + slab.byteSize());

@@ -4,7 +4,9 @@ import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.source.MemorySource;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,9 +55,17 @@ public final class BlockPool implements AutoCloseable {
         this.large = new LargeBlocks(store, guards);
     }
 
-    /** A new pool. Close it when nothing uses its blocks any more. */
+    /** A new pool over native memory. Close it when nothing uses its blocks any more. */
     public static BlockPool create() {
-        return new BlockPool(new ChunkStore());
+        return create(MemorySource.ofNative());
+    }
+
+    /**
+     * A new pool that takes its memory from {@code source}, in pieces aligned to 64 bytes; arrays
+     * on the heap are not, and decline. Close it when nothing uses its blocks any more.
+     */
+    public static BlockPool create(MemorySource source) {
+        return new BlockPool(new ChunkStore(source));
     }
 
     /**
@@ -64,7 +74,8 @@ public final class BlockPool implements AutoCloseable {
      *
      * @param bytes 0 to 2<sup>40</sup>
      * @throws InvalidSizeException if {@code bytes} is out of that range
-     * @throws OutOfNativeMemoryException if the system has none left; nothing was taken then
+     * @throws OutOfNativeMemoryException if the pool's source declines; nothing was taken then
+     * @throws MemorySourceException if the pool's source breaks its promises; nothing was taken
      * @throws AllocatorClosedException if the pool was closed
      * @throws CorruptedMemoryException in paranoid, if the block that was to be handed out was
      *     written to after its return; it stays in the pool
@@ -94,10 +105,11 @@ public final class BlockPool implements AutoCloseable {
     }
 
     /**
-     * Gives all memory back to the system. Segments of blocks that were not returned throw {@link
+     * Gives all memory back to the source. Segments of blocks that were not returned throw {@link
      * IllegalStateException} when they are touched; returning such a block does nothing. Closing
      * again does nothing.
      *
+     * @throws MemorySourceException if the source has failed to take memory back
      * @throws IllegalStateException in paranoid, if another thread is reading or writing a block at
      *     this moment; the memory was not given back, and the pool can be closed again
      */

@@ -32,7 +32,9 @@ final class LargeBlocks implements BlockOrigin {
         if (closed) {
             throw BlockDepot.closed();
         }
-        Chunk chunk = store.take(Checks.PARANOID ? BlockGuard.bytesAround(bytes) : bytes);
+        Chunk chunk =
+                store.take(
+                        Checks.PARANOID ? BlockGuard.bytesAround(bytes) : bytes, Chunk.ALIGNMENT);
         int id = nextId++;
         Block block = around(chunk, id, bytes);
         chunks.put(id, chunk);

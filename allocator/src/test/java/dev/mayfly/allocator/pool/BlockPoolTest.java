@@ -10,6 +10,7 @@ import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 
 class BlockPoolTest {
 
-    private final ChunkStore store = new ChunkStore();
+    private final ChunkStore store = new ChunkStore(MemorySource.ofNative());
     private final BlockPool pool = new BlockPool(store);
 
     @AfterEach

@@ -1,0 +1,267 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.source.CountingSource;
+import dev.mayfly.allocator.source.FailingSource;
+import dev.mayfly.allocator.source.HugePageSource;
+import dev.mayfly.allocator.source.MappedFileSource;
+import dev.mayfly.allocator.source.Memory;
+import dev.mayfly.allocator.source.MemorySource;
+import dev.mayfly.allocator.source.NumaSource;
+import dev.mayfly.allocator.source.QuotaSource;
+import dev.mayfly.allocator.source.ReservedSource;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arenas over each kind of source. */
+class SourcesTest {
+
+    private static final long MIB = 1 << 20;
+
+    enum Kind {
+        NATIVE,
+        HEAP,
+        RESERVED,
+        FILE,
+        TRANSPARENT,
+        EXPLICIT,
+        NUMA,
+        QUOTA,
+        CHAIN,
+        BARELY_ALIGNED;
+
+        boolean alignsAll() {
+            return this != HEAP;
+        }
+
+        MemorySource open(Path directory) throws IOException {
+            return switch (this) {
+                case NATIVE -> MemorySource.ofNative();
+                case HEAP -> MemorySource.ofHeap();
+                case RESERVED -> new ReservedSource(1L << 36);
+                case FILE -> MappedFileSource.create(directory.resolve("memory"), 64 * MIB);
+                case TRANSPARENT -> HugePageSource.transparent();
+                case EXPLICIT -> HugePageSource.explicit();
+                case NUMA -> new NumaSource(0);
+                case QUOTA -> new QuotaSource(64 * MIB, MemorySource.ofNative());
+                case CHAIN ->
+                        MemorySource.firstOf(
+                                new QuotaSource(MIB, MemorySource.ofNative()),
+                                MemorySource.ofHeap(),
+                                MemorySource.ofNative());
+                case BARELY_ALIGNED -> SourcesTest::barelyAligned;
+            };
+        }
+    }
+
+    /** As a user's source may: exactly as aligned as it was asked for. */
+    private static Memory barelyAligned(long size, long alignment) {
+        Arena lifetime = Arena.ofShared();
+        MemorySegment all = lifetime.allocate(size + alignment, 2 * alignment);
+        return Memory.of(lifetime, all.asSlice(alignment, size));
+    }
+
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    @ParameterizedTest
+    @EnumSource
+    void framesWorkAndEverythingIsGivenBack(Kind kind, @TempDir Path directory) throws Exception {
+        MemorySource opened = kind.open(directory);
+        CountingSource source = new CountingSource(opened);
+        MemorySegment stale;
+        try (FrameAllocator memory = FrameAllocator.create(source)) {
+            FrameArena arena = memory.arena();
+            for (int frame = 0; frame < 4; frame++) {
+                try (FrameScope tick = arena.begin()) {
+                    fillAndVerify(arena, kind.alignsAll() ? 13 : 4);
+                    try (FrameScope inner = arena.scope()) {
+                        fillAndVerify(arena, kind.alignsAll() ? 8 : 4);
+                    }
+                    fillAndVerify(arena, 4);
+                }
+                assertThat(arena.used()).isZero();
+            }
+            assertThat(source.bytesOut()).isEqualTo(memory.nativeBytes()).isPositive();
+            try (FrameScope tick = arena.begin()) {
+                stale = arena.allocate(64, 8);
+            }
+        }
+        assertThat(source.piecesOut()).isZero();
+        assertThat(source.bytesOut()).isZero();
+        if (stale.isNative()) {
+            assertThatThrownBy(() -> stale.get(ValueLayout.JAVA_BYTE, 0))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        if (opened instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    /**
+     * Takes slices of many sizes and alignments up to 2^(alignments - 1), and looks at them all.
+     */
+    private static void fillAndVerify(FrameArena arena, int alignments) {
+        List<MemorySegment> slices = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            long size = i % 50 == 49 ? 3 * MIB / 2 : 1 + i * 31L % 20_000;
+            MemorySegment slice = arena.allocate(size, 1L << i % alignments);
+            assertThat(slice.byteSize()).isEqualTo(size);
+            assertThat(slice.maxByteAlignment()).isGreaterThanOrEqualTo(1L << i % alignments);
+            slice.fill((byte) i);
+            slices.add(slice);
+        }
+        for (int i = 0; i < slices.size(); i++) {
+            MemorySegment slice = slices.get(i);
+            assertThat(slice.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) i);
+            assertThat(slice.get(ValueLayout.JAVA_BYTE, slice.byteSize() - 1)).isEqualTo((byte) i);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"HEAP"},
+            mode = EnumSource.Mode.EXCLUDE)
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void checkedEndsSlicesWithTheirScope(Kind kind, @TempDir Path directory) throws Exception {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.STANDARD);
+        MemorySource opened = kind.open(directory);
+        try (FrameAllocator memory = FrameAllocator.create(opened)) {
+            FrameArena arena = memory.arena();
+            try (FrameScope tick = arena.begin()) {
+                MemorySegment stale;
+                try (FrameScope inner = arena.scope()) {
+                    stale = arena.allocate(64, 8);
+                }
+                assertThatThrownBy(() -> stale.get(ValueLayout.JAVA_BYTE, 0))
+                        .isInstanceOf(IllegalStateException.class);
+            }
+        }
+        if (opened instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @Test
+    void anArenaOverTheHeapServesWhatTheJdkDoesByDefault() {
+        try (FrameAllocator memory = FrameAllocator.create(MemorySource.ofHeap())) {
+            FrameArena arena = memory.arena();
+            try (FrameScope tick = arena.begin()) {
+                assertThat(arena.allocateFrom("mayfly").getString(0)).isEqualTo("mayfly");
+                MemorySegment longs = arena.allocateFrom(ValueLayout.JAVA_LONG, 1, 2, 3);
+                assertThat(longs.toArray(ValueLayout.JAVA_LONG)).containsExactly(1, 2, 3);
+                assertThat(longs.isNative()).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {16, 64, 4096})
+    void anArenaOverTheHeapRefusesWhatTheHeapCannotAlign(long alignment) {
+        try (FrameAllocator memory = FrameAllocator.create(MemorySource.ofHeap())) {
+            FrameArena arena = memory.arena();
+            try (FrameScope tick = arena.begin()) {
+                for (int i = 0; i < 2; i++) {
+                    long used = arena.used();
+                    assertThatThrownBy(() -> arena.allocate(100, alignment))
+                            .isInstanceOf(OutOfNativeMemoryException.class)
+                            .hasMessageContainingAll("heap arrays", "aligned to 8 bytes");
+                    assertThat(arena.used()).isEqualTo(used);
+                    arena.allocate(100, 8).fill((byte) 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void behindTheHeapAnotherSourceServesWhatItCannotAlign() {
+        CountingSource heap = new CountingSource(MemorySource.ofHeap());
+        CountingSource system = new CountingSource(MemorySource.ofNative());
+        try (FrameAllocator memory = FrameAllocator.create(MemorySource.firstOf(heap, system))) {
+            FrameArena arena = memory.arena();
+            for (int frame = 0; frame < 3; frame++) {
+                try (FrameScope tick = arena.begin()) {
+                    MemorySegment first = arena.allocate(100, 8);
+                    try (FrameScope inner = arena.scope()) {
+                        assertThat(arena.allocate(100, 64).address() % 64).isZero();
+                    }
+                    first.fill((byte) 1);
+                    try (FrameScope inner = arena.scope()) {
+                        assertThat(arena.allocate(100, 4096).address() % 4096).isZero();
+                    }
+                    arena.allocate(100, 1).fill((byte) 2);
+                    assertThat(first.get(ValueLayout.JAVA_BYTE, 99)).isEqualTo((byte) 1);
+                }
+            }
+            assertThat(heap.bytesOut()).isPositive();
+            assertThat(system.bytesOut()).isPositive();
+        }
+        assertThat(heap.piecesOut()).isZero();
+        assertThat(system.piecesOut()).isZero();
+    }
+
+    @Test
+    void whenEverySourceDeclinesTheMessageHasTheSizeAndEveryReason() {
+        MemorySource chain =
+                MemorySource.firstOf(
+                        new QuotaSource(1000, MemorySource.ofNative()),
+                        FailingSource.decliningAt(1, MemorySource.ofHeap()));
+        try (FrameAllocator memory = FrameAllocator.create(chain)) {
+            FrameArena arena = memory.arena();
+            try (FrameScope tick = arena.begin()) {
+                assertThatThrownBy(() -> arena.allocate(100, 8))
+                        .isInstanceOf(OutOfNativeMemoryException.class)
+                        .hasMessageContainingAll(
+                                "65536 bytes",
+                                "0 of 1000 bytes are used",
+                                "request 1 was made to fail");
+                arena.allocate(100, 8).fill((byte) 1);
+            }
+        }
+    }
+
+    @Test
+    void aSourceThatFailsToTakeBackDoesNotDisturbTheFrameThatEnds() {
+        MemorySource keeping =
+                (size, alignment) -> {
+                    Memory memory = Memory.from(MemorySource.ofNative(), size, alignment);
+                    return Memory.of(
+                            memory.segment(),
+                            () -> {
+                                memory.giveBack();
+                                throw new IllegalStateException("broken");
+                            });
+                };
+        FrameAllocator memory = FrameAllocator.create(keeping);
+        FrameArena arena = memory.arena();
+        try (FrameScope tick = arena.begin()) {
+            arena.allocate(40 * MIB, 8);
+        }
+        assertThat(arena.isOpen()).isFalse();
+        assertThat(arena.used()).isZero();
+        assertThatThrownBy(memory::close)
+                .isInstanceOf(MemorySourceException.class)
+                .hasMessageContaining("failed to take back a chunk");
+        assertThat(memory.isClosed()).isTrue();
+        assertThat(memory.nativeBytes()).isZero();
+        memory.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.mayfly.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.source.Memory;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+
+class SourcesTest {
+
+    @Test
+    void aSourceOfOnesOwnServesFramesInAChain() {
+        assertThat(Sources.overAChain()).isTrue();
+    }
+
+    @Test
+    void aSourceOfOnesOwnDeclinesStartsAgainAndNamesWhatIsLeft() {
+        try (Arena arena = Arena.ofShared()) {
+            SlabSource slab = new SlabSource(arena, 1_000);
+            Memory first = Memory.from(slab, 100, 8);
+            Memory second = Memory.from(slab, 100, 64);
+            assertThat(second.segment().address() - first.segment().address()).isEqualTo(128);
+            assertThatThrownBy(() -> Memory.from(slab, 800, 8))
+                    .isInstanceOf(OutOfNativeMemoryException.class)
+                    .hasMessageContaining("744 bytes left");
+            first.giveBack();
+            second.giveBack();
+            assertThat(Memory.from(slab, 1_000, 8).segment().address())
+                    .isEqualTo(first.segment().address());
+        }
+    }
+
+    @Test
+    void whatIsInAFileSurvives(@TempDir Path directory) throws IOException {
+        assertThat(Sources.throughAFile(directory.resolve("memory"))).isEqualTo(42);
+    }
+}
