@@ -5,6 +5,8 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 
@@ -17,6 +19,28 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
     private final BufferRack floatLists =
             new BufferRack(
                     this, "FloatList", Float.BYTES, (r, c, n) -> new FloatList(r, c, new float[n]));
+    private final BufferRack longLists =
+            new BufferRack(
+                    this, "LongList", Long.BYTES, (r, c, n) -> new LongList(r, c, new long[n]));
+    private final BufferRack doubleLists =
+            new BufferRack(
+                    this,
+                    "DoubleList",
+                    Double.BYTES,
+                    (r, c, n) -> new DoubleList(r, c, new double[n]));
+    private final BufferRack shortLists =
+            new BufferRack(
+                    this, "ShortList", Short.BYTES, (r, c, n) -> new ShortList(r, c, new short[n]));
+    private final BufferRack byteLists =
+            new BufferRack(
+                    this, "ByteList", Byte.BYTES, (r, c, n) -> new ByteList(r, c, new byte[n]));
+    private final BufferRack objectLists =
+            new BufferRack(
+                    this,
+                    "ObjectList",
+                    ObjectList.REFERENCE_BYTES,
+                    true,
+                    (r, c, n) -> new ObjectList<>(r, c, new @Nullable Object[n]));
 
     ArenaCollections(
             Backing backing,
@@ -43,6 +67,32 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
     /** As {@link #intList(int)}, for {@code float}. */
     public FloatList floatList(int expected) {
         return (FloatList) takeEmpty(floatLists, expected);
+    }
+
+    /** As {@link #intList(int)}, for {@code long}. */
+    public LongList longList(int expected) {
+        return (LongList) takeEmpty(longLists, expected);
+    }
+
+    /** As {@link #intList(int)}, for {@code double}. */
+    public DoubleList doubleList(int expected) {
+        return (DoubleList) takeEmpty(doubleLists, expected);
+    }
+
+    /** As {@link #intList(int)}, for {@code short}. */
+    public ShortList shortList(int expected) {
+        return (ShortList) takeEmpty(shortLists, expected);
+    }
+
+    /** As {@link #intList(int)}, for {@code byte}. */
+    public ByteList byteList(int expected) {
+        return (ByteList) takeEmpty(byteLists, expected);
+    }
+
+    /** As {@link #intList(int)}, for references, which the list lets go of when the scope ends. */
+    @SuppressWarnings("unchecked") // it is empty, and so was the last user's when it was released
+    public <T extends @Nullable Object> ObjectList<T> objectList(int expected) {
+        return (ObjectList<T>) takeEmpty(objectLists, expected);
     }
 
     /** Takes something that starts empty and grows. */
