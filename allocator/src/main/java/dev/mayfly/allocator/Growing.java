@@ -9,7 +9,18 @@ package dev.mayfly.allocator;
  * there is room for.
  */
 abstract sealed class Growing extends Expiring
-        permits FloatList, IntList, LongList, DoubleList, ShortList, ByteList, ObjectList {
+        permits FloatList,
+                IntList,
+                LongList,
+                DoubleList,
+                ShortList,
+                ByteList,
+                ObjectList,
+                IntKeys,
+                LongKeys,
+                IntQueue,
+                FrameBits,
+                FrameText {
 
     /** The depth of the scope that this belongs to. */
     int depth;

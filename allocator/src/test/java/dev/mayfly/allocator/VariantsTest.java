@@ -62,7 +62,9 @@ class VariantsTest {
             """;
 
     static Stream<Variant> variants() {
-        return PRIMITIVES.stream().flatMap(VariantsTest::variantsOf);
+        return Stream.concat(
+                PRIMITIVES.stream().flatMap(VariantsTest::variantsOf),
+                Stream.of(longKeys(), longIntMap()));
     }
 
     private static Stream<Variant> variantsOf(Primitive type) {
@@ -117,6 +119,61 @@ class VariantsTest {
                             "long leastKey");
             default -> List.of(FLOAT_KEY, FLOAT_KEY.replaceAll("int bits.*\n.*", "return value;"));
         };
+    }
+
+    private static Variant longKeys() {
+        return new Variant(
+                "IntKeys",
+                "LongKeys",
+                List.of(
+                        "permits IntIntMap, IntObjectMap",
+                        "permits LongIntMap",
+                        "IntKeys",
+                        "LongKeys",
+                        "int POISON = 0xDEAD_BEEF",
+                        "long POISON = 0xDEAD_BEEF_DEAD_BEEFL",
+                        "int GOLDEN = 0x9E37_79B9",
+                        "long GOLDEN = 0x9E37_79B9_7F4A_7C15L",
+                        "2^32",
+                        "2^64",
+                        "int[] keys",
+                        "long[] keys",
+                        "int[] keyByEntry",
+                        "long[] keyByEntry",
+                        "int[] moreKeys",
+                        "long[] moreKeys",
+                        "int[] myKeys",
+                        "long[] myKeys",
+                        "keys = new int",
+                        "keys = new long",
+                        "int key",
+                        "long key",
+                        "(key * GOLDEN) >>> Integer.numberOfLeadingZeros(capacity)",
+                        "(int) ((key * GOLDEN) >>> (Integer.SIZE +"
+                            + " Integer.numberOfLeadingZeros(capacity)))"));
+    }
+
+    private static Variant longIntMap() {
+        return new Variant(
+                "IntIntMap",
+                "LongIntMap",
+                List.of(
+                        "IntIntMap",
+                        "LongIntMap",
+                        "intIntMap",
+                        "longIntMap",
+                        "IntKeys",
+                        "LongKeys",
+                        "from {@code int}",
+                        "from {@code long}",
+                        "Integer.BYTES + Integer.BYTES +",
+                        "Long.BYTES + Integer.BYTES +",
+                        "int[] keys",
+                        "long[] keys",
+                        "int key",
+                        "long key",
+                        "new int[room], new int[2",
+                        "new long[room], new int[2"));
     }
 
     @ParameterizedTest
