@@ -150,7 +150,7 @@ class VariantsTest {
                         "long key",
                         "(key * GOLDEN) >>> Integer.numberOfLeadingZeros(capacity)",
                         "(int) ((key * GOLDEN) >>> (Integer.SIZE +"
-                            + " Integer.numberOfLeadingZeros(capacity)))"));
+                                + " Integer.numberOfLeadingZeros(capacity)))"));
     }
 
     private static Variant longIntMap() {
