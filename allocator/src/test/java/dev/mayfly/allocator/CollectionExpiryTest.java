@@ -107,7 +107,7 @@ class CollectionExpiryTest extends ArenaFixture {
             stale = kind.take.apply(arena);
         }
         try (FrameScope tick = arena.begin()) {
-            kind.take.apply(arena);
+            assertThat(kind.take.apply(arena)).isNotSameAs(stale);
             assertEveryMethodThrows(kind, stale);
         }
     }

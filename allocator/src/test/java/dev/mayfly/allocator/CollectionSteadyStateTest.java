@@ -83,7 +83,7 @@ class CollectionSteadyStateTest extends ArenaFixture {
         IntList list = arena.intList(2_000);
         Floats floats = arena.floats(2_000);
         for (int i = 0; i < 2_000; i++) {
-            list.add(i * 0x9E37_79B9 >> seed % 20);
+            list.add((i * 0x9E37_79B9) >> (seed % 20));
             floats.set(i, i % 300);
         }
         list.sort();

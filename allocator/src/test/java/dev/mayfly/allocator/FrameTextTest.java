@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.CharBuffer;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -70,7 +71,7 @@ class FrameTextTest {
                 case 7 -> {
                     int from = random.nextInt(4);
                     int to = from + random.nextInt(5 - from);
-                    CharSequence value = random.nextBoolean() ? new StringBuilder("abcd") : null;
+                    CharSequence value = random.nextBoolean() ? CharBuffer.wrap("abcd") : null;
                     text.append(value, from, to);
                     model.append(value, from, to);
                 }
@@ -134,7 +135,7 @@ class FrameTextTest {
                 Math.copySign(
                         Math.scalb(
                                 Double.longBitsToDouble(
-                                        bits & 0xFFFFFFFFFFFFFL | 0x3FF0000000000000L),
+                                        (bits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L),
                                 exponent),
                         (double) bits);
         assertDecimals(value, decimals);
