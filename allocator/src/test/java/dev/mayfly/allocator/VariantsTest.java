@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +65,12 @@ class VariantsTest {
     static Stream<Variant> variants() {
         return Stream.concat(
                 PRIMITIVES.stream().flatMap(VariantsTest::variantsOf),
-                Stream.of(longKeys(), longIntMap()));
+                Stream.of(
+                        longKeys(),
+                        longIntMap(),
+                        nativeColumn("Ints", "int", "Int", "Integer"),
+                        nativeColumn("Shorts", "short", "Short", "Short"),
+                        nativeColumn("Bytes", "byte", "Byte", "Byte")));
     }
 
     private static Stream<Variant> variantsOf(Primitive type) {
@@ -119,6 +125,23 @@ class VariantsTest {
                             "long leastKey");
             default -> List.of(FLOAT_KEY, FLOAT_KEY.replaceAll("int bits.*\n.*", "return value;"));
         };
+    }
+
+    private static Variant nativeColumn(String name, String primitive, String layout, String box) {
+        return new Variant(
+                "NativeFloats",
+                "Native" + name,
+                List.of(
+                        "Floats",
+                        name,
+                        "OfFloat",
+                        "Of" + layout,
+                        "JAVA_FLOAT",
+                        "JAVA_" + primitive.toUpperCase(Locale.ROOT),
+                        "Float.BYTES",
+                        box + ".BYTES",
+                        "float",
+                        primitive));
     }
 
     private static Variant longKeys() {
