@@ -23,26 +23,26 @@ abstract sealed class ArenaBuffers permits ArenaCollections {
     /** The racks of this arena, by their kind. */
     final List<BufferRack> racks = new ArrayList<>();
 
-    private final BufferRack floats =
+    final BufferRack floats =
             new BufferRack(
                     this, "Floats", Float.BYTES, (r, c, n) -> new Floats(r, c, new float[n], 0));
-    private final BufferRack ints =
+    final BufferRack ints =
             new BufferRack(this, "Ints", Integer.BYTES, (r, c, n) -> new Ints(r, c, new int[n], 0));
-    private final BufferRack longs =
+    final BufferRack longs =
             new BufferRack(this, "Longs", Long.BYTES, (r, c, n) -> new Longs(r, c, new long[n], 0));
-    private final BufferRack doubles =
+    final BufferRack doubles =
             new BufferRack(
                     this,
                     "Doubles",
                     Double.BYTES,
                     (r, c, n) -> new Doubles(r, c, new double[n], 0));
-    private final BufferRack shorts =
+    final BufferRack shorts =
             new BufferRack(
                     this,
                     "Shorts",
                     Short.BYTES,
                     (r, c, n) -> new Shorts(r, c, new short[n], (short) 0));
-    private final BufferRack bytes =
+    final BufferRack bytes =
             new BufferRack(
                     this, "Bytes", Byte.BYTES, (r, c, n) -> new Bytes(r, c, new byte[n], (byte) 0));
 

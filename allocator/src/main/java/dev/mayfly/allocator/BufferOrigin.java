@@ -15,21 +15,24 @@ abstract class BufferOrigin {
     abstract String explainExpiry(Expiring thing);
 
     /**
-     * Charges for doubling {@code thing}, which belongs to the scope at {@code depth}, and returns
-     * the capacity that it may grow to. What is not of a frame is charged to nobody.
+     * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
+     * {@code wanted} elements. What is not of a frame is charged to nobody.
      */
-    int chargeGrowth(Expiring thing, int depth) {
-        return doubled(thing);
-    }
+    void chargeGrowth(Expiring thing, int wanted, int depth) {}
 
-    final int doubled(Expiring thing) {
-        if (thing.capacity >= BufferRack.MAX_LENGTH) {
+    /** The capacity, doubled as often as it takes to hold {@code needed} elements. */
+    final int grown(Expiring thing, long needed) {
+        if (needed > BufferRack.MAX_LENGTH) {
             throw new InvalidSizeException(
                     describe(thing)
                             + " is full: it cannot hold more than "
                             + BufferRack.MAX_LENGTH
                             + " elements.");
         }
-        return (int) Math.min(2L * thing.capacity, BufferRack.MAX_LENGTH);
+        long wanted = thing.capacity;
+        while (wanted < needed) {
+            wanted *= 2;
+        }
+        return (int) Math.min(wanted, BufferRack.MAX_LENGTH);
     }
 }

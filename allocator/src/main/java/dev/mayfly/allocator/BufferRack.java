@@ -107,10 +107,8 @@ final class BufferRack extends BufferOrigin {
     }
 
     @Override
-    int chargeGrowth(Expiring thing, int depth) {
-        int grown = doubled(thing);
-        arena.chargeGrowth((long) (grown - thing.capacity) * elementBytes, depth);
-        return grown;
+    void chargeGrowth(Expiring thing, int wanted, int depth) {
+        arena.chargeGrowth((long) (wanted - thing.capacity) * elementBytes, depth);
     }
 
     @Override

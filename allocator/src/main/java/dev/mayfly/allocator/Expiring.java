@@ -27,6 +27,9 @@ public abstract sealed class Expiring permits Column, Growing {
 
     BufferOrigin origin;
 
+    /** Whether a segment of the storage was given out, which may be kept past the end. */
+    boolean exposed;
+
     /** Where this was taken; kept in paranoid only. */
     @Nullable String site;
 
@@ -55,10 +58,47 @@ public abstract sealed class Expiring permits Column, Growing {
         return index;
     }
 
+    /** Throws if the elements from {@code from} up to {@code to} are not all there. */
+    final void checkRange(int from, int to) {
+        if (from < 0 || to < from || to > length || capacity == 0) {
+            throw outside(from, to);
+        }
+    }
+
+    /** Throws if an array of the caller's does not have {@code count} elements at {@code from}. */
+    static void checkArray(int from, int count, int arrayLength) {
+        if (from < 0 || count < 0 || from > arrayLength - count) {
+            throw new OutOfBoundsException(
+                    count
+                            + " elements from index "
+                            + from
+                            + " on are outside an array of length "
+                            + arrayLength
+                            + ". Nothing was copied.");
+        }
+    }
+
     final void requireLive() {
         if (capacity == 0) {
             throw expired();
         }
+    }
+
+    private MayflyException outside(int from, int to) {
+        if (capacity == 0) {
+            return expired();
+        }
+        return new OutOfBoundsException(
+                "The range from "
+                        + from
+                        + " to "
+                        + to
+                        + " (exclusive) is outside "
+                        + origin.describe(this)
+                        + " of length "
+                        + length
+                        + "."
+                        + Site.sentence(site));
     }
 
     private MayflyException outside(int index) {
@@ -104,10 +144,15 @@ public abstract sealed class Expiring permits Column, Growing {
     /** Lets go of the objects that the elements are, where they are objects. */
     void clearReferences() {}
 
-    @Override
-    public final String toString() {
+    /** What messages call this. */
+    final String title() {
         return capacity == 0
                 ? origin.describe(this) + " (expired)"
                 : origin.describe(this) + " of length " + length;
+    }
+
+    @Override
+    public String toString() {
+        return title();
     }
 }

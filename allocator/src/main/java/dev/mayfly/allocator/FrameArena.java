@@ -277,7 +277,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
                 new Promoted<>(
                         backing.promotions,
                         thing,
-                        thing.toString(),
+                        thing.title(),
                         (long) thing.capacity * thing.elementBytes(),
                         describe(),
                         () -> reuse(from.rack.kind, thing));
@@ -399,7 +399,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
                 return from;
             }
         }
-        throw ArenaErrors.notInFrame(this, thing.toString(), verb);
+        throw ArenaErrors.notInFrame(this, thing.title(), verb);
     }
 
     /**

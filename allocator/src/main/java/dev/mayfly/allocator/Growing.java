@@ -8,7 +8,19 @@ package dev.mayfly.allocator;
  * {@code capacity} counts the elements that are charged for, which in a recycled one are fewer than
  * there is room for.
  */
-abstract sealed class Growing extends Expiring permits IntList, FloatList {
+abstract sealed class Growing extends Expiring
+        permits FloatList,
+                IntList,
+                LongList,
+                DoubleList,
+                ShortList,
+                ByteList,
+                ObjectList,
+                IntKeys,
+                LongKeys,
+                IntQueue,
+                FrameBits,
+                FrameText {
 
     /** The depth of the scope that this belongs to. */
     int depth;
@@ -20,10 +32,24 @@ abstract sealed class Growing extends Expiring permits IntList, FloatList {
         super(origin, sizeClass);
     }
 
-    /** Charges for twice the capacity, and makes sure that the storage has it. */
+    /** Grows by at least one element. */
     final void grow() {
+        growTo(capacity + 1L);
+    }
+
+    /** Makes sure that there is room for {@code more} elements than there are. */
+    final void ensureRoom(int more) {
         requireLive();
-        int wanted = origin.chargeGrowth(this, depth);
+        if (more > capacity - length) {
+            growTo((long) length + more);
+        }
+    }
+
+    /** Charges for a capacity of {@code needed} or more, and makes sure that the storage has it. */
+    final void growTo(long needed) {
+        requireLive();
+        int wanted = origin.grown(this, needed);
+        origin.chargeGrowth(this, wanted, depth);
         if (wanted > room()) {
             extendTo(wanted);
         }
@@ -42,6 +68,10 @@ abstract sealed class Growing extends Expiring permits IntList, FloatList {
 
     @Override
     final Growing renewed() {
+        if (exposed) {
+            poison();
+            replaceStorage(Padding.padded(BufferRack.capacityOf(sizeClass), elementBytes()));
+        }
         Growing fresh = fresh();
         fresh.recentCapacity = recentCapacity;
         return fresh;

@@ -1,6 +1,7 @@
 // Derived from Floats.java; see VariantsTest.
 package dev.mayfly.allocator;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code int}; see {@link TypedBuffer} for lifetime, checks and threads. */
@@ -57,6 +58,77 @@ public final class Ints extends TypedBuffer {
         Arrays.fill(array, 0, length(), value);
     }
 
+    /**
+     * Overwrites {@code count} elements, from index {@code at} on, with those of {@code source}
+     * that begin at index {@code from}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if the array does not have them, or
+     *     the buffer no such range; nothing is copied then
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void copyFrom(int[] source, int from, int at, int count) {
+        checkRange(at, at + count);
+        checkArray(from, count, source.length);
+        System.arraycopy(source, from, array, at, count);
+    }
+
+    /**
+     * Copies {@code count} elements, from index {@code from} on, to {@code target}, where they
+     * begin at index {@code at}.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if the buffer does not have them, or
+     *     the array no room for them; nothing is copied then
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void copyTo(int from, int[] target, int at, int count) {
+        checkRange(from, from + count);
+        checkArray(at, count, target.length);
+        System.arraycopy(array, from, target, at, count);
+    }
+
+    /**
+     * Sorts the elements from index {@code from} up to {@code to}, exclusive, the smallest first,
+     * in the order of {@link Integer#compare}. Makes no garbage.
+     *
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public void sort(int from, int to) {
+        checkRange(from, to);
+        IntSort.sort(array, from, to);
+    }
+
+    /**
+     * Finds {@code value} among the elements from index {@code from} up to {@code to}, exclusive,
+     * which are sorted.
+     *
+     * @return the index of an element equal to it, or, if there is none, {@code -(index + 1)} of
+     *     the first element of the range that is greater, or of its end
+     * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public int binarySearch(int from, int to, int value) {
+        checkRange(from, to);
+        return Arrays.binarySearch(array, from, to, value);
+    }
+
+    /**
+     * The elements as a segment of the heap, to read and to write. The segment may be an object on
+     * the heap, of some 50 bytes. That of a column shows the storage of now: use it no longer once
+     * the column has grown.
+     *
+     * <p>The JDK does not know of scopes: a segment that is kept past the end of the buffer's scope
+     * reads and writes what the next user of the storage has there. In checked and paranoid the
+     * storage has no next user, and holds a pattern that stands out.
+     *
+     * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
+     */
+    public MemorySegment asSegment() {
+        long bytes = byteSize();
+        exposed = true;
+        return MemorySegment.ofArray(array).asSlice(0, bytes);
+    }
+
     /** Overwrites the elements with zero. */
     Ints zeroed() {
         int[] storage = array;
@@ -78,7 +150,12 @@ public final class Ints extends TypedBuffer {
 
     @Override
     Ints renewed() {
-        return new Ints(origin, sizeClass, array, initial);
+        int[] kept = array;
+        if (exposed) {
+            poison();
+            kept = new int[array.length];
+        }
+        return new Ints(origin, sizeClass, kept, initial);
     }
 
     @Override

@@ -44,6 +44,9 @@ public final class Parcel<T extends Expiring> {
     /** Puts the storage of {@code thing} into this parcel, and what was in it into the thing. */
     void fill(Expiring thing) {
         content.swapStorage(thing);
+        boolean spareExposed = content.exposed;
+        content.exposed = thing.exposed;
+        thing.exposed = spareExposed;
         length = thing.length;
         capacity = thing.capacity;
         onItsWay = true;

@@ -51,6 +51,18 @@ final class SizeClass extends Recycled {
         return made;
     }
 
+    /** Makes sure that the next {@code count} buffers to be handed out are there. */
+    void provide(int count) {
+        if (count > stack.length - next) {
+            stack = Arrays.copyOf(stack, Math.max(next + count, next * 2));
+        }
+        for (int i = next; i < next + count; i++) {
+            if (stack[i] == null) {
+                stack[i] = rack.provide(this);
+            }
+        }
+    }
+
     /** Makes sure that there is a place for one more buffer. */
     void makeRoom() {
         if (next == stack.length) {

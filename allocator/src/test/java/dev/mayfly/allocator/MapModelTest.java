@@ -1,0 +1,449 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayfly.allocator.error.OutOfBoundsException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Maps beside {@code HashMap}, and their entries' order beside {@code ArrayList}. */
+class MapModelTest {
+
+    private static final int STEPS = 400;
+
+    /** What the maps have in common, keys as {@code long} and values as {@code Integer}. */
+    interface Adapter {
+        /** Spreads small keys over those that collide, and those at the ends of the range. */
+        long key(int small);
+
+        Integer get(long key);
+
+        boolean put(long key, int value);
+
+        boolean remove(long key);
+
+        void removeSwap(int index);
+
+        boolean containsKey(long key);
+
+        int indexOf(long key);
+
+        long keyAt(int index);
+
+        Integer valueAt(int index);
+
+        void setValueAt(int index, int value);
+
+        /** Null where the map has no such operation. */
+        Integer addTo(long key, int delta);
+
+        Map<Long, Integer> entries();
+
+        int length();
+
+        boolean isEmpty();
+
+        void clear();
+    }
+
+    @Property(tries = 200)
+    void intToInt(@ForAll long seed) {
+        run(seed, arena -> new IntInt(arena.intIntMap(0)));
+    }
+
+    @Property(tries = 200)
+    void longToInt(@ForAll long seed) {
+        run(seed, arena -> new LongInt(arena.longIntMap(0)));
+    }
+
+    @Property(tries = 200)
+    void intToObject(@ForAll long seed) {
+        run(seed, arena -> new IntObject(arena.intObjectMap(0)));
+    }
+
+    private static void run(long seed, Function<FrameArena, Adapter> take) {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            FrameArena arena = memory.arena();
+            for (int frame = 0; frame < 3; frame++) {
+                try (FrameScope tick = arena.begin()) {
+                    new Run(new Random(seed + frame), take.apply(arena)).run();
+                }
+            }
+        }
+    }
+
+    private static final class Run {
+        private final Random random;
+        private final Adapter map;
+        private final Map<Long, Integer> model = new HashMap<>();
+        private final List<Long> order = new ArrayList<>();
+
+        Run(Random random, Adapter map) {
+            this.random = random;
+            this.map = map;
+        }
+
+        void run() {
+            int keys = 1 + random.nextInt(120);
+            for (int step = 0; step < STEPS; step++) {
+                step(map.key(random.nextInt(keys)), random.nextInt());
+                if (step % 20 == 0) {
+                    compare();
+                }
+            }
+            compare();
+        }
+
+        private void step(long key, int value) {
+            switch (random.nextInt(9)) {
+                case 0, 1, 2, 3 -> {
+                    boolean isNew = !model.containsKey(key);
+                    assertThat(map.put(key, value)).isEqualTo(isNew);
+                    put(key, value);
+                }
+                case 4 -> {
+                    Integer sum = map.addTo(key, value);
+                    if (sum != null) {
+                        put(key, model.getOrDefault(key, 0) + value);
+                        assertThat(sum).isEqualTo(model.get(key));
+                    }
+                }
+                case 5 -> {
+                    assertThat(map.remove(key)).isEqualTo(model.containsKey(key));
+                    remove(order.indexOf(key));
+                }
+                case 6 -> {
+                    if (!order.isEmpty()) {
+                        int index = random.nextInt(order.size());
+                        map.removeSwap(index);
+                        remove(index);
+                    }
+                }
+                case 7 -> {
+                    if (!order.isEmpty()) {
+                        int index = random.nextInt(order.size());
+                        map.setValueAt(index, value);
+                        model.put(order.get(index), value);
+                    }
+                }
+                default -> {
+                    if (random.nextInt(40) == 0) {
+                        map.clear();
+                        model.clear();
+                        order.clear();
+                    }
+                }
+            }
+            assertThat(map.get(key)).isEqualTo(model.get(key));
+            assertThat(map.length()).isEqualTo(model.size());
+        }
+
+        private void put(long key, int value) {
+            if (model.put(key, value) == null) {
+                order.add(key);
+            }
+        }
+
+        private void remove(int index) {
+            if (index >= 0) {
+                model.remove(order.get(index));
+                Collections.swap(order, index, order.size() - 1);
+                order.removeLast();
+            }
+        }
+
+        private void compare() {
+            assertThat(map.entries()).isEqualTo(model);
+            assertThat(map.isEmpty()).isEqualTo(model.isEmpty());
+            for (int i = 0; i < order.size(); i++) {
+                long key = order.get(i);
+                assertThat(map.keyAt(i)).isEqualTo(key);
+                assertThat(map.indexOf(key)).isEqualTo(i);
+                assertThat(map.containsKey(key)).isTrue();
+                assertThat(map.valueAt(i)).isEqualTo(model.get(key));
+            }
+            for (int small = 0; small < 130; small++) {
+                long key = map.key(small);
+                assertThat(map.get(key)).isEqualTo(model.get(key));
+                assertThat(map.containsKey(key)).isEqualTo(model.containsKey(key));
+            }
+            int n = order.size();
+            assertThatThrownBy(() -> map.keyAt(n)).isInstanceOf(OutOfBoundsException.class);
+            assertThatThrownBy(() -> map.valueAt(n)).isInstanceOf(OutOfBoundsException.class);
+            assertThatThrownBy(() -> map.setValueAt(-1, 0))
+                    .isInstanceOf(OutOfBoundsException.class);
+            assertThatThrownBy(() -> map.removeSwap(n)).isInstanceOf(OutOfBoundsException.class);
+        }
+    }
+
+    /** The key whose product with the golden ratio is {@code hash}: its home is the hash's top. */
+    private static int intKey(int small) {
+        int inverse = 0x144C_BC89; // of 0x9E37_79B9, modulo 2^32
+        return switch (small % 3) {
+            case 0 -> small;
+            case 1 -> (-small >> 1) * inverse; // the last slots and, from them on, the first
+            default -> Integer.MIN_VALUE + small;
+        };
+    }
+
+    record IntInt(IntIntMap map) implements Adapter {
+        @Override
+        public long key(int small) {
+            return intKey(small);
+        }
+
+        @Override
+        public Integer get(long key) {
+            int found = map.getOrDefault((int) key, 1);
+            return found == 1 && map.getOrDefault((int) key, 2) == 2
+                    ? null
+                    : Integer.valueOf(found);
+        }
+
+        @Override
+        public boolean put(long key, int value) {
+            return map.put((int) key, value);
+        }
+
+        @Override
+        public boolean remove(long key) {
+            return map.remove((int) key);
+        }
+
+        @Override
+        public void removeSwap(int index) {
+            map.removeSwap(index);
+        }
+
+        @Override
+        public boolean containsKey(long key) {
+            return map.containsKey((int) key);
+        }
+
+        @Override
+        public int indexOf(long key) {
+            return map.indexOf((int) key);
+        }
+
+        @Override
+        public long keyAt(int index) {
+            return map.keyAt(index);
+        }
+
+        @Override
+        public Integer valueAt(int index) {
+            return map.valueAt(index);
+        }
+
+        @Override
+        public void setValueAt(int index, int value) {
+            map.setValueAt(index, value);
+        }
+
+        @Override
+        public Integer addTo(long key, int delta) {
+            return map.addTo((int) key, delta);
+        }
+
+        @Override
+        public Map<Long, Integer> entries() {
+            Map<Long, Integer> entries = new HashMap<>();
+            map.forEach((key, value) -> entries.put((long) key, value));
+            return entries;
+        }
+
+        @Override
+        public int length() {
+            return map.length();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return map.isEmpty();
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+        }
+    }
+
+    record LongInt(LongIntMap map) implements Adapter {
+        @Override
+        public long key(int small) {
+            return small % 2 == 0 ? intKey(small) : Long.MAX_VALUE - ((long) small << 32);
+        }
+
+        @Override
+        public Integer get(long key) {
+            int found = map.getOrDefault(key, 1);
+            return found == 1 && map.getOrDefault(key, 2) == 2 ? null : Integer.valueOf(found);
+        }
+
+        @Override
+        public boolean put(long key, int value) {
+            return map.put(key, value);
+        }
+
+        @Override
+        public boolean remove(long key) {
+            return map.remove(key);
+        }
+
+        @Override
+        public void removeSwap(int index) {
+            map.removeSwap(index);
+        }
+
+        @Override
+        public boolean containsKey(long key) {
+            return map.containsKey(key);
+        }
+
+        @Override
+        public int indexOf(long key) {
+            return map.indexOf(key);
+        }
+
+        @Override
+        public long keyAt(int index) {
+            return map.keyAt(index);
+        }
+
+        @Override
+        public Integer valueAt(int index) {
+            return map.valueAt(index);
+        }
+
+        @Override
+        public void setValueAt(int index, int value) {
+            map.setValueAt(index, value);
+        }
+
+        @Override
+        public Integer addTo(long key, int delta) {
+            return map.addTo(key, delta);
+        }
+
+        @Override
+        public Map<Long, Integer> entries() {
+            Map<Long, Integer> entries = new HashMap<>();
+            map.forEach(entries::put);
+            return entries;
+        }
+
+        @Override
+        public int length() {
+            return map.length();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return map.isEmpty();
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+        }
+    }
+
+    record IntObject(IntObjectMap<Integer> map) implements Adapter {
+        @Override
+        public long key(int small) {
+            return intKey(small);
+        }
+
+        @Override
+        public Integer get(long key) {
+            return map.get((int) key);
+        }
+
+        @Override
+        public boolean put(long key, int value) {
+            return map.put((int) key, value);
+        }
+
+        @Override
+        public boolean remove(long key) {
+            boolean removed = map.remove((int) key);
+            assertNothingIsHeld();
+            return removed;
+        }
+
+        @Override
+        public void removeSwap(int index) {
+            map.removeSwap(index);
+            assertNothingIsHeld();
+        }
+
+        private void assertNothingIsHeld() {
+            for (int i = map.length(); i < map.values.length; i++) {
+                assertThat(map.values[i]).isNull();
+            }
+        }
+
+        @Override
+        public boolean containsKey(long key) {
+            return map.containsKey((int) key);
+        }
+
+        @Override
+        public int indexOf(long key) {
+            return map.indexOf((int) key);
+        }
+
+        @Override
+        public long keyAt(int index) {
+            return map.keyAt(index);
+        }
+
+        @Override
+        public Integer valueAt(int index) {
+            return map.valueAt(index);
+        }
+
+        @Override
+        public void setValueAt(int index, int value) {
+            map.setValueAt(index, value);
+        }
+
+        @Override
+        public Integer addTo(long key, int delta) {
+            return null;
+        }
+
+        @Override
+        public Map<Long, Integer> entries() {
+            Map<Long, Integer> entries = new HashMap<>();
+            map.forEach((key, value) -> entries.put((long) key, value));
+            return entries;
+        }
+
+        @Override
+        public int length() {
+            return map.length();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return map.isEmpty();
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+            assertNothingIsHeld();
+        }
+    }
+}
