@@ -31,6 +31,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Arenas over each kind of source. */
 class SourcesTest {
@@ -240,14 +241,18 @@ class SourcesTest {
 
     @Test
     void aSourceThatFailsToTakeBackDoesNotDisturbTheFrameThatEnds() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        CountingSource system = new CountingSource(MemorySource.ofNative());
         MemorySource keeping =
                 (size, alignment) -> {
-                    Memory memory = Memory.from(MemorySource.ofNative(), size, alignment);
+                    Memory memory = Memory.from(system, size, alignment);
                     return Memory.of(
                             memory.segment(),
                             () -> {
+                                if (broken.get()) {
+                                    throw new IllegalStateException("broken");
+                                }
                                 memory.giveBack();
-                                throw new IllegalStateException("broken");
                             });
                 };
         FrameAllocator memory = FrameAllocator.create(keeping);
@@ -261,7 +266,45 @@ class SourcesTest {
                 .isInstanceOf(MemorySourceException.class)
                 .hasMessageContaining("failed to take back a chunk");
         assertThat(memory.isClosed()).isTrue();
-        assertThat(memory.nativeBytes()).isZero();
+        assertThat(memory.nativeBytes()).isEqualTo(system.bytesOut()).isPositive();
+        broken.set(false);
         memory.close();
+        assertThat(memory.nativeBytes()).isZero();
+        assertThat(system.bytesOut()).isZero();
+    }
+
+    @Test
+    void aPromotedSliceIsOfTheSameSource() {
+        for (MemorySource kind : List.of(MemorySource.ofNative(), MemorySource.ofHeap())) {
+            CountingSource source = new CountingSource(kind);
+            try (FrameAllocator memory = FrameAllocator.create(source)) {
+                FrameArena arena = memory.arena();
+                Promoted<MemorySegment> promoted;
+                try (FrameScope tick = arena.begin()) {
+                    MemorySegment slice = arena.allocate(100, 8);
+                    slice.fill((byte) 5);
+                    promoted = arena.promote(slice);
+                }
+                long pieces = source.piecesOut();
+                assertThat(promoted.get().toArray(ValueLayout.JAVA_BYTE)).containsOnly(5);
+                promoted.close();
+                assertThat(source.piecesOut()).isEqualTo(pieces - 1);
+            }
+            assertThat(source.piecesOut()).isZero();
+        }
+    }
+
+    @Test
+    void settingsAndASourceGoTogether() {
+        CountingSource source = new CountingSource(MemorySource.ofNative());
+        ArenaSettings small = ArenaSettings.defaults().withChunks(4 << 10, 8 << 10);
+        try (FrameAllocator memory = FrameAllocator.create(small, source)) {
+            FrameArena arena = memory.arena();
+            try (FrameScope tick = arena.begin()) {
+                arena.allocate(100, 8);
+                assertThat(source.bytesOut()).isEqualTo(4 << 10);
+            }
+        }
+        assertThat(source.bytesOut()).isZero();
     }
 }
