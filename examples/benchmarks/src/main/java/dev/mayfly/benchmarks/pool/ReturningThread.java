@@ -50,6 +50,7 @@ public final class ReturningThread implements AutoCloseable {
     }
 
     /** Waits a moment, and lets the other thread run where the two share a processor. */
+    @SuppressWarnings("ThreadPriorityCheck") // only the time depends on the scheduler
     private static void pause() {
         for (int i = 0; i < SPINS; i++) {
             Thread.onSpinWait();
