@@ -26,6 +26,7 @@ public final class ColumnSet implements AutoCloseable {
     private final String name;
     private final Columns columns = new Columns(new Origin(), 0);
     private final IdentityHashMap<Expiring, String> names = new IdentityHashMap<>();
+
     /** The columns in the order of their making. */
     private TypedBuffer[] buffers = {};
 

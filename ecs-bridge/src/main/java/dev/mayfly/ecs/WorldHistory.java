@@ -31,8 +31,8 @@ public final class WorldHistory {
      * An empty history.
      *
      * @param ticks how many ticks it keeps; at least 1. Each takes as much memory as the columns
-     * @throws IllegalArgumentException if {@code ticks} is less than 1 or the world has no {@link
-     *     MayflyPlugin}
+     * @throws IllegalArgumentException if {@code ticks} is less than 1
+     * @throws NoPluginException if the world has no {@link MayflyPlugin}
      * @throws UnsupportedArtemisException if this is not an Artemis-odb that snapshots know
      */
     public WorldHistory(World world, int ticks) {

@@ -31,9 +31,7 @@ final class WorldImage {
         known = world.getSystem(SoaStores.class);
         if (known == null
                 || !(world.getInvocationStrategy() instanceof FrameInvocationStrategy ours)) {
-            throw new IllegalArgumentException(
-                    "This world has no MayflyPlugin, and so no columns to take a snapshot of. Add"
-                            + " 'with(new MayflyPlugin())' to its WorldConfigurationBuilder.");
+            throw new NoPluginException("A snapshot is one of columns");
         }
         strategy = ours;
         books = new EntityBooks(world);

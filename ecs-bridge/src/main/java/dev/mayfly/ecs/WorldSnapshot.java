@@ -43,7 +43,7 @@ public final class WorldSnapshot {
     /**
      * A snapshot that holds nothing yet.
      *
-     * @throws IllegalArgumentException if the world has no {@link MayflyPlugin}
+     * @throws NoPluginException if the world has no {@link MayflyPlugin}
      * @throws UnsupportedArtemisException if this is not an Artemis-odb that snapshots know
      */
     public WorldSnapshot(World world) {
@@ -63,7 +63,7 @@ public final class WorldSnapshot {
      * @throws IOException if the file cannot be read
      * @throws SnapshotFormatException if it is damaged, cut off, or something else
      * @throws SnapshotSchemaException if it has types or columns that the world does not have
-     * @throws IllegalArgumentException if the world has no {@link MayflyPlugin}
+     * @throws NoPluginException if the world has no {@link MayflyPlugin}
      */
     public static WorldSnapshot read(World world, Path file) throws IOException {
         return read(SnapshotFiles.read(new WorldImage(world), file));
@@ -76,7 +76,7 @@ public final class WorldSnapshot {
      * @throws IOException if the channel cannot be read
      * @throws SnapshotFormatException if it is damaged, cut off, or something else
      * @throws SnapshotSchemaException if it has types or columns that the world does not have
-     * @throws IllegalArgumentException if the world has no {@link MayflyPlugin}
+     * @throws NoPluginException if the world has no {@link MayflyPlugin}
      */
     public static WorldSnapshot read(World world, ReadableByteChannel channel) throws IOException {
         return read(SnapshotFiles.read(new WorldImage(world), channel));

@@ -311,7 +311,7 @@ class WorldSnapshotTest extends WorldTest {
         World stock = new World(new WorldConfigurationBuilder().build());
 
         assertThatThrownBy(() -> new WorldSnapshot(stock))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(NoPluginException.class)
                 .hasMessageContaining("MayflyPlugin");
     }
 
