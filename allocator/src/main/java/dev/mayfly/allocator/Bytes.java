@@ -172,6 +172,11 @@ public final class Bytes extends TypedBuffer {
     }
 
     @Override
+    Object storage() {
+        return array;
+    }
+
+    @Override
     void growTo(int rows) {
         byte[] grown = new byte[Padding.padded(rows, Byte.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

@@ -3,7 +3,9 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
+import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * Long-lived columns that have the same number of rows and grow together: what a struct-of-arrays
@@ -24,6 +26,10 @@ public final class ColumnSet implements AutoCloseable {
     private final String name;
     private final Columns columns = new Columns(new Origin(), 0);
     private final IdentityHashMap<Expiring, String> names = new IdentityHashMap<>();
+
+    /** The columns in the order of their making. */
+    private TypedBuffer[] buffers = {};
+
     private boolean closed;
 
     private final class Origin extends BufferOrigin {
@@ -78,6 +84,8 @@ public final class ColumnSet implements AutoCloseable {
 
     private <B extends TypedBuffer> B named(B column) {
         names.put(column, "column" + names.size());
+        buffers = Arrays.copyOf(buffers, buffers.length + 1);
+        buffers[buffers.length - 1] = column;
         return column;
     }
 
@@ -113,16 +121,7 @@ public final class ColumnSet implements AutoCloseable {
      */
     public void ensureRows(int wanted) {
         Columns open = open();
-        if (wanted < 0 || wanted > BufferRack.MAX_LENGTH) {
-            throw new InvalidSizeException(
-                    "Column set '"
-                            + name
-                            + "' cannot have "
-                            + wanted
-                            + " rows; use 0 to "
-                            + BufferRack.MAX_LENGTH
-                            + ".");
-        }
+        requireLength(wanted);
         if (wanted > open.room()) {
             open.growTo(wanted);
             open.setLength(wanted);
@@ -139,11 +138,92 @@ public final class ColumnSet implements AutoCloseable {
         columns.resetRow(row);
     }
 
+    /**
+     * Copies the first {@code count} rows of every column into the image, which forgets what it
+     * held. Allocates only if the image has not held as many rows of these columns before, and then
+     * as many as this set has now.
+     *
+     * @throws InvalidSizeException if {@code count} is negative or over {@link #rows}
+     * @throws ExpiredException if this set was closed
+     */
+    public void save(ColumnImage image, int count) {
+        int rows = open().room();
+        if (count < 0 || count > rows) {
+            throw new InvalidSizeException(
+                    count + " rows of " + this + " cannot be saved; use 0 to " + rows + ".");
+        }
+        image.save(buffers, count, rows);
+    }
+
+    /**
+     * Copies the rows of an image back into the columns; rows beyond those of the image stay as
+     * they are. Allocates nothing.
+     *
+     * @throws IllegalArgumentException if the image was not made from these columns or from others
+     *     of the same types in the same order
+     * @throws InvalidSizeException if the image has more rows than this set
+     * @throws ExpiredException if this set was closed
+     */
+    public void restore(ColumnImage image) {
+        int rows = open().room();
+        if (!image.fits(buffers)) {
+            throw new IllegalArgumentException(
+                    "The image holds other columns than "
+                            + this
+                            + "; restore it into the set that it was saved from.");
+        }
+        if (image.rows() > rows) {
+            throw new InvalidSizeException(
+                    this
+                            + " has no room for the "
+                            + image.rows()
+                            + " rows of the image; call ensureRows() first.");
+        }
+        image.restore(buffers);
+    }
+
+    /**
+     * An image of {@code count} zero rows of these columns, to be filled through {@link
+     * ColumnImage#segments}.
+     *
+     * @throws InvalidSizeException if {@code count} is negative or over 2<sup>31</sup> - 9
+     * @throws ExpiredException if this set was closed
+     */
+    public ColumnImage blankImage(int count) {
+        open();
+        requireLength(count);
+        return ColumnImage.blank(buffers, count);
+    }
+
+    /** The columns in the order of their making, each as its element type and its name. */
+    public List<String> layout() {
+        return Arrays.stream(buffers)
+                .map(
+                        column ->
+                                column.storage().getClass().getComponentType()
+                                        + " "
+                                        + names.get(column))
+                .toList();
+    }
+
     /** Ends the columns: any later use of one throws. Closing again does nothing. */
     @Override
     public void close() {
         closed = true;
         columns.drop();
+    }
+
+    private void requireLength(int wanted) {
+        if (wanted < 0 || wanted > BufferRack.MAX_LENGTH) {
+            throw new InvalidSizeException(
+                    "Column set '"
+                            + name
+                            + "' cannot have "
+                            + wanted
+                            + " rows; use 0 to "
+                            + BufferRack.MAX_LENGTH
+                            + ".");
+        }
     }
 
     private Columns open() {

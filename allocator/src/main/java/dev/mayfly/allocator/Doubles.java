@@ -172,6 +172,11 @@ public final class Doubles extends TypedBuffer {
     }
 
     @Override
+    Object storage() {
+        return array;
+    }
+
+    @Override
     void growTo(int rows) {
         double[] grown = new double[Padding.padded(rows, Double.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

@@ -171,6 +171,11 @@ public final class Floats extends TypedBuffer {
     }
 
     @Override
+    Object storage() {
+        return array;
+    }
+
+    @Override
     void growTo(int rows) {
         float[] grown = new float[Padding.padded(rows, Float.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

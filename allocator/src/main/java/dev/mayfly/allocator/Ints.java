@@ -172,6 +172,11 @@ public final class Ints extends TypedBuffer {
     }
 
     @Override
+    Object storage() {
+        return array;
+    }
+
+    @Override
     void growTo(int rows) {
         int[] grown = new int[Padding.padded(rows, Integer.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

@@ -172,6 +172,11 @@ public final class Longs extends TypedBuffer {
     }
 
     @Override
+    Object storage() {
+        return array;
+    }
+
+    @Override
     void growTo(int rows) {
         long[] grown = new long[Padding.padded(rows, Long.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

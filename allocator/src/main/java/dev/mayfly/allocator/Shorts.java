@@ -172,6 +172,11 @@ public final class Shorts extends TypedBuffer {
     }
 
     @Override
+    Object storage() {
+        return array;
+    }
+
+    @Override
     void growTo(int rows) {
         short[] grown = new short[Padding.padded(rows, Short.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);

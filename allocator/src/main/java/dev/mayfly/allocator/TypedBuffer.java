@@ -18,4 +18,7 @@ public abstract sealed class TypedBuffer extends Column
     TypedBuffer(BufferOrigin origin, int sizeClass) {
         super(origin, sizeClass);
     }
+
+    /** The array that holds the elements, and beyond them whatever it holds. */
+    abstract Object storage();
 }

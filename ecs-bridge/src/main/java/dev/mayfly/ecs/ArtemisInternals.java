@@ -17,8 +17,9 @@ import java.lang.reflect.InaccessibleObjectException;
 
 /**
  * What the bridge uses of Artemis that is not public, since no public member does the same: two
- * private fields, read while a world is built and never on a tick, and the protected method by
- * which pooled components are reset.
+ * private fields, read while a world is built; those that snapshots copy, which {@link EntityBooks}
+ * and {@link SubscriptionBooks} look up when the first snapshot of a world is made; and the
+ * protected method by which pooled components are reset. No field is used on a tick.
  */
 final class ArtemisInternals {
 
@@ -58,13 +59,45 @@ final class ArtemisInternals {
 
     /** The value of a private field, null included. */
     static @Nullable Object read(Class<?> declaring, String name, Object target) {
+        return get(field(declaring, name), target);
+    }
+
+    /** The value of a private field, which is of this type. */
+    static <T> T read(Class<?> declaring, String name, Object target, Class<T> type) {
+        return get(field(declaring, name), target, type);
+    }
+
+    /** A private field, made accessible. */
+    static Field field(Class<?> declaring, String name) {
         try {
             Field field = declaring.getDeclaredField(name);
             field.setAccessible(true);
-            return field.get(target);
-        } catch (NoSuchFieldException | IllegalAccessException | InaccessibleObjectException e) {
+            return field;
+        } catch (NoSuchFieldException | InaccessibleObjectException e) {
             throw new UnsupportedArtemisException(
                     declaring.getSimpleName() + "." + name + " cannot be read", e);
+        }
+    }
+
+    /** The value of an accessible field, which is of this type. */
+    static <T> T get(Field field, Object target, Class<T> type) {
+        Object value = get(field, target);
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        throw new UnsupportedArtemisException(
+                field.getDeclaringClass().getSimpleName()
+                        + "."
+                        + field.getName()
+                        + " is no "
+                        + type.getSimpleName());
+    }
+
+    private static @Nullable Object get(Field field, Object target) {
+        try {
+            return field.get(target);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("An accessible field refuses access: " + field, e);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class EntityQuery {
     public static EntityQuery of(World world, Aspect.Builder aspect) {
         WorldMemory memory = world.getSystem(WorldMemory.class);
         if (memory == null) {
-            throw new NoPluginException();
+            throw new NoPluginException("An EntityQuery takes its results from frame memory");
         }
         return new EntityQuery(
                 world.getAspectSubscriptionManager().get(aspect), memory.allocator());

@@ -43,6 +43,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private final ArenaFields arenaFields;
     private final Transients transients;
     private final boolean keepUntilFrameEnd;
+    private boolean busy;
 
     /** For each system, in order: what to run; null for one that does nothing. */
     private @Nullable BaseSystem[] active = {};
@@ -74,8 +75,35 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         }
     }
 
+    /** Whether a tick is going on, or what is {@link #runBetweenTicks run between two}. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** Runs what tells listeners, in a scope as theirs have it within a tick. */
+    void runBetweenTicks(Runnable telling) {
+        FrameArena arena = allocator.arena();
+        arenaFields.bindTo(arena);
+        busy = true;
+        try (FrameScope _ = arena.isOpen() ? arena.scope(LISTENERS) : arena.begin(LISTENERS)) {
+            telling.run();
+        } finally {
+            busy = false;
+        }
+    }
+
     @Override
     protected void process() {
+        boolean wasBusy = busy;
+        busy = true;
+        try {
+            processInScopes();
+        } finally {
+            busy = wasBusy;
+        }
+    }
+
+    private void processInScopes() {
         FrameArena arena = allocator.arena();
         arenaFields.bindTo(arena);
         if (keepUntilFrameEnd) {

@@ -4,14 +4,18 @@ import dev.mayfly.allocator.error.BridgeException;
 
 import java.io.Serial;
 
-/** An {@link EntityQuery} was asked for in a world without {@link MayflyPlugin}. */
+/**
+ * An {@link EntityQuery} or a {@link WorldSnapshot} was asked for in a world without {@link
+ * MayflyPlugin}.
+ */
 public final class NoPluginException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    NoPluginException() {
+    NoPluginException(String need) {
         super(
-                "An EntityQuery takes its results from frame memory, and this world has none. Add"
-                        + " 'with(new MayflyPlugin())' to its WorldConfigurationBuilder.");
+                need
+                        + ", and this world has none. Add 'with(new MayflyPlugin())' to its"
+                        + " WorldConfigurationBuilder.");
     }
 }

@@ -40,7 +40,8 @@ import dev.mayfly.allocator.Shorts;
  */
 public abstract class SoaComponent extends PooledComponent {
 
-    private final Declaration declaration;
+    // transient, so that serializers of objects leave it alone
+    private final transient Declaration declaration;
 
     /**
      * Called by the plugin, once per world.

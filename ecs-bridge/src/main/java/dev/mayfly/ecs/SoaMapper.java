@@ -41,6 +41,11 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
+    /** Which entities have the component. */
+    Presence presence() {
+        return presence;
+    }
+
     /** The store if the entity has the component, else null. */
     @Override
     public @Nullable T get(int entityId) {

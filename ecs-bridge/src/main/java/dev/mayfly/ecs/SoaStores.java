@@ -8,6 +8,7 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.Bag;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,6 +27,7 @@ final class SoaStores extends PassiveSystem {
     private Bag<ComponentMapper> mappers = new Bag<>();
 
     private final List<SoaComponent> stores = new ArrayList<>();
+    private final List<SoaComponent> view = Collections.unmodifiableList(stores);
 
     /** The store of a type, built now if the world has not met the type before. */
     <T extends SoaComponent> T store(Class<T> type) {
@@ -41,6 +43,11 @@ final class SoaStores extends PassiveSystem {
     /** The world that they belong to. */
     World world() {
         return world;
+    }
+
+    /** The stores that the world has so far, in the order in which it met their types. */
+    List<SoaComponent> all() {
+        return view;
     }
 
     /** Ends every store; a later use of a column throws. */

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 class DocumentedCodeTest {
 
     private static final Path ROOT = Path.of("../..");
-    private static final Path SOURCES = Path.of("src");
+    private static final List<Path> SOURCES =
+            List.of(Path.of("src"), Path.of("../swarm/src"), ROOT.resolve("ecs-json/src"));
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     /** The README, and every document that shows Java. */
@@ -56,7 +57,15 @@ class DocumentedCodeTest {
     }
 
     private static String compiledCode() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
+        StringBuilder code = new StringBuilder();
+        for (Path root : SOURCES) {
+            code.append(compiledCode(root)).append('\n');
+        }
+        return code.toString();
+    }
+
+    private static String compiledCode(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(DocumentedCodeTest::read)
                     .map(DocumentedCodeTest::bare)

@@ -10,6 +10,10 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
 
 class QuickstartTest {
 
@@ -71,5 +75,22 @@ class QuickstartTest {
                 assertThat(sparks.x.get(row)).isEqualTo(20.5f);
             }
         }
+    }
+
+    @Test
+    void aWorldIsSavedLoadedAndRewound(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("world.mayfly");
+        World world = Quickstart.newWorld();
+        int mover = world.create();
+        Position position = world.getMapper(Position.class).create(mover);
+        world.getMapper(Velocity.class).create(mover).x.set(mover, 1f);
+        world.setDelta(1f);
+        Saving.save(world, file);
+
+        Saving.runTwice(world);
+        assertThat(position.x.get(mover)).isEqualTo(30f);
+        Saving.load(world, file);
+        assertThat(position.x.get(mover)).isZero();
+        world.dispose();
     }
 }

@@ -1,0 +1,18 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/**
+ * A {@link WorldSnapshot} that was read has component types or columns that the world does not
+ * have. The world was not touched.
+ */
+public final class SnapshotSchemaException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    SnapshotSchemaException(String difference) {
+        super("The snapshot does not fit this world: " + difference);
+    }
+}

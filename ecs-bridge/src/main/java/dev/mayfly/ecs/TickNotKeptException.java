@@ -1,0 +1,15 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/** A {@link WorldHistory} was asked to rewind to a tick that it does not hold. */
+public final class TickNotKeptException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    TickNotKeptException(long tick, String kept) {
+        super("Tick " + tick + " is not in the history, which holds " + kept + ".");
+    }
+}

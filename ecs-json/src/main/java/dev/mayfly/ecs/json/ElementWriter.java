@@ -1,0 +1,34 @@
+package dev.mayfly.ecs.json;
+
+import com.badlogic.gdx.utils.Json;
+import com.badlogic.gdx.utils.JsonValue;
+
+import dev.mayfly.allocator.TypedBuffer;
+
+/** Writes a column as its one element of the entity that is being written. */
+final class ElementWriter<B extends TypedBuffer> implements Json.Serializer<B> {
+
+    private final EntityRows rows;
+
+    ElementWriter(EntityRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void write(Json json, B column, Class knownType) {
+        json.writeValue(Elements.get(column, rows.requireEntity(column)));
+    }
+
+    /** Rows are read by {@link EntityRows}, which takes them out of what is read by fields. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public B read(Json json, JsonValue jsonData, Class type) {
+        throw new IllegalStateException(
+                "A "
+                        + type.getSimpleName()
+                        + " can only be read as a column of a SoA component, not from '"
+                        + jsonData.name
+                        + "'.");
+    }
+}

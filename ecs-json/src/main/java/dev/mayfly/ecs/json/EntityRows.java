@@ -1,0 +1,165 @@
+package dev.mayfly.ecs.json;
+
+import com.artemis.Entity;
+import com.artemis.World;
+import com.artemis.utils.reflect.ClassReflection;
+import com.artemis.utils.reflect.ReflectionException;
+import com.badlogic.gdx.utils.Json;
+import com.badlogic.gdx.utils.JsonValue;
+
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.SoaComponent;
+import dev.mayfly.ecs.SoaMapper;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stands around Artemis' serializer of entities, which writes and reads the fields of each
+ * component, and makes that mean the entity's row where the component is a store.
+ *
+ * <p>Writing, it only remembers which entity is being written: {@link ElementWriter} asks for it.
+ * Reading, it takes the fields of SoA components out of the JSON before Artemis sees them, so that
+ * Artemis adds the component and sets no field, and then sets the row itself. Entities inside of
+ * components are mere ids, and go through untouched.
+ */
+final class EntityRows implements Json.Serializer<Entity> {
+
+    private static final int NONE = -1;
+
+    /** A link that was read, in the ids of the file. */
+    private record Link(Ints column, int row) {}
+
+    private final World world;
+    private final Json.Serializer<Entity> artemis;
+    private final IdentityHashMap<SoaComponent, Columns> columns = new IdentityHashMap<>();
+
+    private int writing = NONE;
+    private boolean reading;
+
+    /** The SoA types of the file that is being read, by the names it gives them. */
+    private final Map<String, Class<? extends SoaComponent>> types = new HashMap<>();
+
+    private final Map<Integer, Integer> idsByOldId = new HashMap<>();
+    private final List<Link> links = new ArrayList<>();
+
+    EntityRows(World world, Json.Serializer<Entity> artemis) {
+        this.world = world;
+        this.artemis = artemis;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void write(Json json, Entity entity, Class knownType) {
+        if (writing != NONE) {
+            artemis.write(json, entity, knownType);
+        } else {
+            writing = entity.getId();
+            try {
+                artemis.write(json, entity, knownType);
+            } finally {
+                writing = NONE;
+            }
+        }
+    }
+
+    int requireEntity(TypedBuffer column) {
+        if (writing == NONE) {
+            throw new IllegalStateException(
+                    column + " can only be written as part of an entity that is being saved.");
+        }
+        return writing;
+    }
+
+    /** Prepares for reading the entities of this file. */
+    void begin(JsonValue file) {
+        types.clear();
+        idsByOldId.clear();
+        links.clear();
+        reading = false;
+        JsonValue identifiers = file.get("componentIdentifiers");
+        if (identifiers != null) {
+            for (JsonValue each = identifiers.child; each != null; each = each.next) {
+                Class<?> type = type(each.name);
+                if (SoaComponent.class.isAssignableFrom(type)) {
+                    types.put(each.asString(), type.asSubclass(SoaComponent.class));
+                }
+            }
+        }
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return ClassReflection.forName(name);
+        } catch (ReflectionException e) {
+            throw new IllegalStateException(
+                    "The file has components of type " + name + ", which there is not.", e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Entity read(Json json, JsonValue jsonData, Class type) {
+        if (reading) {
+            return artemis.read(json, jsonData, type);
+        }
+        reading = true;
+        IdentityHashMap<JsonValue, JsonValue> taken = takeRows(jsonData);
+        Entity entity;
+        try {
+            entity = artemis.read(json, jsonData, type);
+        } finally {
+            taken.forEach((component, fields) -> component.child = fields);
+            reading = false;
+        }
+        if (jsonData.parent != null && jsonData.parent.name != null) {
+            idsByOldId.put(Integer.valueOf(jsonData.parent.name), entity.getId());
+        }
+        taken.forEach((component, fields) -> setRow(entity.getId(), component.name, fields));
+        return entity;
+    }
+
+    private IdentityHashMap<JsonValue, JsonValue> takeRows(JsonValue entity) {
+        IdentityHashMap<JsonValue, JsonValue> taken = new IdentityHashMap<>();
+        JsonValue part = entity;
+        while (part != null && !"components".equals(part.name)) {
+            part = part.next;
+        }
+        if (part != null) {
+            for (JsonValue component = part.child; component != null; component = component.next) {
+                if (types.containsKey(component.name) && component.child != null) {
+                    taken.put(component, component.child);
+                    component.child = null;
+                }
+            }
+        }
+        return taken;
+    }
+
+    private void setRow(int entity, String component, JsonValue fields) {
+        SoaMapper<?> mapper = (SoaMapper<?>) world.getMapper(types.get(component));
+        Columns named = columns.computeIfAbsent(mapper.store(), Columns::of);
+        for (JsonValue field = fields; field != null; field = field.next) {
+            TypedBuffer column = named.byName().get(field.name);
+            if (column != null) {
+                Elements.set(column, entity, field);
+                if (column instanceof Ints ids && named.links().contains(field.name)) {
+                    links.add(new Link(ids, entity));
+                }
+            }
+        }
+    }
+
+    /** Makes links of ids in the file links of ids in the world. */
+    void translateLinks() {
+        for (Link link : links) {
+            int old = link.column().get(link.row());
+            link.column().set(link.row(), idsByOldId.getOrDefault(old, NONE));
+        }
+        links.clear();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.mayfly.ecs.json;
+
+import com.artemis.Entity;
+import com.artemis.World;
+import com.artemis.io.JsonArtemisSerializer;
+import com.artemis.io.SaveFileFormat;
+import com.badlogic.gdx.utils.Json;
+import com.badlogic.gdx.utils.JsonValue;
+
+import dev.mayfly.allocator.Bytes;
+import dev.mayfly.allocator.Doubles;
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.Longs;
+import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.TypedBuffer;
+
+import java.lang.reflect.Field;
+import java.util.List;
+
+/**
+ * Artemis' JSON serializer for a world that has plain and SoA components together.
+ *
+ * <pre>{@code
+ * manager.setSerializer(new SoaJsonSerializer(world));
+ * }</pre>
+ *
+ * <p>An entity's row of a SoA component is written as the fields of a plain component of the same
+ * name would be: {@code "Position": {"x": 1.5, "y": 2}}. So a file that was saved while {@code
+ * Position} was a plain component is read into its columns, where the names agree; columns that it
+ * lacks get their initial values, and names without a column are passed over.
+ *
+ * <p>Entities get new ids when they are loaded. A column that holds ids of entities is translated
+ * if its field is of type {@code Ints} and marked {@code @EntityId}; the id of an entity that is
+ * not in the file becomes -1. Entities that only such a column refers to are not saved by
+ * themselves; name them.
+ *
+ * <p>Fields of plain components that hold their default are left out as usual, unless {@link
+ * #setUsePrototypes} says otherwise; a row is always written whole, and a component with defaults
+ * only is written without fields.
+ *
+ * <p>Belongs to its world and its world's thread.
+ */
+public final class SoaJsonSerializer extends JsonArtemisSerializer {
+
+    private static final List<Class<? extends TypedBuffer>> COLUMN_TYPES =
+            List.of(
+                    Floats.class,
+                    Ints.class,
+                    Longs.class,
+                    Doubles.class,
+                    Shorts.class,
+                    Bytes.class);
+
+    private final Json json;
+    private final EntityRows rows;
+
+    /**
+     * A serializer for this world.
+     *
+     * @throws IllegalStateException if the JSON serializer on the class path is not that of
+     *     Artemis-odb 2.3.0
+     */
+    public SoaJsonSerializer(World world) {
+        super(world);
+        json = json();
+        // Artemis would make a component to compare with, and of a SoA component there is only the
+        // store. libGDX, which would as well, goes without where it cannot.
+        super.setUsePrototypes(false);
+        json.setUsePrototypes(true);
+        rows = new EntityRows(world, json.getSerializer(Entity.class));
+        json.setSerializer(Entity.class, rows);
+        COLUMN_TYPES.forEach(type -> json.setSerializer(type, new ElementWriter<>(rows)));
+    }
+
+    /**
+     * Whether fields of plain components are left out if they hold their default; they are at
+     * first.
+     */
+    @Override
+    public SoaJsonSerializer setUsePrototypes(boolean usePrototypes) {
+        json.setUsePrototypes(usePrototypes);
+        return this;
+    }
+
+    /** Loads entities, their plain components and their rows. */
+    @Override
+    public <T extends SaveFileFormat> T load(JsonValue jsonData, Class<T> format) {
+        rows.begin(jsonData);
+        T loaded = super.load(jsonData, format);
+        rows.translateLinks();
+        return loaded;
+    }
+
+    /** Artemis has no public way to the Json that it configures. */
+    private Json json() {
+        try {
+            Field field = JsonArtemisSerializer.class.getDeclaredField("json");
+            field.setAccessible(true);
+            return (Json) field.get(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "This version of artemis-odb-serializer-json-libgdx is not supported; use"
+                            + " 2.3.0.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.mayfly.ecs.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.artemis.Aspect;
+import com.artemis.ComponentMapper;
+import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
+import com.artemis.io.SaveFileFormat;
+import com.artemis.link.EntityLinkManager;
+import com.artemis.managers.GroupManager;
+import com.artemis.managers.TagManager;
+import com.artemis.managers.WorldSerializationManager;
+import com.artemis.utils.IntBag;
+
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.ecs.MayflyPlugin;
+import dev.mayfly.ecs.SoaMapper;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+class SoaJsonSerializerTest {
+
+    private final FrameAllocator memory = FrameAllocator.create();
+
+    /** A world with both kinds of components. */
+    private final class Stage {
+        final WorldSerializationManager manager = new WorldSerializationManager();
+        final World world =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(new MayflyPlugin().allocator(memory))
+                                .with(
+                                        manager,
+                                        new TagManager(),
+                                        new GroupManager(),
+                                        new EntityLinkManager())
+                                .build());
+        final SoaMapper<Place> places = (SoaMapper<Place>) world.getMapper(Place.class);
+        final SoaMapper<Visible> visibles = (SoaMapper<Visible>) world.getMapper(Visible.class);
+        final ComponentMapper<Name> names = world.getMapper(Name.class);
+        final Place place = places.store();
+
+        Stage() {
+            manager.setSerializer(new SoaJsonSerializer(world));
+        }
+
+        int create(String name) {
+            int entity = world.create();
+            names.create(entity).text = name;
+            return entity;
+        }
+
+        int createAt(float x) {
+            int entity = world.create();
+            places.create(entity);
+            place.x.set(entity, x);
+            return entity;
+        }
+
+        IntBag all() {
+            return world.getAspectSubscriptionManager().get(Aspect.all()).getEntities();
+        }
+
+        byte[] save() {
+            IntBag entities = new IntBag();
+            entities.addAll(all());
+            return save(entities);
+        }
+
+        byte[] save(IntBag entities) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            manager.save(bytes, new SaveFileFormat(entities));
+            return bytes.toByteArray();
+        }
+
+        IntBag load(byte[] json) {
+            return manager.load(new ByteArrayInputStream(json), SaveFileFormat.class).entities;
+        }
+    }
+
+    private final Stage from = new Stage();
+    private final Stage to = new Stage();
+
+    @Test
+    void plainAndSoaComponentsRoundTripInOneWorld() {
+        int both = from.create("Ada");
+        from.places.create(both);
+        from.place.x.set(both, 1.25f);
+        from.place.y.set(both, -1e-300);
+        from.place.seed().set(both, Long.MAX_VALUE - 1);
+        from.place.kind.set(both, (short) -7);
+        from.place.flags.set(both, (byte) 120);
+        from.place.level.set(both, 1_000_000_007);
+        int bare = from.create("Bob");
+        int placed = from.createAt(Float.MIN_VALUE);
+        from.visibles.create(placed);
+        from.world.process();
+        to.createAt(99);
+        to.world.process();
+
+        IntBag loaded = to.load(from.save());
+
+        assertThat(loaded.size()).isEqualTo(3);
+        int ada = loaded.get(0);
+        assertThat(to.names.get(ada).text).isEqualTo("Ada");
+        assertThat(to.places.has(ada)).isTrue();
+        assertThat(to.place.x.get(ada)).isEqualTo(1.25f);
+        assertThat(to.place.y.get(ada)).isEqualTo(-1e-300);
+        assertThat(to.place.seed().get(ada)).isEqualTo(Long.MAX_VALUE - 1);
+        assertThat(to.place.kind.get(ada)).isEqualTo((short) -7);
+        assertThat(to.place.flags.get(ada)).isEqualTo((byte) 120);
+        assertThat(to.place.level.get(ada)).isEqualTo(1_000_000_007);
+        assertThat(to.place.leader.get(ada)).isEqualTo(-1);
+        int bob = loaded.get(bare);
+        assertThat(to.names.get(bob).text).isEqualTo("Bob");
+        assertThat(to.places.has(bob)).isFalse();
+        int third = loaded.get(placed);
+        assertThat(to.place.x.get(third)).isEqualTo(Float.MIN_VALUE);
+        assertThat(to.place.y.get(third)).isEqualTo(2.5);
+        assertThat(to.visibles.has(third)).isTrue();
+        assertThat(to.names.has(third)).isFalse();
+        assertThat(to.place.x.get(0)).isEqualTo(99);
+        to.world.process();
+        assertThat(to.all().size()).isEqualTo(4);
+    }
+
+    @Test
+    void linksOfBothKindsPointToTheSameEntities() {
+        int leader = from.createAt(1);
+        int follower = from.createAt(2);
+        from.place.leader.set(follower, leader);
+        int child = from.create("child");
+        from.names.get(child).parent = follower;
+        from.names.get(child).friend = from.world.getEntity(leader);
+        from.place.leader.set(leader, child);
+        from.world.process();
+        for (int i = 0; i < 20; i++) {
+            to.createAt(-1);
+        }
+        to.world.process();
+
+        IntBag loaded = to.load(from.save());
+
+        int newLeader = loaded.get(leader);
+        int newFollower = loaded.get(follower);
+        int newChild = loaded.get(child);
+        assertThat(newLeader).isGreaterThanOrEqualTo(20);
+        assertThat(to.place.leader.get(newFollower)).isEqualTo(newLeader);
+        assertThat(to.place.leader.get(newLeader)).isEqualTo(newChild);
+        assertThat(to.names.get(newChild).parent).isEqualTo(newFollower);
+        assertThat(to.names.get(newChild).friend.getId()).isEqualTo(newLeader);
+        assertThat(to.place.x.get(newLeader)).isEqualTo(1);
+        to.world.process();
+        to.world.delete(newFollower);
+        to.world.process();
+        assertThat(to.names.get(newChild).parent).isEqualTo(-1);
+    }
+
+    @Test
+    void aLinkToAnEntityThatIsNotInTheFileBecomesNone() {
+        int leader = from.createAt(1);
+        int follower = from.createAt(2);
+        from.place.leader.set(follower, leader);
+        from.world.process();
+        IntBag one = new IntBag();
+        one.add(follower);
+
+        int loaded = to.load(from.save(one)).get(0);
+
+        assertThat(to.place.x.get(loaded)).isEqualTo(2);
+        assertThat(to.place.leader.get(loaded)).isEqualTo(-1);
+    }
+
+    @Test
+    void tagsAndGroupsComeBack() {
+        int entity = from.createAt(1);
+        from.world.getSystem(TagManager.class).register("player", entity);
+        from.world.getSystem(GroupManager.class).add(from.world.getEntity(entity), "team");
+        from.world.process();
+
+        int loaded = to.load(from.save()).get(0);
+
+        assertThat(to.world.getSystem(TagManager.class).getEntityId("player")).isEqualTo(loaded);
+        assertThat(to.world.getSystem(GroupManager.class).getEntities("team").size()).isEqualTo(1);
+    }
+
+    @Test
+    void aRowReadsLikeTheFieldsOfAPlainComponent() {
+        from.createAt(1.5f);
+        from.world.process();
+
+        String json = new String(from.save(), StandardCharsets.UTF_8);
+
+        assertThat(json)
+                .contains(
+                        "\"Place\":{\"x\":1.5,\"y\":2.5,\"seed\":7,\"kind\":0,\"flags\":0,"
+                                + "\"level\":3,\"leader\":-1}");
+    }
+
+    @Test
+    void aFileOfPlainComponentsIsReadIntoColumnsWhereNamesAgree() {
+        String plain =
+                """
+                {"metadata":{"version":1},
+                 "componentIdentifiers":{"dev.mayfly.ecs.json.Place":"Place"},
+                 "entities":{"5":{"archetype":1,"components":{"Place":{"x":4,"hue":"red"}}},
+                             "8":{"archetype":1,"components":{}}},
+                 "archetypes":{"1":["Place"]}}
+                """;
+
+        IntBag loaded = to.load(plain.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(to.place.x.get(loaded.get(0))).isEqualTo(4);
+        assertThat(to.place.level.get(loaded.get(0))).isEqualTo(3);
+        assertThat(to.places.has(loaded.get(1))).isTrue();
+        assertThat(to.place.x.get(loaded.get(1))).isZero();
+    }
+
+    @Test
+    void aSecondLoadAddsTheSameEntitiesAgain() {
+        from.createAt(3);
+        from.world.process();
+        byte[] json = from.save();
+
+        int first = to.load(json).get(0);
+        int second = to.load(json).get(0);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(to.place.x.get(first)).isEqualTo(3);
+        assertThat(to.place.x.get(second)).isEqualTo(3);
+    }
+
+    @Test
+    void defaultsOfPlainComponentsAreLeftOutUnlessPrototypesAreOff() {
+        from.create("Ada");
+        from.world.process();
+        String lean = new String(from.save(), StandardCharsets.UTF_8);
+        SoaJsonSerializer serializer = from.manager.getSerializer();
+        assertThat(serializer.setUsePrototypes(false)).isSameAs(serializer);
+        String full = new String(from.save(), StandardCharsets.UTF_8);
+
+        assertThat(lean).contains("\"Name\":{\"text\":\"Ada\"}");
+        assertThat(full).contains("\"parent\":-1");
+    }
+}
