@@ -159,6 +159,7 @@ public class CollectionReadBenchmark {
     }
 
     @Benchmark
+    @SuppressWarnings("NullAway") // every key is there
     public long jdkIntIntGet() {
         long sum = 0;
         for (int i = 0; i < Entries.COUNT; i++) {
@@ -232,6 +233,7 @@ public class CollectionReadBenchmark {
     }
 
     @Benchmark
+    @SuppressWarnings("NullAway") // every key is there
     public long jdkLongIntGet() {
         long sum = 0;
         for (int i = 0; i < Entries.COUNT; i++) {
@@ -296,6 +298,7 @@ public class CollectionReadBenchmark {
     }
 
     @Benchmark
+    @SuppressWarnings("NullAway") // every key is there
     public long mayflyIntObjectGet() {
         long sum = 0;
         for (int i = 0; i < Entries.COUNT; i++) {
@@ -305,6 +308,7 @@ public class CollectionReadBenchmark {
     }
 
     @Benchmark
+    @SuppressWarnings("NullAway") // every key is there
     public long jdkIntObjectGet() {
         long sum = 0;
         for (int i = 0; i < Entries.COUNT; i++) {
