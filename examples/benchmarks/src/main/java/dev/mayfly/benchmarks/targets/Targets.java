@@ -29,6 +29,7 @@ public final class Targets {
     private static final int BAD_INPUT = 2;
 
     private static final String ALLOCATION = "FrameAllocationBenchmark.";
+    private static final String COLLECTIONS = "CollectionBenchmark.";
     private static final String LOOP = "FrameLoopBenchmark.";
     private static final String ECS = "EcsIterationBenchmark.";
 
@@ -41,6 +42,16 @@ public final class Targets {
                     Target.ratio(ALLOCATION, "mayflySlice", "jdkConfinedArena", ANY, AT_MOST, 0.05),
                     Target.ratio(LOOP, "mayfly", "rawArray", ANY, AT_MOST, 1.15),
                     Target.time("EmptyFrameBenchmark.mayfly", UNDER, 20),
+                    Target.time("FrameObjectsBenchmark.mayfly", UNDER, 2_000),
+                    Target.ratio(COLLECTIONS, "jdkList", "mayflyList", ANY, AT_LEAST, 5),
+                    Target.ratio(COLLECTIONS, "jdkIntInt", "mayflyIntInt", ANY, AT_LEAST, 5),
+                    Target.ratio(COLLECTIONS, "jdkLongInt", "mayflyLongInt", ANY, AT_LEAST, 5),
+                    Target.ratio(COLLECTIONS, "jdkIntObject", "mayflyIntObject", ANY, AT_LEAST, 5),
+                    Target.ratio(COLLECTIONS, "mayflyList", "fastutilList", ANY, AT_MOST, 1),
+                    Target.ratio(COLLECTIONS, "mayflyIntInt", "fastutilIntInt", ANY, AT_MOST, 1),
+                    Target.ratio(COLLECTIONS, "mayflyLongInt", "fastutilLongInt", ANY, AT_MOST, 1),
+                    Target.ratio(
+                            COLLECTIONS, "mayflyIntObject", "fastutilIntObject", ANY, AT_MOST, 1),
                     Target.ratio(ECS, "artemisPojo", "mayflySpan", TEN_THOUSAND, AT_LEAST, 10),
                     Target.ratio(ECS, "artemisPojo", "mayflyPerEntity", TEN_THOUSAND, AT_LEAST, 2));
 
@@ -83,7 +94,7 @@ public final class Targets {
     }
 
     /** Class and method of every benchmark of this jar that is named for Mayfly. */
-    private static Stream<String> mayflyMethods() {
+    static Stream<String> mayflyMethods() {
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         return BenchmarkList.defaultList()
                 .find(silent, List.of(METHODS_NAMED_FOR_MAYFLY), List.of())
