@@ -220,6 +220,27 @@ class SourcesTest {
     }
 
     @Test
+    void aChunkThatAnEarlierScopeLeftIsNotUsedForWhatItCannotAlign() {
+        MemorySource heapFirst =
+                MemorySource.firstOf(MemorySource.ofHeap(), MemorySource.ofNative());
+        try (FrameAllocator memory = FrameAllocator.create(heapFirst)) {
+            FrameArena arena = memory.arena();
+            try (FrameScope tick = arena.begin()) {
+                arena.allocate(1_000, 8);
+                try (FrameScope inner = arena.scope()) {
+                    for (int i = 0; i < 100; i++) {
+                        assertThat(arena.allocate(1_000, 8).isNative()).isFalse();
+                    }
+                }
+                MemorySegment aligned = arena.allocate(1_000, 64);
+                assertThat(aligned.isNative()).isTrue();
+                assertThat(aligned.address() % 64).isZero();
+                aligned.fill((byte) 1);
+            }
+        }
+    }
+
+    @Test
     void whenEverySourceDeclinesTheMessageHasTheSizeAndEveryReason() {
         MemorySource chain =
                 MemorySource.firstOf(
