@@ -15,8 +15,9 @@ import dev.mayfly.allocator.error.InvalidSizeException;
  *     the load
  * @param largestChunkBytes where the doubling from one chunk to the next stops, in bytes; a larger
  *     request gets a chunk of its own
- * @param alignment what the address of every native slice is a multiple of, at least; above 64
- *     bytes each slice takes the slow path
+ * @param alignment what the address of every native slice is a multiple of, at least, in bytes;
+ *     with more than 1 each slice takes a longer path, so where most ask for an alignment anyway
+ *     leave it at that
  * @param limit the most bytes that a frame may have in use at once; 2<sup>62</sup> stands for none
  * @param quietFrames after how many frames the arena looks at what they have used, and gives back
  *     what they have not: what a spike took goes after one to two times as many

@@ -253,8 +253,9 @@ public final class FrameAllocator implements AutoCloseable {
 
     /**
      * Gives all native memory back to the system. Arenas of this allocator begin no further frame;
-     * a frame that another thread has open keeps its typed buffers until it ends, and its native
-     * slices throw {@link IllegalStateException} when they are touched. Closing again does nothing.
+     * a frame that another thread has open keeps its typed buffers until it ends. Its native slices
+     * throw {@link IllegalStateException} when they are touched; from checked on they stay valid
+     * until it ends, and their memory is given back then. Closing again does nothing.
      *
      * @throws FrameOpenException if the calling thread has a frame open, or a {@link FrameTeam} of
      *     this allocator has; nothing changes

@@ -501,7 +501,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     /** Takes a slice and returns where it is in what the stack then has in view. */
     private long reserve(long byteSize, long byteAlignment) {
         NativeStack stack = slices;
-        long start = (stack.cursor - 1 | byteAlignment - 1 | stack.alignmentMask) + 1;
+        long start = stack.cursor + byteAlignment - 1 & -byteAlignment;
         // Written so that a constant size leaves a compare with something that a loop does not
         // change.
         if (start > stack.end - byteSize

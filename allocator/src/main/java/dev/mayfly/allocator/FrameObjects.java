@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 public final class FrameObjects<T> extends Recycled {
 
     private final FrameArena arena;
+    private final ScopeStack scopes;
     private final Supplier<? extends T> supplier;
     private final @Nullable Consumer<? super T> reset;
 
@@ -43,6 +44,7 @@ public final class FrameObjects<T> extends Recycled {
     FrameObjects(
             FrameArena arena, Supplier<? extends T> supplier, @Nullable Consumer<? super T> reset) {
         this.arena = arena;
+        this.scopes = arena.scopes;
         this.supplier = supplier;
         this.reset = reset;
     }
@@ -58,7 +60,7 @@ public final class FrameObjects<T> extends Recycled {
     public T take() {
         int place = next;
         @Nullable Object[] objects = stack;
-        if (takenAt == arena.scopes.depth && place < objects.length && !Safety.CHECKED) {
+        if (takenAt == scopes.depth && place < objects.length && !Safety.CHECKED) {
             T ready = (T) objects[place];
             if (ready != null) {
                 if (reset != null) {
@@ -96,8 +98,8 @@ public final class FrameObjects<T> extends Recycled {
         } else if (reset != null) {
             reset.accept(ready);
         }
-        if (takenAt != arena.scopes.depth) {
-            arena.scopes.noteFirstTake(this);
+        if (takenAt != scopes.depth) {
+            scopes.noteFirstTake(this);
         }
         next++;
         return ready;

@@ -103,10 +103,8 @@ public abstract sealed class NativeColumn extends Column
         }
     }
 
-    @SuppressWarnings("restricted")
     private static MemorySegment seen(Chunk chunk, @Nullable Arena through) {
-        // Restricted, but safe: the same address and size as the chunk, which outlives the view.
-        return through == null ? chunk.segment() : chunk.segment().reinterpret(through, null);
+        return through == null ? chunk.segment() : chunk.view(through);
     }
 
     private void closeView() {

@@ -61,8 +61,8 @@ final class NativeStack {
 
     long end = SLOW;
 
-    /** The least alignment of a slice, less one. */
-    final long alignmentMask;
+    /** What slices are aligned to at least, in bytes. */
+    private final long leastAlignment;
 
     /** Bytes in use, less the cursor. */
     long usedOffset;
@@ -111,7 +111,7 @@ final class NativeStack {
         this.settings = settings;
         this.lifetimes = lifetimes;
         this.sizing = new ChunkSizing(settings);
-        this.alignmentMask = settings.alignment() - 1;
+        this.leastAlignment = settings.alignment();
         this.guards = Safety.PARANOID ? new SliceGuards() : null;
     }
 
@@ -300,7 +300,7 @@ final class NativeStack {
      * system's memory does not allow it. The arguments are valid and a frame is open.
      */
     long reserve(long size, long wantedAlignment) {
-        long alignment = Math.max(wantedAlignment, alignmentMask + 1);
+        long alignment = Math.max(wantedAlignment, leastAlignment);
         long guard = guards == null ? 0 : SliceGuards.BYTES;
         if (current != NONE && chunks.get(current).canAlign(alignment)) {
             Chunk chunk = chunks.get(current);
@@ -362,18 +362,16 @@ final class NativeStack {
      * A view of the chunk that ends with the innermost scope; the JDK has none for arrays on the
      * heap, so of a chunk there the chunk itself.
      */
-    @SuppressWarnings("restricted")
     private MemorySegment scoped(Chunk chunk) {
         if (!chunk.segment().isNative()) {
             return chunk.segment();
         }
-        // Restricted, but safe: the same address and size as the chunk, which outlives the view.
         Arena scope = lifetime;
         if (scope == null) {
             scope = lifetimes.get();
             lifetime = scope;
         }
-        return chunk.segment().reinterpret(scope, null);
+        return chunk.view(scope);
     }
 
     private long nextChunkBytes() {
@@ -417,11 +415,11 @@ final class NativeStack {
     }
 
     /**
-     * How far the fast path may cut a chunk. It aligns offsets, and to a cache line at most, so a
-     * chunk that is less aligned, or an arena that aligns more, leaves it nothing.
+     * How far the fast path may cut a chunk. It aligns offsets, and as the caller asks, so a chunk
+     * that is not aligned to a cache line, or an arena that aligns more, leaves it nothing.
      */
     private long reachOf(Chunk chunk) {
-        return alignmentMask < Chunk.ALIGNMENT && chunk.isCacheAligned() ? chunk.size() : SLOW;
+        return leastAlignment == 1 && chunk.isCacheAligned() ? chunk.size() : SLOW;
     }
 
     /** The first offset from {@code from} on at which the chunk's memory has the alignment. */

@@ -9,9 +9,12 @@ import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
+import dev.mayfly.allocator.source.CountingSource;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Collections;
 import java.util.List;
@@ -218,6 +221,42 @@ class FrameAllocatorTest {
         assertThat(memory.nativeBytes()).isZero();
     }
 
+    /** In standard the slice ended with the allocator; otherwise its memory waits for the frame. */
+    private static void assertNothingFreedIsRead(MemorySegment slice) {
+        if (SafetyLevel.current() == SafetyLevel.STANDARD) {
+            assertThatThrownBy(() -> slice.get(ValueLayout.JAVA_BYTE, 63))
+                    .isInstanceOf(IllegalStateException.class);
+        } else {
+            assertThat(slice.get(ValueLayout.JAVA_BYTE, 63)).isEqualTo((byte) 7);
+        }
+    }
+
+    @Test
+    void fromCheckedOnTheMemoryOfAnOpenFrameIsGivenBackWhenTheFrameEnds() throws Exception {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.STANDARD);
+        CountingSource source = new CountingSource(MemorySource.ofNative());
+        FrameAllocator memory = FrameAllocator.create(source);
+        CountDownLatch opened = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        FutureTask<Long> task =
+                new FutureTask<>(
+                        () -> {
+                            try (FrameScope tick = memory.arena().begin()) {
+                                memory.arena().allocate(64, 8);
+                                opened.countDown();
+                                closed.await();
+                                return source.bytesOut();
+                            }
+                        });
+        Thread other = Thread.ofPlatform().start(task);
+        opened.await();
+        memory.close();
+        closed.countDown();
+        other.join();
+        assertThat(task.get()).isPositive();
+        assertThat(source.bytesOut()).isZero();
+    }
+
     @Test
     void aFrameThatIsOpenOnAnotherThreadEndsSoundlyAfterClose() throws Exception {
         FrameAllocator memory = FrameAllocator.create();
@@ -230,9 +269,11 @@ class FrameAllocatorTest {
                             try (FrameScope tick = arena.begin()) {
                                 Floats kept = arena.floats(4);
                                 kept.set(3, 2f);
-                                arena.allocate(64, 8);
+                                MemorySegment slice = arena.allocate(64, 8);
+                                slice.fill((byte) 7);
                                 opened.countDown();
                                 closed.await();
+                                assertNothingFreedIsRead(slice);
                                 return kept.get(3);
                             }
                         });

@@ -1,16 +1,18 @@
 package dev.mayfly.allocator.chunk;
 
+import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.source.Memory;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
  * One piece of memory from a source, used by one arena at a time.
  *
- * <p>Its lifetime is as a rule a shared {@link java.lang.foreign.Arena} of its own: a slice that
- * somebody kept beyond the end of the allocator throws when it is touched, and never reads freed
- * memory. Closing such an arena costs tens of microseconds, which is why chunks are recycled and
- * freed off the hot path only.
+ * <p>Its lifetime is as a rule a shared {@link Arena} of its own: a slice that somebody kept beyond
+ * the end of the allocator throws when it is touched, and never reads freed memory. Closing such an
+ * arena costs tens of microseconds, which is why chunks are recycled and freed off the hot path
+ * only.
  */
 public final class Chunk {
 
@@ -22,6 +24,11 @@ public final class Chunk {
 
     private final Memory memory;
     private final long asked;
+
+    /** How many views there are, and whether the memory is to be given back after the last. */
+    private int views;
+
+    private boolean freed;
 
     Chunk(Memory memory, long asked) {
         this.memory = memory;
@@ -58,7 +65,46 @@ public final class Chunk {
         return segment().isNative() || isAlignedTo(alignment);
     }
 
-    void free() {
-        memory.giveBack();
+    /**
+     * A view of the chunk that ends with {@code lifetime}, as the segment of the chunk does not.
+     * The memory stays until the view has ended, also where the chunk is freed meanwhile: its store
+     * may be closed while another thread is in a frame.
+     *
+     * @throws AllocatorClosedException if the chunk was freed
+     */
+    @SuppressWarnings("restricted")
+    public MemorySegment view(Arena lifetime) {
+        retain();
+        try {
+            // Restricted, but safe: the same address and size, and the memory is retained.
+            return segment().reinterpret(lifetime, ended -> release());
+        } catch (RuntimeException | Error failure) {
+            release();
+            throw failure;
+        }
+    }
+
+    private synchronized void retain() {
+        if (freed) {
+            throw new AllocatorClosedException(
+                    "A native slice was asked for of an allocator that was closed meanwhile. Close"
+                            + " it after the last frame.");
+        }
+        views++;
+    }
+
+    private synchronized void release() {
+        views--;
+        if (freed && views == 0) {
+            memory.giveBack();
+        }
+    }
+
+    /** Gives the memory back, now or when the last view of it has ended. */
+    synchronized void free() {
+        freed = true;
+        if (views == 0) {
+            memory.giveBack();
+        }
     }
 }
