@@ -5,6 +5,7 @@ import dev.mayfly.allocator.source.Memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 
 /**
  * One piece of memory from a source, used by one arena at a time.
@@ -24,15 +25,17 @@ public final class Chunk {
 
     private final Memory memory;
     private final long asked;
+    private final Consumer<Chunk> whenLastViewEnds;
 
     /** How many views there are, and whether the memory is to be given back after the last. */
     private int views;
 
     private boolean freed;
 
-    Chunk(Memory memory, long asked) {
+    Chunk(Memory memory, long asked, Consumer<Chunk> whenLastViewEnds) {
         this.memory = memory;
         this.asked = asked;
+        this.whenLastViewEnds = whenLastViewEnds;
     }
 
     /** All of the chunk. */
@@ -93,14 +96,19 @@ public final class Chunk {
         views++;
     }
 
-    private synchronized void release() {
-        views--;
-        if (freed && views == 0) {
-            memory.giveBack();
+    private void release() {
+        if (isLastOfFreed()) {
+            // Outside of this lock, which the store takes inside its own.
+            whenLastViewEnds.accept(this);
         }
     }
 
-    /** Gives the memory back, now or when the last view of it has ended. */
+    private synchronized boolean isLastOfFreed() {
+        views--;
+        return freed && views == 0;
+    }
+
+    /** Gives the memory back, or, while there are views, has the store do it after the last. */
     synchronized void free() {
         freed = true;
         if (views == 0) {

@@ -90,7 +90,7 @@ public final class ChunkStore {
 
     private Chunk allocate(long bytes, long alignment) {
         throwFailure();
-        return new Chunk(Memory.from(source, bytes, alignment), bytes);
+        return new Chunk(Memory.from(source, bytes, alignment), bytes, this::releaseLate);
     }
 
     /** Gives a taken chunk back to the source. After {@link #close} this does nothing. */
@@ -191,6 +191,10 @@ public final class ChunkStore {
             }
         }
         return null;
+    }
+
+    private synchronized void releaseLate(Chunk chunk) {
+        release(chunk);
     }
 
     /** Gives a chunk back to its source; keeps what goes wrong for {@link #throwFailure}. */
