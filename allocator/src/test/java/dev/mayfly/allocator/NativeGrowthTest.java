@@ -3,6 +3,9 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.source.MemorySource;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +97,19 @@ class NativeGrowthTest extends ArenaFixture {
             frameOf(10 * KIB);
         }
         assertThat(memory.nativeBytes()).isEqualTo(64 * KIB);
+    }
+
+    @Test
+    void theStoreKeepsAChunkThatIsWantedBetweenTwoReviewsAndLetsGoOfOneThatIsNot() {
+        ChunkStore store = new ChunkStore(MemorySource.ofNative());
+        store.give(store.take(64 * KIB, 8));
+        store.review();
+        store.give(store.take(64 * KIB, 8));
+        store.review();
+        assertThat(store.freeBytes()).isEqualTo(64 * KIB);
+        store.review();
+        assertThat(store.freeBytes()).isZero();
+        store.close();
     }
 
     @Test
