@@ -65,6 +65,11 @@ final class Axis {
         mask = cells - 1L;
     }
 
+    /** Whether cells share places in the table. */
+    boolean isShared() {
+        return mask != -1L;
+    }
+
     /** Where a cell is in the table. */
     int wrap(long cell) {
         return (int) (cell & mask);

@@ -298,11 +298,14 @@ public final class SpatialGrid {
         Geometry.requireDistance(distance);
         found.clear();
         double limit = (double) distance * distance;
+        double reach = Geometry.reach(distance);
+        // Slots go up with the rows, unless those share: no row before its own has a later slot.
+        double back = table.y.isShared() ? reach : 0d;
         for (int slot = 0; slot < entities.length(); slot++) {
             float atX = x.get(slot);
             float atY = y.get(slot);
             int id = entities.get(slot);
-            int runs = runsAround(atX, atY, distance);
+            int runs = table.runs(atX - reach, atX + reach, atY - back, atY + reach);
             for (int run = 0; run < runs; run++) {
                 int end = table.to(run);
                 // Each pair is found from the slot that comes first.

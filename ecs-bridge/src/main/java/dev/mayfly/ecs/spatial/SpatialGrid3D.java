@@ -306,12 +306,22 @@ public final class SpatialGrid3D {
         Geometry.requireDistance(distance);
         found.clear();
         double limit = (double) distance * distance;
+        double reach = Geometry.reach(distance);
+        // Slots go up with the layers, unless those share: none before its own has a later slot.
+        double back = table.z.isShared() ? reach : 0d;
         for (int slot = 0; slot < entities.length(); slot++) {
             float atX = x.get(slot);
             float atY = y.get(slot);
             float atZ = z.get(slot);
             int id = entities.get(slot);
-            int runs = runsAround(atX, atY, atZ, distance);
+            int runs =
+                    table.runs(
+                            atX - reach,
+                            atX + reach,
+                            atY - reach,
+                            atY + reach,
+                            atZ - back,
+                            atZ + reach);
             for (int run = 0; run < runs; run++) {
                 int end = table.to(run);
                 // Each pair is found from the slot that comes first.

@@ -90,6 +90,28 @@ class SpatialGridTest extends SpatialFixture {
     }
 
     @Test
+    void pairsAreFoundWhereRowsShareAPlaceInTheTable() {
+        // A line of neighbors longer than the table, which two far ones keep from holding all.
+        float[] line = new float[3 * 102];
+        for (int i = 0; i < 100; i++) {
+            line[3 * i + 1] = 2f * i;
+            line[3 * i + 2] = 2f * i;
+        }
+        for (int axis = 0; axis < 3; axis++) {
+            line[3 * 100 + axis] = -1e6f;
+            line[3 * 101 + axis] = 1e6f;
+        }
+        try (FrameScope _ = frame.begin()) {
+            IntList found = frame.intList(1);
+            buildBoth(points(line));
+            grid.pairs(2f, found);
+            assertThat(found.length()).isEqualTo(2 * 99);
+            grid3D.pairs(3f, found);
+            assertThat(found.length()).isEqualTo(2 * 99);
+        }
+    }
+
+    @Test
     void everyFormOfTheIdsGivesTheSameGrid() {
         Points points = points(0f, 0f, 0f, 1f, 1f, 1f, 2f, 2f, 2f, 50f, 0f, 0f);
         try (FrameScope _ = frame.begin()) {

@@ -53,7 +53,8 @@ public final class Targets {
                     Target.ratio(
                             COLLECTIONS, "mayflyIntObject", "fastutilIntObject", ANY, AT_MOST, 1),
                     Target.ratio(ECS, "artemisPojo", "mayflySpan", TEN_THOUSAND, AT_LEAST, 10),
-                    Target.ratio(ECS, "artemisPojo", "mayflyPerEntity", TEN_THOUSAND, AT_LEAST, 2));
+                    Target.ratio(ECS, "artemisPojo", "mayflyPerEntity", TEN_THOUSAND, AT_LEAST, 2),
+                    Target.ratio("SnapshotBenchmark.", "take", "arraycopy", ANY, AT_MOST, 1.5));
 
     private static final String METHODS_NAMED_FOR_MAYFLY = "\\.mayfly\\w*$";
     private static final double GARBAGE_BYTES = 1;

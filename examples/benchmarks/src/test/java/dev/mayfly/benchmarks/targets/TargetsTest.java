@@ -30,7 +30,7 @@ class TargetsTest {
     private static final String POJO = "EcsIterationBenchmark.artemisPojo 10000";
 
     /** How many targets there are for times. */
-    private static final int TIMES = 15;
+    private static final int TIMES = 16;
 
     @TempDir private Path folder;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -56,6 +56,8 @@ class TargetsTest {
         times.put("EcsIterationBenchmark.mayflyPerEntity 100000", 900_000.0);
         times.put("EcsIterationBenchmark.mayflySpan 100000", 900_000.0);
         times.put("FrameObjectsBenchmark.mayfly", 1_999.0);
+        times.put("SnapshotBenchmark.take", 1_500.0);
+        times.put("SnapshotBenchmark.arraycopy", 1_000.0);
         for (String kind : List.of("List", "IntInt", "LongInt", "IntObject")) {
             times.put("CollectionBenchmark.mayfly" + kind, 100.0);
             times.put("CollectionBenchmark.fastutil" + kind, 100.0);
@@ -83,6 +85,7 @@ class TargetsTest {
         LOOP + ", 115.1, mayfly / rawArray",
         EMPTY + ", 20, EmptyFrameBenchmark.mayfly",
         "FrameObjectsBenchmark.mayfly, 2000, FrameObjectsBenchmark.mayfly",
+        "SnapshotBenchmark.take, 1501, take / arraycopy",
         "CollectionBenchmark.fastutilList, 99, mayflyList / fastutilList",
         "CollectionBenchmark.jdkIntObject, 499, jdkIntObject / mayflyIntObject",
         "EcsIterationBenchmark.mayflySpan 10000, 1001, artemisPojo / mayflySpan",
