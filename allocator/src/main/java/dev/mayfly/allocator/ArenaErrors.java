@@ -144,11 +144,22 @@ final class ArenaErrors {
             FrameScope scope = scopes.at(i);
             if (!scope.isMark() && bytes > scope.tag.limit() - scope.used()) {
                 return new LimitExceededException(
-                        scope.tag.name(), scope.tag.limit(), bytes, scope.used());
+                        scope.tag.name(),
+                        scope.tag.limit(),
+                        bytes,
+                        scope.used(),
+                        "A scope of tag '" + scope.tag.name() + "'",
+                        LargestUsers.within(scopes, i));
             }
         }
         long most = arena.settings.limit();
-        return new LimitExceededException(arena.title(), most, bytes, arena.slices.used());
+        return new LimitExceededException(
+                arena.title(),
+                most,
+                bytes,
+                arena.slices.used(),
+                "A frame of " + arena.title(),
+                LargestUsers.within(scopes, 0));
     }
 
     static void requireLength(BufferRack rack, int length) {

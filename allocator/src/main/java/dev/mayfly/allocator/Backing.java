@@ -10,6 +10,8 @@ final class Backing {
     final Surplus surplus = new Surplus();
     final Promotions promotions = new Promotions();
 
+    volatile SoftLimitListener softLimitListener = new SoftLimitLog();
+
     private int arenas;
     private int quiet;
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -198,6 +199,16 @@ public final class FrameAllocator implements AutoCloseable {
                 arena.retire();
             }
         }
+    }
+
+    /**
+     * Sets who is told of scopes that pass the {@link Tag#withSoftLimit soft limit} of their tag,
+     * on any arena of this allocator, from now on. Without one, the first time for each tag is
+     * logged as a warning to the {@link System.Logger} {@code dev.mayfly.allocator}. May be called
+     * by any thread.
+     */
+    public void onSoftLimit(SoftLimitListener listener) {
+        backing.softLimitListener = Objects.requireNonNull(listener, "listener");
     }
 
     /**

@@ -199,6 +199,16 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         return slices.used();
     }
 
+    /**
+     * Bytes that can be taken before the nearest limit is met: of the tag of an open scope, or of
+     * the arena. For code that adapts to what it has: that much still fits, rounded up to size
+     * classes and with alignment. 2<sup>62</sup> less what is in use where there is no limit; 0
+     * while no frame is open.
+     */
+    public long remaining() {
+        return scopes.depth == 0 ? 0 : Math.max(0, slices.limit - slices.used());
+    }
+
     /** The most bytes that a frame of this arena has had in use at once, so far. */
     public long peak() {
         return Math.max(scopes.peak(), used());

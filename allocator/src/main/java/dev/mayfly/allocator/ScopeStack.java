@@ -32,6 +32,7 @@ final class ScopeStack {
     private final FrameArena arena;
     private final CloseActions actions = new CloseActions();
     private final NativeStack slices;
+    private final SoftLimits softLimits;
     private FrameScope[] scopes = {};
 
     private @Nullable Recycled[] noted = new Recycled[16];
@@ -47,6 +48,7 @@ final class ScopeStack {
     ScopeStack(FrameArena arena, NativeStack slices) {
         this.arena = arena;
         this.slices = slices;
+        this.softLimits = new SoftLimits(arena);
     }
 
     FrameScope at(int index) {
@@ -97,6 +99,7 @@ final class ScopeStack {
         }
         if (scope.tag != tag) {
             scope.tag = tag;
+            softLimits.meet(tag);
         }
         return scope;
     }
@@ -189,8 +192,32 @@ final class ScopeStack {
         if (actions.count > scope.actions) {
             closeWithActions(scope);
         } else {
-            reportDamage(rewind(scope));
+            end(scope);
         }
+    }
+
+    private void end(FrameScope scope) {
+        String damage = rewind(scope);
+        if (softLimits.isPending()) {
+            tellOfSoftLimits(damage);
+        } else {
+            reportDamage(damage);
+        }
+    }
+
+    private void tellOfSoftLimits(@Nullable String damage) {
+        Throwable failure = null;
+        try {
+            reportDamage(damage);
+        } catch (RuntimeException damaged) {
+            failure = damaged;
+        }
+        try {
+            softLimits.tell(arena.backing.softLimitListener);
+        } catch (RuntimeException | Error thrown) {
+            failure = combined(failure, thrown);
+        }
+        throwAny(failure);
     }
 
     /** Runs what a scope, the innermost, has to run, and ends it whatever that throws. */
@@ -210,7 +237,7 @@ final class ScopeStack {
         } else {
             try {
                 unwind(level + 1);
-                reportDamage(rewind(scope));
+                end(scope);
             } catch (RuntimeException thrown) {
                 failure = combined(failure, thrown);
             }
@@ -299,12 +326,23 @@ final class ScopeStack {
         if (used > peak) {
             peak = used;
         }
+        if (softLimits.isWatching()) {
+            checkSoftLimits();
+        }
         long taken = slices.usedSince(scope.mark);
         if (taken != 0) {
             attribute(scope.tag, taken);
         }
         depth = scope.depth;
         return depth == 0 ? slices.end(++frames) : slices.rewind(scope.mark);
+    }
+
+    private void checkSoftLimits() {
+        for (int i = 0; i < depth; i++) {
+            if (!scopes[i].isMark()) {
+                softLimits.check(scopes[i], frames + 1);
+            }
+        }
     }
 
     private void attribute(Tag tag, long bytes) {

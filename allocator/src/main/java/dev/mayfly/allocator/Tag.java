@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A name for what a scope's memory is for, with an optional limit. The bytes that scopes of a tag
- * take are attributed to it ({@link FrameArena#attributed(Tag)}), and messages name it.
+ * A name for what a scope's memory is for, with an optional limit and soft limit. The bytes that
+ * scopes of a tag take are attributed to it ({@link FrameArena#attributed(Tag)}), and messages name
+ * it.
  *
  * <p>Make a tag once and keep it, in a constant or a field: two tags of the same name are two tags.
  * Immutable; may be used by any thread and with any allocator.
@@ -30,15 +31,17 @@ public final class Tag {
 
     private final String name;
     private final long limit;
+    private final long softLimit;
 
-    private Tag(String name, long limit) {
+    private Tag(String name, long limit, long softLimit) {
         this.name = Objects.requireNonNull(name, "name");
         this.limit = limit;
+        this.softLimit = softLimit;
     }
 
     /** A tag without a limit. */
     public static Tag of(String name) {
-        return new Tag(name, UNLIMITED);
+        return new Tag(name, UNLIMITED, UNLIMITED);
     }
 
     /**
@@ -48,11 +51,32 @@ public final class Tag {
      * @throws InvalidSizeException if the limit is negative
      */
     public static Tag of(String name, long limit) {
-        if (limit < 0) {
+        return new Tag(name, checked(name, "limit", limit), UNLIMITED);
+    }
+
+    /**
+     * Another tag of this name and limit: a scope of it that has more than {@code softLimit} bytes
+     * in use at once, size classes and alignment included, gets them, and the allocator's {@link
+     * FrameAllocator#onSoftLimit listener} is told.
+     *
+     * @throws InvalidSizeException if the soft limit is negative
+     */
+    public Tag withSoftLimit(long softLimit) {
+        return new Tag(name, limit, checked(name, "soft limit", softLimit));
+    }
+
+    private static long checked(String name, String what, long bytes) {
+        if (bytes < 0) {
             throw new InvalidSizeException(
-                    "Tag '" + name + "' was given a limit of " + limit + " bytes; use 0 or more.");
+                    "Tag '"
+                            + name
+                            + "' was given a "
+                            + what
+                            + " of "
+                            + bytes
+                            + " bytes; use 0 or more.");
         }
-        return new Tag(name, Math.min(limit, UNLIMITED));
+        return Math.min(bytes, UNLIMITED);
     }
 
     /** What this tag is called in messages and reports. */
@@ -63,6 +87,14 @@ public final class Tag {
     /** The most bytes that one scope of this tag may take; without a limit, 2<sup>62</sup>. */
     public long limit() {
         return limit;
+    }
+
+    /**
+     * The most bytes that one scope of this tag should have in use; without a soft limit,
+     * 2<sup>62</sup>.
+     */
+    public long softLimit() {
+        return softLimit;
     }
 
     @Override

@@ -25,7 +25,11 @@ class TagLimitTest extends ArenaFixture {
                 assertThat(failure.limit()).isEqualTo(1024);
                 assertThat(failure.used()).isEqualTo(1024);
                 assertThat(failure.requested()).isEqualTo(16);
-                assertThat(failure).hasMessageContaining("Tag 'path' may take 1024 bytes");
+                assertThat(failure)
+                        .hasMessageContaining(
+                                "A scope of tag 'path' may take 1024 bytes; 1024 are taken and 16"
+                                        + " more were")
+                        .hasMessageContaining("Largest users: 'path' with 1024.");
                 all.set(255, 1f);
                 assertThat(all.get(255)).isEqualTo(1f);
                 assertThat(scope.used()).isEqualTo(1024);
@@ -33,6 +37,25 @@ class TagLimitTest extends ArenaFixture {
             assertThat(arena.floats(1_000).length()).isEqualTo(1_000);
             try (FrameScope scope = arena.scope(path)) {
                 assertThat(arena.floats(256).length()).isEqualTo(256);
+            }
+        }
+    }
+
+    @Test
+    void theMessageNamesTheOpenScopesThatHoldMostEachWithoutThoseInsideIt() {
+        try (FrameScope tick = arena.begin(Tag.of("whole", 4_096))) {
+            arena.floats(128);
+            try (FrameScope most = arena.scope(Tag.of("most"))) {
+                arena.floats(512);
+                try (FrameScope least = arena.scope(Tag.of("least"))) {
+                    arena.floats(64);
+                    assertThatThrownBy(() -> arena.floats(512))
+                            .isInstanceOf(LimitExceededException.class)
+                            .hasMessageContaining("A scope of tag 'whole' may take 4096 bytes")
+                            .hasMessageContaining(
+                                    "Largest users: 'most' with 2048, 'whole' with 512, 'least'"
+                                            + " with 256.");
+                }
             }
         }
     }

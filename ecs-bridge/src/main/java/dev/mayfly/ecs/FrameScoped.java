@@ -1,5 +1,9 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.allocator.ByteSize;
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.error.LimitExceededException;
+
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -19,4 +23,23 @@ import java.lang.annotation.Target;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface FrameScoped {}
+public @interface FrameScoped {
+
+    /** What happens where a turn would take more than its budget. */
+    enum OverBudget {
+        /** Nothing more is taken: {@link LimitExceededException}. */
+        FAIL,
+        /** It is taken, and {@link FrameAllocator#onSoftLimit} is told once a tick. */
+        WARN
+    }
+
+    /**
+     * The most that one turn of the system should have in use at once, size classes and alignment
+     * included, as {@link ByteSize#parse} reads it: {@code "256 KiB"}. No budget if empty. A text
+     * that it does not read fails the world's making.
+     */
+    String budget() default "";
+
+    /** What happens where a turn would take more than its budget; without one, nothing. */
+    OverBudget whenOver() default OverBudget.FAIL;
+}

@@ -1,6 +1,8 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.allocator.ByteSize;
 import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.error.InvalidSizeException;
 
 /**
  * One tag a system class, in every world and for as long as the class is loaded: an arena keeps
@@ -12,12 +14,33 @@ final class SystemTags {
             new ClassValue<>() {
                 @Override
                 protected Tag computeValue(Class<?> type) {
-                    String name = type.getSimpleName();
-                    return Tag.of(name.isEmpty() ? type.getName() : name);
+                    String simple = type.getSimpleName();
+                    Tag tag = Tag.of(simple.isEmpty() ? type.getName() : simple);
+                    FrameScoped scoped = type.getAnnotation(FrameScoped.class);
+                    return scoped == null || scoped.budget().isEmpty()
+                            ? tag
+                            : withBudget(tag.name(), scoped, type);
                 }
             };
 
     private SystemTags() {}
+
+    private static Tag withBudget(String name, FrameScoped scoped, Class<?> type) {
+        long bytes;
+        try {
+            bytes = ByteSize.parse(scoped.budget());
+        } catch (InvalidSizeException unread) {
+            throw new InvalidSizeException(
+                    "The budget in @FrameScoped of "
+                            + type.getName()
+                            + " cannot be read. "
+                            + unread.getMessage());
+        }
+        return switch (scoped.whenOver()) {
+            case FAIL -> Tag.of(name, bytes);
+            case WARN -> Tag.of(name).withSoftLimit(bytes);
+        };
+    }
 
     static Tag of(Class<?> systemType) {
         return TAGS.get(systemType);

@@ -22,19 +22,22 @@ public final class LimitExceededException extends MayflyException {
      * @param limit the limit, in bytes
      * @param requested what was asked for, in bytes, size class and alignment included
      * @param used what the tag's scope had taken before, in bytes
+     * @param holder what the limit is of, as it begins the message
+     * @param users the largest users, as the message lists them
      */
-    public LimitExceededException(String tag, long limit, long requested, long used) {
+    public LimitExceededException(
+            String tag, long limit, long requested, long used, String holder, String users) {
         super(
-                "Tag '"
-                        + tag
-                        + "' may take "
+                holder
+                        + " may take "
                         + limit
-                        + " bytes a scope; "
+                        + " bytes; "
                         + used
                         + " are taken and "
                         + requested
-                        + " more were asked for. Raise the tag's limit, take less, or close an"
-                        + " inner scope first.");
+                        + " more were asked for. Largest users: "
+                        + users
+                        + ". Raise the limit, take less, or close an inner scope first.");
         this.tag = tag;
         this.limit = limit;
         this.requested = requested;

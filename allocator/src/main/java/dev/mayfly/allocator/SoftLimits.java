@@ -1,0 +1,93 @@
+package dev.mayfly.allocator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/**
+ * Watches the soft limits of an arena's scopes.
+ *
+ * <p>How it works: what an arena has in use only falls where a scope ends or a mark is rewound to,
+ * so the most that a scope has had at once shows right before that. There every open scope is held
+ * against its tag's soft limit, but only on arenas that have met a tag with one. So taking memory
+ * costs nothing more. What was found is kept until the scope has ended, and told then, when the
+ * arena is in order whatever the listener does.
+ */
+final class SoftLimits {
+
+    private final FrameArena arena;
+
+    /** Whether a tag with a soft limit was ever opened here. */
+    private boolean watching;
+
+    /** The number of the frame in which a tag was told of last, by the tag's index. */
+    private long[] toldIn = new long[16];
+
+    private @Nullable Tag[] pending = new @Nullable Tag[4];
+    private long[] pendingUsed = new long[4];
+    private int count;
+
+    SoftLimits(FrameArena arena) {
+        this.arena = arena;
+    }
+
+    void meet(Tag tag) {
+        watching |= tag.softLimit() != Tag.UNLIMITED;
+    }
+
+    boolean isWatching() {
+        return watching;
+    }
+
+    /** Holds a scope, which is open in frame number {@code frame}, against its tag's soft limit. */
+    void check(FrameScope scope, long frame) {
+        Tag tag = scope.tag;
+        long used = scope.used();
+        if (used <= tag.softLimit()) {
+            return;
+        }
+        if (tag.index >= toldIn.length) {
+            toldIn = Arrays.copyOf(toldIn, tag.index * 2);
+        }
+        if (toldIn[tag.index] != frame) {
+            toldIn[tag.index] = frame;
+            add(tag, used);
+        }
+    }
+
+    private void add(Tag tag, long used) {
+        if (count == pending.length) {
+            pending = Arrays.copyOf(pending, count * 2);
+            pendingUsed = Arrays.copyOf(pendingUsed, count * 2);
+        }
+        pending[count] = tag;
+        pendingUsed[count++] = used;
+    }
+
+    boolean isPending() {
+        return count != 0;
+    }
+
+    /** Tells of what was found; the last one that throws decides, and the others are suppressed. */
+    void tell(SoftLimitListener listener) {
+        RuntimeException failure = null;
+        while (count != 0) {
+            Tag tag = pending[--count];
+            pending[count] = null;
+            if (tag == null) {
+                continue;
+            }
+            try {
+                listener.softLimitPassed(arena, tag, pendingUsed[count]);
+            } catch (RuntimeException thrown) {
+                if (failure != null) {
+                    thrown.addSuppressed(failure);
+                }
+                failure = thrown;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mayfly.allocator.error.InvalidSizeException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ByteSizeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "17, 17",
+        "17 B, 17",
+        "256 KiB, 262144",
+        "256kib, 262144",
+        "' 3 MiB ', 3145728",
+        "2GiB, 2147483648",
+        "1 TiB, 1099511627776",
+        "9223372036854775807, 9223372036854775807"
+    })
+    void anAmountIsAWholeNumberAndAUnit(String text, long bytes) {
+        assertThat(ByteSize.parse(text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "KiB", "-1 KiB", "1.5 MiB", "256 KB", "256 K", "1 KiB 2"})
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> ByteSize.parse(text))
+                .isInstanceOf(InvalidSizeException.class)
+                .hasMessageContaining("'" + text + "' is not an amount of memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775808", "8388608 TiB"})
+    void whatNoLongHoldsIsRefused(String text) {
+        assertThatThrownBy(() -> ByteSize.parse(text))
+                .isInstanceOf(InvalidSizeException.class)
+                .hasMessageContaining("2^63 bytes or more");
+    }
+}
