@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads amounts of memory as people write them: {@code Tag.of("paths", parse("256 KiB"))}. */
-public final class ByteSize {
+/** Reads amounts of memory as people write them, for {@link Bytes#parse}. */
+final class ByteSize {
 
     private static final Pattern FORM =
             Pattern.compile(
@@ -15,14 +15,7 @@ public final class ByteSize {
 
     private ByteSize() {}
 
-    /**
-     * The number of bytes that {@code text} stands for: a whole number, and one of B, KiB, MiB, GiB
-     * and TiB, in either case, each 1,024 times the one before; bytes without a unit. KB and MB are
-     * refused, because to some they are powers of ten.
-     *
-     * @throws InvalidSizeException if the text has another form, or means 2<sup>63</sup> or more
-     */
-    public static long parse(String text) {
+    static long parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new InvalidSizeException(

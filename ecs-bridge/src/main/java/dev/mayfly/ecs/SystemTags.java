@@ -1,6 +1,6 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.ByteSize;
+import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
@@ -28,7 +28,7 @@ final class SystemTags {
     private static Tag withBudget(String name, FrameScoped scoped, Class<?> type) {
         long bytes;
         try {
-            bytes = ByteSize.parse(scoped.budget());
+            bytes = Bytes.parse(scoped.budget());
         } catch (InvalidSizeException unread) {
             throw new InvalidSizeException(
                     "The budget in @FrameScoped of "

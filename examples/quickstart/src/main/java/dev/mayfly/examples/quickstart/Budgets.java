@@ -2,7 +2,7 @@ package dev.mayfly.examples.quickstart;
 
 import com.artemis.BaseSystem;
 
-import dev.mayfly.allocator.ByteSize;
+import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
@@ -16,7 +16,7 @@ import java.util.Queue;
 final class Budgets {
 
     static final Tag PATHS =
-            Tag.of("paths", ByteSize.parse("256 KiB")).withSoftLimit(ByteSize.parse("64 KiB"));
+            Tag.of("paths", Bytes.parse("256 KiB")).withSoftLimit(Bytes.parse("64 KiB"));
 
     private Budgets() {}
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ByteSizeTest {
+class ParseBytesTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,13 +24,13 @@ class ByteSizeTest {
         "9223372036854775807, 9223372036854775807"
     })
     void anAmountIsAWholeNumberAndAUnit(String text, long bytes) {
-        assertThat(ByteSize.parse(text)).isEqualTo(bytes);
+        assertThat(Bytes.parse(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "KiB", "-1 KiB", "1.5 MiB", "256 KB", "256 K", "1 KiB 2"})
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> ByteSize.parse(text))
+        assertThatThrownBy(() -> Bytes.parse(text))
                 .isInstanceOf(InvalidSizeException.class)
                 .hasMessageContaining("'" + text + "' is not an amount of memory");
     }
@@ -38,7 +38,7 @@ class ByteSizeTest {
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808", "8388608 TiB"})
     void whatNoLongHoldsIsRefused(String text) {
-        assertThatThrownBy(() -> ByteSize.parse(text))
+        assertThatThrownBy(() -> Bytes.parse(text))
                 .isInstanceOf(InvalidSizeException.class)
                 .hasMessageContaining("2^63 bytes or more");
     }
