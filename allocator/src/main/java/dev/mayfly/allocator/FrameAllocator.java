@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LeakedException;
+import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.source.MemorySource;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -110,22 +113,22 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     private FrameArena boundArena() {
-        return newArena("", settings, Arena::ofConfined);
+        return newArena(backing, "", settings, Arena::ofConfined);
     }
 
-    private FrameArena newArena(
-            String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
+    private static FrameArena newArena(
+            Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
         FrameArena made =
-                new FrameArena(backing, arenaSettings, name, Thread.currentThread(), lifetimes);
-        backing.addArena();
+                new FrameArena(of, arenaSettings, name, Thread.currentThread(), lifetimes);
+        of.addArena();
         return made;
     }
 
     /** An arena beside the one of the calling thread, which belongs to a ring or scratch. */
     private synchronized FrameArena addNamed(
-            String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
+            Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
         store.requireOpen();
-        FrameArena made = newArena(name, arenaSettings, lifetimes);
+        FrameArena made = newArena(of, name, arenaSettings, lifetimes);
         named.add(made);
         return made;
     }
@@ -135,8 +138,8 @@ public final class FrameAllocator implements AutoCloseable {
         for (FrameArena arena : List.copyOf(named)) {
             if (!arena.owner().isAlive()) {
                 named.remove(arena);
-                backing.removeArena();
                 arena.discard();
+                arena.backing.removeArena();
             }
         }
     }
@@ -156,6 +159,23 @@ public final class FrameAllocator implements AutoCloseable {
      * @throws AllocatorClosedException if this allocator was closed
      */
     public FrameRing ring(String name, int frames, ArenaSettings arenaSettings) {
+        return ring(name, frames, arenaSettings, backing);
+    }
+
+    /**
+     * As {@link #ring(String, int, ArenaSettings)}, with chunks for slices from {@code source}
+     * instead of the allocator's. They are given back when they are not needed, the last when the
+     * ring or the allocator is closed.
+     *
+     * @throws InvalidSizeException if there are none or more than 16 frames
+     * @throws AllocatorClosedException if this allocator was closed
+     */
+    public FrameRing ring(
+            String name, int frames, ArenaSettings arenaSettings, MemorySource source) {
+        return ring(name, frames, arenaSettings, new Backing(source, backing));
+    }
+
+    private FrameRing ring(String name, int frames, ArenaSettings arenaSettings, Backing of) {
         if (frames < 1 || frames > FrameRing.MOST_FRAMES) {
             throw new InvalidSizeException(
                     "Ring '"
@@ -168,7 +188,7 @@ public final class FrameAllocator implements AutoCloseable {
         }
         FrameArena[] inTurn = new FrameArena[frames];
         for (int i = 0; i < frames; i++) {
-            inTurn[i] = addNamed(name, arenaSettings, Arena::ofShared);
+            inTurn[i] = addNamed(of, name, arenaSettings, Arena::ofShared);
         }
         return new FrameRing(this, name, inTurn);
     }
@@ -186,7 +206,23 @@ public final class FrameAllocator implements AutoCloseable {
      * @throws AllocatorClosedException if this allocator was closed
      */
     public Scratch scratch(String name, ArenaSettings arenaSettings) {
-        return new Scratch(this, addNamed(name, arenaSettings, Arena::ofConfined), Tag.of(name));
+        return scratch(name, arenaSettings, backing);
+    }
+
+    /**
+     * As {@link #scratch(String, ArenaSettings)}, with chunks for slices from {@code source}
+     * instead of the allocator's. They are given back when they are not needed, the last when the
+     * scratch or the allocator is closed.
+     *
+     * @throws AllocatorClosedException if this allocator was closed
+     */
+    public Scratch scratch(String name, ArenaSettings arenaSettings, MemorySource source) {
+        return scratch(name, arenaSettings, new Backing(source, backing));
+    }
+
+    private Scratch scratch(String name, ArenaSettings arenaSettings, Backing of) {
+        FrameArena made = addNamed(of, name, arenaSettings, Arena::ofConfined);
+        return new Scratch(this, made, Tag.of(name));
     }
 
     /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */
@@ -195,8 +231,11 @@ public final class FrameAllocator implements AutoCloseable {
             if (named.contains(arena)) {
                 arena.requireOwner();
                 named.remove(arena);
-                backing.removeArena();
-                arena.retire();
+                try {
+                    arena.retire();
+                } finally {
+                    arena.backing.removeArena();
+                }
             }
         }
     }
@@ -222,7 +261,7 @@ public final class FrameAllocator implements AutoCloseable {
     /** An arena of a team, which is bound to no thread: it is lent to one, and then to others. */
     synchronized FrameArena addTeamArena(String name) {
         store.requireOpen();
-        return newArena(name, settings, Arena::ofShared);
+        return newArena(backing, name, settings, Arena::ofShared);
     }
 
     /** Has {@link #close} look after a team. */
@@ -242,11 +281,19 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     /**
-     * Bytes of native memory that this allocator has from the system, in its arenas and in store.
-     * Takes a lock; not for a hot path.
+     * Bytes of native memory that this allocator has from its source, and its rings and scratches
+     * from theirs, in arenas and in store. Takes locks; not for a hot path.
      */
-    public long nativeBytes() {
-        return store.takenBytes() + store.freeBytes();
+    public synchronized long nativeBytes() {
+        return stores().stream().mapToLong(each -> each.takenBytes() + each.freeBytes()).sum();
+    }
+
+    /** The allocator's own, and those of rings and scratches that have a source of their own. */
+    private Set<ChunkStore> stores() {
+        Set<ChunkStore> all = new LinkedHashSet<>();
+        all.add(store);
+        named.forEach(arena -> all.add(arena.store));
+        return all;
     }
 
     /**
@@ -299,21 +346,35 @@ public final class FrameAllocator implements AutoCloseable {
                                 + ". End the frame first, and close the team.");
             }
         }
+        Set<ChunkStore> closing = stores();
         arenas.clear();
-        named.clear();
+        // Those with stores of their own stay: where a source fails, closing again tries again.
+        named.removeIf(arena -> arena.store == store);
         teams.clear();
         ofThread.remove();
-        try {
-            store.close();
-        } catch (MemorySourceException failure) {
-            try {
-                requireNoLeaks();
-            } catch (LeakedException leak) {
-                failure.addSuppressed(leak);
-            }
+        MayflyException failure = null;
+        for (ChunkStore each : closing) {
+            failure = thrownBy(each::close, failure);
+        }
+        failure = thrownBy(this::requireNoLeaks, failure);
+        if (failure != null) {
             throw failure;
         }
-        requireNoLeaks();
+    }
+
+    /** Runs one step of several that have to be made whatever the others throw. */
+    private static @Nullable MayflyException thrownBy(
+            Runnable step, @Nullable MayflyException earlier) {
+        try {
+            step.run();
+            return earlier;
+        } catch (MemorySourceException | LeakedException thrown) {
+            if (earlier == null) {
+                return thrown;
+            }
+            earlier.addSuppressed(thrown);
+            return earlier;
+        }
     }
 
     private void requireNoLeaks() {

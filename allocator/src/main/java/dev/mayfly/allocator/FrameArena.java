@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.Chunk;
+import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
@@ -306,8 +307,9 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     /**
      * Copies a native slice into memory of its own, aligned to 64 bytes, that lives until what this
      * returns is closed; from then on touching it throws. Unlike a slice of a frame, the copy may
-     * be used by any thread. Closing it costs tens of microseconds. A slice on the heap may get a
-     * copy there, aligned to 8 bytes and not ended.
+     * be used by any thread. Closing it costs tens of microseconds. It comes from the allocator's
+     * source, also where a ring or scratch has its own. A slice on the heap may get a copy there,
+     * aligned to 8 bytes and not ended.
      *
      * @throws OutOfNativeMemoryException if the allocator's source declines
      * @throws MemorySourceException if the allocator's source breaks its promises
@@ -316,7 +318,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     public Promoted<MemorySegment> promote(MemorySegment slice) {
         long size = slice.byteSize();
         long alignment = slice.isNative() ? Chunk.ALIGNMENT : Chunk.LEAST_ALIGNMENT;
-        Chunk own = store.takeNew(Math.max(size, 1), alignment);
+        ChunkStore lasting = backing.ofAllocator().chunks;
+        Chunk own = lasting.takeNew(Math.max(size, 1), alignment);
         MemorySegment copy = own.segment().asSlice(0, size).copyFrom(slice);
         return new Promoted<>(
                 backing.promotions,
@@ -324,7 +327,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
                 "a native slice",
                 size,
                 describe(),
-                () -> store.giveToSource(own));
+                () -> lasting.giveToSource(own));
     }
 
     /**

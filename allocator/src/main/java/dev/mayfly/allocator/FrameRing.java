@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
+import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
@@ -117,6 +118,8 @@ public final class FrameRing implements AutoCloseable {
      * again does nothing.
      *
      * @throws ForeignThreadException if the calling thread is not the owner
+     * @throws MemorySourceException if a source of its own has failed to take memory back; it is
+     *     closed all the same
      */
     @Override
     public void close() {

@@ -213,7 +213,7 @@ final class ScopeStack {
             failure = damaged;
         }
         try {
-            softLimits.tell(arena.backing.softLimitListener);
+            softLimits.tell(arena.backing.ofAllocator().softLimitListener);
         } catch (RuntimeException | Error thrown) {
             failure = combined(failure, thrown);
         }

@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
 /**
@@ -62,6 +63,8 @@ public final class Scratch implements AutoCloseable {
      * Ends everything that was taken and gives the memory back. Closing again does nothing.
      *
      * @throws ForeignThreadException if the calling thread is not the owner
+     * @throws MemorySourceException if a source of its own has failed to take memory back; it is
+     *     closed all the same
      */
     @Override
     public void close() {
