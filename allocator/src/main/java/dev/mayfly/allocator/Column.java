@@ -36,6 +36,9 @@ abstract sealed class Column extends Expiring permits TypedBuffer, NativeColumn 
         capacity = liveCapacity;
     }
 
+    /** Has this seen as buffers of {@code source} are; where that fails nothing changes. */
+    void moveTo(NativeSource source) {}
+
     /** Ends this one and keeps its storage. */
     void end() {
         expire();

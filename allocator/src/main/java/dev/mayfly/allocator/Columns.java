@@ -148,6 +148,14 @@ final class Columns {
         }
     }
 
+    /** Has native columns that are live seen through the views of another source, of one store. */
+    void moveTo(NativeSource other) {
+        for (Column column : all) {
+            column.moveTo(other);
+        }
+        source = other;
+    }
+
     /** Ends the columns and keeps their storage. */
     void end() {
         for (Column column : all) {

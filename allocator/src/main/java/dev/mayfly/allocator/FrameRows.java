@@ -1,12 +1,14 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.error.NotInFrameException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +24,8 @@ import java.util.function.Supplier;
  * <p>A buffer belongs to the scope that was innermost when it was taken, also where it grows inside
  * another; from the end of that on, using it or a column throws: in standard until it is handed out
  * again, in checked for ever. What it grows to is charged to the tags of the open scopes, alike in
- * every frame. Fields of the user's class that are no columns keep what the last user left.
+ * every frame. Fields of the user's class that are no columns keep what the last user left. One
+ * that is to live on, or to go to another thread, is {@link #promote promoted}.
  *
  * <p>Belongs to the thread that owns the arena. Make one for each class and keep it: it lives as
  * long as the arena. A frame like the one before allocates nothing on the heap (in standard; the
@@ -38,6 +41,11 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     private final Supplier<? extends B> supplier;
     private final NativeSource source;
 
+    /** For those that were promoted: their native columns may be used by any thread. */
+    private final NativeSource sharedSource;
+
+    private final ReturnedRows returned = new ReturnedRows();
+
     private @Nullable SoaBuffer[] stack = new SoaBuffer[FIRST_ROOM];
 
     /** The most that were handed out at once since the last trim. */
@@ -47,6 +55,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
         this.arena = arena;
         this.supplier = supplier;
         this.source = new NativeSource(arena.store, arena.slices.lifetimes);
+        this.sharedSource = new NativeSource(arena.store, Arena::ofShared);
     }
 
     /**
@@ -71,19 +80,77 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     @SuppressWarnings("unchecked") // nothing but B is put into the stack
     private B provide() {
         B ready = next < stack.length ? (B) stack[next] : null;
-        if (ready != null && !Safety.CHECKED) {
-            return ready;
-        }
-        B made = supplier.get();
-        made.becomeOf(source);
-        if (ready != null) {
-            made.takeStorageOf(ready);
+        if (Safety.CHECKED) {
+            ready = renewed(ready);
+        } else if (ready == null) {
+            B back = (B) returned.take();
+            ready = back != null ? back : made();
         }
         if (next == stack.length) {
             stack = Arrays.copyOf(stack, next * 2);
         }
-        stack[next] = made;
+        stack[next] = ready;
+        return ready;
+    }
+
+    private B made() {
+        B made = supplier.get();
+        made.becomeOf(source);
         return made;
+    }
+
+    /** A new buffer, around the storage of one that has ended. */
+    private B renewed(@Nullable B ended) {
+        B made = made();
+        SoaBuffer former = ended != null ? ended : returned.take();
+        if (former != null) {
+            made.takeStorageOf(former);
+        }
+        return made;
+    }
+
+    /**
+     * Lets a buffer leave its scope: it lives until what this returns is closed, and stays the same
+     * object, with the same columns and storage. Nothing is copied. It may grow on, is charged to
+     * nobody for that, and may be used, grown and closed by any thread, in an order that the
+     * program sees to. What it takes counts in {@link FrameArena#used()} until the scope that it
+     * was taken in ends. When it is closed, its storage serves the next buffer that is taken from
+     * here. Makes small objects on the heap.
+     *
+     * <p>A segment of a native column that was got before ends, in checked, with the promotion: get
+     * it anew.
+     *
+     * @throws NotInFrameException if it was not taken from here in the open frame, or was promoted
+     *     before
+     * @throws ExpiredException if its scope has ended, or it was closed
+     * @throws NoFrameException if no frame is open
+     * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     */
+    public Promoted<B> promote(B rows) {
+        arena.requireFrame("what is to leave the frame");
+        rows.requireLive();
+        int place = placeOf(rows);
+        if (place < 0) {
+            throw ArenaErrors.notInFrame(arena, rows.toString(), "promoted");
+        }
+        rows.leaveFrame(sharedSource);
+        stack[place] = null;
+        return new Promoted<>(
+                arena.backing.promotions,
+                rows,
+                rows.toString(),
+                rows.chargedBytes(),
+                arena.describe(),
+                () -> returned.give(rows));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // that very buffer
+    private int placeOf(B rows) {
+        int place = next - 1;
+        while (place >= 0 && stack[place] != rows) {
+            place--;
+        }
+        return place;
     }
 
     /** Throws if {@code bytes} more would pass a limit; in checked, for another thread. */
@@ -108,7 +175,10 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     void release(int keep) {
         peak = Math.max(peak, next);
         for (int i = next - 1; i >= keep; i--) {
-            SoaBuffer ended = Objects.requireNonNull(stack[i]);
+            SoaBuffer ended = stack[i];
+            if (ended == null) {
+                continue; // promoted
+            }
             ended.endOfScope();
             if (Safety.PARANOID) {
                 ended.discard();
@@ -130,10 +200,12 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
             }
         }
         peak = 0;
+        returned.review();
     }
 
     @Override
     void discard() {
+        returned.discard();
         for (SoaBuffer spare : stack) {
             if (spare != null) {
                 spare.discard();

@@ -22,7 +22,8 @@ import java.lang.foreign.MemorySegment;
  * is never closed leaks the memory. Of a buffer of a frame, it comes from the chunks of the arena's
  * allocator, and stays with the buffer from frame to frame; a segment that is used after its scope
  * throws in checked, as a slice of the frame does, and reads and writes what the next frame uses in
- * standard. The column itself is caught like any other.
+ * standard. The column itself is caught like any other. Once such a buffer is promoted, any thread
+ * may use its segments, those that are got from then on.
  */
 public abstract sealed class NativeColumn extends Column
         permits NativeFloats, NativeInts, NativeShorts, NativeBytes {
@@ -82,6 +83,18 @@ public abstract sealed class NativeColumn extends Column
     }
 
     @Override
+    final void moveTo(NativeSource source) {
+        Chunk kept = chunk;
+        if (kept != null) {
+            Arena next = source.newLifetime();
+            MemorySegment through = seen(kept, next);
+            closeView();
+            view = next;
+            memory = through;
+        }
+    }
+
+    @Override
     final void end() {
         super.end();
         closeView();
@@ -123,7 +136,8 @@ public abstract sealed class NativeColumn extends Column
     @Override
     final void poison() {
         Chunk poisoned = chunk;
-        if (poisoned != null) {
+        // One that was closed early has no view, and its allocator may have been closed since.
+        if (poisoned != null && poisoned.segment().scope().isAlive()) {
             poisoned.segment().fill(SliceGuards.POISON);
         }
     }

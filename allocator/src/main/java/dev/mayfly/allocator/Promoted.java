@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Something that has left its frame and lives until this is closed; {@link FrameArena#promote} and
- * {@link FrameObjects#promote} make it.
+ * Something that has left its frame and lives until this is closed; {@link FrameArena#promote},
+ * {@link FrameRows#promote} and {@link FrameObjects#promote} make it.
  *
  * <p>One that is never closed is a leak: {@link FrameAllocator#promoted()} lists it, and closing
  * the allocator throws. May be used and closed by any thread, in an order that the program sees to.

@@ -3,6 +3,10 @@ package dev.mayfly.allocator;
 /** Where a buffer or list that was promoted came from; nobody is charged for its growth. */
 final class PromotedOrigin extends BufferOrigin {
 
+    static final String EXPLANATION =
+            "It had been promoted, and what promote() returned was closed. Close that after the"
+                    + " last use.";
+
     private final BufferOrigin former;
 
     PromotedOrigin(BufferOrigin former) {
@@ -16,7 +20,6 @@ final class PromotedOrigin extends BufferOrigin {
 
     @Override
     String explainExpiry(Expiring thing) {
-        return "It had been promoted, and what promote() returned was closed. Close that after the"
-                + " last use.";
+        return EXPLANATION;
     }
 }

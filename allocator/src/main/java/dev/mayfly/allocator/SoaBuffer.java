@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made with {@code new}, a buffer lives until it is closed or unreachable; one with native
  * columns has to be closed. Taken from a {@link FrameRows}, it lives until the end of the scope
- * that it was taken in. Growing makes new storage, twice as large; the buffer and its columns stay
- * the same objects. May be used by one thread at a time.
+ * that it was taken in, or, once promoted, until what promoting it returned is closed. Growing
+ * makes new storage, twice as large; the buffer and its columns stay the same objects. May be used
+ * by one thread at a time.
  */
 public abstract non-sealed class SoaBuffer extends RowColumns implements AutoCloseable {
 
@@ -56,8 +57,13 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     private int capacity;
     private boolean live = true;
 
-    /** What handed this out, in the scope at {@link #depth}; null for one made with {@code new}. */
+    /**
+     * What handed this out, in the scope at {@link #depth}; null for one made with {@code new} or
+     * promoted.
+     */
     private @Nullable FrameRows<?> frame;
+
+    private boolean promoted;
 
     private int depth;
 
@@ -177,8 +183,8 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
 
     /**
      * Ends the buffer and lets go of its storage: any later use of it or of a column throws. One of
-     * a frame keeps its storage, and is handed out again after the end of its scope. Closing again
-     * does nothing.
+     * a frame keeps its storage, and is handed out again after the end of its scope. Of a promoted
+     * one close the {@link Promoted} instead. Closing again does nothing.
      */
     @Override
     public final void close() {
@@ -273,6 +279,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     /** Starts a life, without rows, that ends with the scope at {@code scopeDepth}. */
     final void beginIn(FrameRows<?> handingOut, int scopeDepth) {
         frame = handingOut;
+        promoted = false;
         depth = scopeDepth;
         live = true;
         columns.revive();
@@ -281,13 +288,26 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
         }
     }
 
+    /** Has that life go on after the scope, on any thread, and charged to nobody. */
+    final void leaveFrame(NativeSource shared) {
+        columns.moveTo(shared);
+        frame = null;
+        promoted = true;
+    }
+
+    /** What the scopes of a frame were charged for this, in bytes. */
+    final long chargedBytes() {
+        return (long) capacity * columns.rowBytes();
+    }
+
     /** Ends that life; the storage stays for the next one. */
     final void endOfScope() {
         expire();
-        columns.end();
         if (Safety.PARANOID) {
+            // While there are views of native columns: their memory stays until these have ended.
             columns.poison();
         }
+        columns.end();
     }
 
     /** Lets go of a storage that is more than twice what was in use of late; nothing is now. */
@@ -306,7 +326,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
 
     // --- what the slow paths share
 
-    private void requireLive() {
+    final void requireLive() {
         if (!live) {
             throw new ExpiredException(typeName() + " was used after its end. " + explainEnd());
         }
@@ -324,6 +344,9 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
 
     @Override
     final String explainEnd() {
+        if (promoted) {
+            return PromotedOrigin.EXPLANATION;
+        }
         FrameRows<?> from = frame;
         return from == null
                 ? "It was closed. Use it before that only."

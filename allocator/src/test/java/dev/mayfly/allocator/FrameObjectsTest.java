@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 
@@ -132,12 +133,38 @@ class FrameObjectsTest extends ArenaFixture {
     }
 
     @Test
-    void onlyWhatWasTakenFromHereIsPromoted() {
+    void onlyWhatWasTakenFromHereInTheOpenFrameIsPromotedAndOnce() {
+        Contact ended;
         try (FrameScope tick = arena.begin()) {
-            contacts.take();
-            assertThatExceptionOfType(NotInFrameException.class)
-                    .isThrownBy(() -> contacts.promote(new Contact()));
+            ended = contacts.take();
+            assertNotPromoted(new Contact());
+            try (Promoted<Contact> kept = contacts.promote(ended)) {
+                assertNotPromoted(kept.get());
+            }
+            assertNotPromoted(ended);
+            ended = contacts.take();
         }
+        assertNotPromoted(ended);
+        assertThat(memory.promoted()).isEmpty();
+    }
+
+    private void assertNotPromoted(Contact contact) {
+        assertThatExceptionOfType(NotInFrameException.class)
+                .isThrownBy(() -> contacts.promote(contact))
+                .withMessageContaining("An object was to be promoted");
+    }
+
+    @Test
+    void aPromotedObjectThatIsNeverClosedIsReportedWhenTheAllocatorCloses() {
+        FrameAllocator leaking = FrameAllocator.create();
+        FrameArena frame = leaking.arena();
+        FrameObjects<Contact> objects = frame.objects(Contact::new);
+        try (FrameScope tick = frame.begin()) {
+            objects.promote(objects.take());
+        }
+        assertThatExceptionOfType(LeakedException.class)
+                .isThrownBy(leaking::close)
+                .withMessageContaining("an object of " + Contact.class.getName());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.mayfly.allocator.error.NoFrameException;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -251,6 +252,26 @@ class FrameRowsTest extends ArenaFixture {
         scratch.close();
         assertExpiredWithoutOwner(taken);
         assertThat(memory.nativeBytes()).as("what the store keeps").isLessThanOrEqualTo(16 << 20);
+    }
+
+    @Test
+    void rowsEndAlsoWhereTheirAllocatorWasClosedMeanwhile() {
+        FrameAllocator other = FrameAllocator.create();
+        FrameArena frame = other.arena();
+        FrameRows<Contacts> rows = frame.rows(Contacts::new);
+        Contacts kept;
+        Contacts closed;
+        try (FrameScope tick = frame.begin()) {
+            kept = rows.take();
+            kept.addRows(10);
+            closed = rows.take();
+            closed.addRows(10);
+            CompletableFuture.runAsync(other::close).join();
+            closed.close();
+        }
+        assertExpiredWithoutOwner(kept);
+        assertExpiredWithoutOwner(closed);
+        assertThat(other.nativeBytes()).isZero();
     }
 
     private static void assertExpiredWithoutOwner(Contacts buffer) {

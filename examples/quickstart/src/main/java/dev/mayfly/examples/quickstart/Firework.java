@@ -3,6 +3,7 @@ package dev.mayfly.examples.quickstart;
 import dev.mayfly.allocator.Batches;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameRows;
+import dev.mayfly.allocator.Promoted;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -66,6 +67,13 @@ public final class Firework {
         }
         MemorySegment upload = trail.instance.segment(); // exactly the rows, 64-byte aligned
         return upload.byteSize();
+    }
+
+    /** Rows that live on until what this returns is closed, on whichever thread. */
+    public Promoted<Sparks> explosion(float at) {
+        Sparks sparks = trails.take();
+        explode(sparks, at);
+        return trails.promote(sparks); // the same object; nothing is copied
     }
 
     /** One slice for all vertices; returns the first coordinate of the last one. */

@@ -8,6 +8,7 @@ import com.artemis.World;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.Promoted;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,12 @@ class QuickstartTest {
                 Sparks sparks = new Sparks()) {
             FrameArena frame = memory.arena();
             Firework firework = new Firework(frame);
+            Promoted<Sparks> kept;
+            try (FrameScope _ = frame.begin()) {
+                kept = firework.explosion(7f);
+            }
+            assertThat(kept.get().x.get(99)).isEqualTo(7f);
+            kept.close();
             Firework.explode(sparks, 10f);
             Firework.burn(sparks, 1.5f);
             Firework.explode(sparks, 20f);

@@ -1,0 +1,54 @@
+package dev.mayfly.allocator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+
+/**
+ * Buffers of rows that were promoted and closed, by whichever thread, and wait to be handed out
+ * again by the {@link FrameRows} that they are from. What nobody has wanted between two reviews is
+ * let go of.
+ */
+final class ReturnedRows {
+
+    private final ArrayDeque<SoaBuffer> waiting = new ArrayDeque<>();
+
+    /** The fewest that have waited since the last review. */
+    private int fewest;
+
+    /** Whether nothing will be handed out any more. */
+    private boolean discarded;
+
+    /** Ends a buffer and keeps it, with its storage, for the next taker. */
+    synchronized void give(SoaBuffer closed) {
+        closed.endOfScope();
+        if (discarded || Safety.PARANOID) {
+            closed.discard();
+        } else {
+            waiting.addLast(closed);
+        }
+    }
+
+    /** One that has ended, or null. */
+    synchronized @Nullable SoaBuffer take() {
+        SoaBuffer taken = waiting.pollLast();
+        fewest = Math.min(fewest, waiting.size());
+        return taken;
+    }
+
+    /** Lets go of what nobody has wanted since the last review. */
+    synchronized void review() {
+        for (int i = 0; i < fewest; i++) {
+            waiting.removeFirst().discard();
+        }
+        fewest = waiting.size();
+    }
+
+    /** Lets go of all that wait, and of what is given later. */
+    synchronized void discard() {
+        discarded = true;
+        waiting.forEach(SoaBuffer::discard);
+        waiting.clear();
+        fewest = 0;
+    }
+}
