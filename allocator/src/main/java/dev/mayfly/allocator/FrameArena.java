@@ -61,6 +61,9 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     /** The most that one native slice may have, in bytes. */
     static final long MAX_SLICE_BYTES = 1L << 31;
 
+    /** From this size on a slice of many elements is an object that is used again, in bytes. */
+    static final long LARGE_SLICE_BYTES = 1L << 10;
+
     /** The largest alignment of a native slice, in bytes. */
     static final long MAX_ALIGNMENT = 1L << 30;
 
@@ -484,7 +487,12 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
 
     /**
      * Takes one slice of native memory for {@code count} elements, one after the other; see {@link
-     * #allocate(long, long)}. Costs no object more than that does.
+     * #allocate(long, long)}.
+     *
+     * <p>From 1 KiB on, in standard, a frame like the one before is given the same objects again,
+     * so that the slices cost no object wherever they go: of some 64 such slices a frame most are
+     * found again. Smaller ones are as those of the other method. Code that takes both sizes in one
+     * place, by a count that varies, has an object for each of the smaller ones as well.
      *
      * @param elementLayout says the size and the alignment of an element
      * @throws InvalidSizeException if {@code count} is negative, or the elements take more than
@@ -497,10 +505,13 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      */
     @Override
     public MemorySegment allocate(MemoryLayout elementLayout, long count) {
-        // The JDK's own goes by a new layout for the sequence, which is an object; and this is
-        // short
-        // for the reason that the other one is.
-        return allocate(bytesOf(elementLayout, count), elementLayout.byteAlignment());
+        // The JDK's own goes by a new layout for the sequence, which is an object.
+        long byteSize = bytesOf(elementLayout, count);
+        long offset = reserve(byteSize, elementLayout.byteAlignment());
+        if (byteSize < LARGE_SLICE_BYTES) {
+            return slices.view.asSlice(offset, byteSize);
+        }
+        return slices.largeSlice(offset, byteSize);
     }
 
     private static long bytesOf(MemoryLayout elementLayout, long count) {

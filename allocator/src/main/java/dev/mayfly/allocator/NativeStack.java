@@ -78,6 +78,7 @@ final class NativeStack {
     private final @Nullable SliceGuards guards;
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Chunk> large = new ArrayList<>();
+    private final RecentSlices recent = new RecentSlices();
     private int current = NONE;
 
     /**
@@ -282,6 +283,7 @@ final class NativeStack {
     private void forgetChunks() {
         chunks.clear();
         large.clear();
+        recent.clear();
         largeBytes = 0;
         current = NONE;
         lifetime = null;
@@ -341,6 +343,11 @@ final class NativeStack {
         reach = SLOW;
         end = SLOW;
         return offset;
+    }
+
+    /** What was reserved last, as an object that the next frame is given again. */
+    MemorySegment largeSlice(long offset, long size) {
+        return Safety.CHECKED ? view.asSlice(offset, size) : recent.slice(view, offset, size);
     }
 
     /** Enters bytes that are not the current chunk's into the books. */

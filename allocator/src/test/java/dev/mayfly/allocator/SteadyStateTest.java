@@ -45,6 +45,14 @@ class SteadyStateTest extends ArenaFixture {
         assertThat(leastAllocatedBy(this::layoutFrame)).as("bytes in 100 frames").isZero();
     }
 
+    @Test
+    void oneSliceForManyElementsThatIsKeptElsewhereAllocatesNothingOnTheHeap() {
+        MemorySegment[] elsewhere = new MemorySegment[3];
+        assertThat(leastAllocatedBy(seed -> keptFrame(elsewhere, seed)))
+                .as("bytes in 100 frames")
+                .isZero();
+    }
+
     private static long leastAllocatedBy(IntConsumer frame) {
         assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.STANDARD);
         // Until the JIT is done a slice is an object; a frame that allocates shows in every
@@ -121,6 +129,15 @@ class SteadyStateTest extends ArenaFixture {
             MemorySegment all = arena.allocate(ValueLayout.JAVA_INT, 100);
             for (int i = 0; i < 100; i++) {
                 all.set(ValueLayout.JAVA_INT, 4L * i, seed);
+            }
+        }
+    }
+
+    private void keptFrame(MemorySegment[] elsewhere, int seed) {
+        try (FrameScope tick = arena.begin()) {
+            for (int i = 0; i < elsewhere.length; i++) {
+                elsewhere[i] = arena.allocate(ValueLayout.JAVA_INT, 1_000 * (i + 1));
+                elsewhere[i].set(ValueLayout.JAVA_INT, 4L * seed, i);
             }
         }
     }
