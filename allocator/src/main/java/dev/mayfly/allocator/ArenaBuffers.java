@@ -267,9 +267,7 @@ abstract sealed class ArenaBuffers permits ArenaCollections {
     /** Throws if {@code bytes} more would pass a limit. */
     void requireRoom(long bytes) {
         if (bytes > slices.limit - slices.used()) {
-            throw slices.isSealed()
-                    ? ArenaErrors.frameKept(this)
-                    : ArenaErrors.limitExceeded(this, bytes);
+            scopes.leases.makeRoom(bytes);
         }
     }
 

@@ -142,10 +142,10 @@ final class ArenaErrors {
         ScopeStack scopes = arena.scopes;
         for (int i = scopes.depth - 1; i >= 0; i--) {
             FrameScope scope = scopes.at(i);
-            if (!scope.isMark() && bytes > scope.tag.limit() - scope.used()) {
+            if (!scope.isMark() && bytes > scope.tag.scopeLimit - scope.used()) {
                 return new LimitExceededException(
                         scope.tag.name(),
-                        scope.tag.limit(),
+                        scope.tag.scopeLimit,
                         bytes,
                         scope.used(),
                         "A scope of tag '" + scope.tag.name() + "'",
@@ -160,6 +160,24 @@ final class ArenaErrors {
                 arena.slices.used(),
                 "A frame of " + arena.title(),
                 LargestUsers.within(scopes, 0));
+    }
+
+    static LimitExceededException groupFull(TagGroup group, long bytes, long used) {
+        return new LimitExceededException(
+                group.name(),
+                group.limit(),
+                bytes,
+                used,
+                "Group '" + group.name() + "'",
+                group.account.largest());
+    }
+
+    static ScopeOrderException endedByListener(ArenaBuffers arena) {
+        return new ScopeOrderException(
+                "A scope was ended by an eviction listener, on "
+                        + arena.describe()
+                        + ", while memory was asked for in it. Nothing was taken. Leave the scopes"
+                        + " of the arena that asks open.");
     }
 
     static void requireLength(BufferRack rack, int length) {

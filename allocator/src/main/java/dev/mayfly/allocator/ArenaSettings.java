@@ -3,6 +3,8 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How an arena grows, what it may take, and when it gives back.
  *
@@ -21,15 +23,21 @@ import dev.mayfly.allocator.error.InvalidSizeException;
  * @param limit the most bytes that a frame may have in use at once; 2<sup>62</sup> stands for none
  * @param quietFrames after how many frames the arena looks at what they have used, and gives back
  *     what they have not: what a spike took goes after one to two times as many
+ * @param group what all frames of such arenas are charged to, together; null for none
  */
 public record ArenaSettings(
-        long firstChunkBytes, long largestChunkBytes, long alignment, long limit, int quietFrames) {
+        long firstChunkBytes,
+        long largestChunkBytes,
+        long alignment,
+        long limit,
+        int quietFrames,
+        @Nullable TagGroup group) {
 
     private static final long SMALLEST_CHUNK = 64;
     private static final long LARGEST_CHUNK = 1L << 30;
 
     private static final ArenaSettings DEFAULTS =
-            new ArenaSettings(64L << 10, 1L << 20, 1, Tag.UNLIMITED, 256);
+            new ArenaSettings(64L << 10, 1L << 20, 1, Tag.UNLIMITED, 256, null);
 
     /**
      * Checks the settings.
@@ -81,7 +89,7 @@ public record ArenaSettings(
      * @throws InvalidSizeException if a size is out of range
      */
     public ArenaSettings withChunks(long first, long largest) {
-        return new ArenaSettings(first, largest, alignment, limit, quietFrames);
+        return new ArenaSettings(first, largest, alignment, limit, quietFrames, group);
     }
 
     /**
@@ -91,16 +99,18 @@ public record ArenaSettings(
      */
     public ArenaSettings withAlignment(long leastAlignment) {
         return new ArenaSettings(
-                firstChunkBytes, largestChunkBytes, leastAlignment, limit, quietFrames);
+                firstChunkBytes, largestChunkBytes, leastAlignment, limit, quietFrames, group);
     }
 
     /**
-     * These settings with another limit, in bytes.
+     * These settings with another limit for each frame, in bytes: where threads have arenas of
+     * these settings, the budget of each thread's frame.
      *
      * @throws InvalidSizeException if it is negative
      */
     public ArenaSettings withLimit(long most) {
-        return new ArenaSettings(firstChunkBytes, largestChunkBytes, alignment, most, quietFrames);
+        return new ArenaSettings(
+                firstChunkBytes, largestChunkBytes, alignment, most, quietFrames, group);
     }
 
     /**
@@ -109,6 +119,16 @@ public record ArenaSettings(
      * @throws InvalidSizeException if it is less than 1
      */
     public ArenaSettings withQuietFrames(int frames) {
-        return new ArenaSettings(firstChunkBytes, largestChunkBytes, alignment, limit, frames);
+        return new ArenaSettings(
+                firstChunkBytes, largestChunkBytes, alignment, limit, frames, group);
+    }
+
+    /**
+     * These settings with a group: what all arenas that have them take in frames is charged to it
+     * together, and to the groups around it.
+     */
+    public ArenaSettings withGroup(TagGroup together) {
+        return new ArenaSettings(
+                firstChunkBytes, largestChunkBytes, alignment, limit, quietFrames, together);
     }
 }

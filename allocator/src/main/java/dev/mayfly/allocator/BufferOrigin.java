@@ -16,7 +16,7 @@ abstract class BufferOrigin {
 
     /**
      * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
-     * {@code wanted} elements. What is not of a frame is charged to nobody.
+     * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.
      */
     void chargeGrowth(Expiring thing, int wanted, int depth) {}
 

@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.LimitExceededException;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -50,6 +51,15 @@ public final class ColumnSet implements AutoCloseable {
     /** A set without columns and rows; {@code name} is what messages call it. */
     public ColumnSet(String name) {
         this.name = name;
+    }
+
+    /**
+     * A set without columns and rows, whose storage is charged to {@code group}, and to the groups
+     * around it, until it is closed or found to be unreachable: rows times the bytes of a row.
+     */
+    public ColumnSet(String name, TagGroup group) {
+        this(name);
+        columns.charge = new Charge(columns, "column set '" + name + "'", group.groups);
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
@@ -118,6 +128,7 @@ public final class ColumnSet implements AutoCloseable {
      *
      * @throws InvalidSizeException if {@code wanted} is negative or over 2<sup>31</sup> - 9
      * @throws ExpiredException if this set was closed
+     * @throws LimitExceededException if its group may not be charged for so many; nothing changes
      */
     public void ensureRows(int wanted) {
         Columns open = open();
@@ -211,6 +222,10 @@ public final class ColumnSet implements AutoCloseable {
     public void close() {
         closed = true;
         columns.drop();
+        Charge charge = columns.charge;
+        if (charge != null) {
+            charge.close();
+        }
     }
 
     private void requireLength(int wanted) {

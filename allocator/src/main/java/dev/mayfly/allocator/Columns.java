@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -11,6 +13,9 @@ final class Columns {
 
     /** Where native columns get their memory from; settled before there is any storage. */
     NativeSource source = NativeSource.SYSTEM;
+
+    /** What groups are charged for the storage; null where none is, and for those of frames. */
+    @Nullable Charge charge;
 
     private final BufferOrigin origin;
 
@@ -69,7 +74,7 @@ final class Columns {
 
     private <C extends Column> C add(C column) {
         if (room > 0) {
-            column.growTo(room);
+            charge((long) room * column.elementBytes(), () -> column.growTo(room));
             column.length = length;
         } else {
             column.capacity = emptyCapacity;
@@ -105,10 +110,30 @@ final class Columns {
      * hold the initial values.
      */
     void growTo(int rows) {
+        charge((long) (rows - room) * rowBytes, () -> growAll(rows));
+        room = rows;
+    }
+
+    private void growAll(int rows) {
         for (Column column : all) {
             column.growTo(rows);
         }
-        room = rows;
+    }
+
+    /** Charges groups, if there are some, for what growing makes; not where it fails. */
+    private void charge(long bytes, Runnable growing) {
+        Charge charged = charge;
+        if (charged == null) {
+            growing.run();
+            return;
+        }
+        charged.add(bytes);
+        try {
+            growing.run();
+        } catch (RuntimeException | Error failure) {
+            charged.remove(bytes);
+            throw failure;
+        }
     }
 
     /** Makes the columns as long as that, which there is room for. */
@@ -171,6 +196,9 @@ final class Columns {
         }
         length = 0;
         room = 0;
+        if (charge != null) {
+            charge.removeAll();
+        }
     }
 
     /** Overwrites all of the storage with patterns that stand out. */

@@ -16,6 +16,8 @@ import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -204,13 +206,14 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     }
 
     /**
-     * Bytes that can be taken before the nearest limit is met: of the tag of an open scope, or of
-     * the arena. For code that adapts to what it has: that much still fits, rounded up to size
-     * classes and with alignment. 2<sup>62</sup> less what is in use where there is no limit; 0
-     * while no frame is open.
+     * Bytes that can be taken before the nearest limit is met: of the tag of an open scope, of a
+     * group that is charged for one, or of the arena; of a group, if no other thread takes them
+     * first. For code that adapts to what it has: that much still fits, rounded up to size classes
+     * and with alignment. 2<sup>62</sup> less what is in use where there is no limit; 0 while no
+     * frame is open.
      */
     public long remaining() {
-        return scopes.depth == 0 ? 0 : Math.max(0, slices.limit - slices.used());
+        return scopes.depth == 0 ? 0 : scopes.leases.remaining();
     }
 
     /** The most bytes that a frame of this arena has had in use at once, so far. */
@@ -279,7 +282,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * Lets a typed buffer or list leave its frame: it lives until what this returns is closed, and
      * stays the same object. Nothing is copied. The arena makes another array in its stead when it
      * next needs one, or uses one that a closed {@link Promoted} has left. What it takes counts in
-     * {@link #used()} until the scope that it was taken in ends. Makes small objects on the heap.
+     * {@link #used()} no longer; the groups that its scope was charged to are charged for it until
+     * it is closed, and for its growth. Makes small objects on the heap.
      *
      * @throws NotInFrameException if it is not of the open frame of this arena
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
@@ -287,6 +291,12 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     public <T extends Expiring> Promoted<T> promote(T thing) {
         SizeClass from = requireHandedOut(thing, "promoted");
         int place = from.placeOf(thing);
+        long bytes =
+                thing.capacity == from.capacity
+                        ? from.bytes
+                        : (long) thing.capacity * from.rack.elementBytes;
+        @Nullable Charge charge =
+                scopes.moveOut(from, place, bytes, thing, "promoted " + thing.title());
         Promoted<T> promoted =
                 new Promoted<>(
                         backing.promotions,
@@ -294,9 +304,10 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
                         thing.title(),
                         (long) thing.capacity * thing.elementBytes(),
                         describe(),
-                        () -> reuse(from.rack.kind, thing));
+                        () -> reuse(from.rack.kind, thing),
+                        charge);
         from.stack[place] = null;
-        thing.origin = new PromotedOrigin(thing.origin);
+        thing.origin = new PromotedOrigin(thing.origin, from.rack.elementBytes, charge);
         return promoted;
     }
 
@@ -314,6 +325,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * source, also where a ring or scratch has its own. A slice on the heap may get a copy there,
      * aligned to 8 bytes and not ended.
      *
+     * @throws LimitExceededException if it would pass the limit of a group that the innermost scope
+     *     is charged to, which is charged for the copy until it is closed
      * @throws OutOfNativeMemoryException if the allocator's source declines
      * @throws MemorySourceException if the allocator's source breaks its promises
      * @throws AllocatorClosedException if the allocator was closed
@@ -324,13 +337,21 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         ChunkStore lasting = backing.ofAllocator().chunks;
         Chunk own = lasting.takeNew(Math.max(size, 1), alignment);
         MemorySegment copy = own.segment().asSlice(0, size).copyFrom(slice);
+        @Nullable Charge charge;
+        try {
+            charge = scopes.leases.chargeCopy(size, copy, "promoted slice");
+        } catch (RuntimeException | Error refusal) {
+            lasting.giveToSource(own);
+            throw refusal;
+        }
         return new Promoted<>(
                 backing.promotions,
                 copy,
                 "a native slice",
                 size,
                 describe(),
-                () -> lasting.giveToSource(own));
+                () -> lasting.giveToSource(own),
+                charge);
     }
 
     /**
@@ -574,6 +595,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         abandon();
         lend(NOBODY);
         slices.retire();
+        scopes.leases.close();
         recycled.forEach(Recycled::discard);
         recycled.clear();
     }

@@ -132,7 +132,8 @@ public final class FrameObjects<T> extends Recycled {
                         "an object of " + object.getClass().getName(),
                         0,
                         arena.describe(),
-                        () -> {});
+                        () -> {},
+                        null);
         stack[place] = null;
         return promoted;
     }

@@ -111,10 +111,10 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
 
     /**
      * Lets a buffer leave its scope: it lives until what this returns is closed, and stays the same
-     * object, with the same columns and storage. Nothing is copied. It may grow on, is charged to
-     * nobody for that, and may be used, grown and closed by any thread, in an order that the
-     * program sees to. What it takes counts in {@link FrameArena#used()} until the scope that it
-     * was taken in ends. When it is closed, its storage serves the next buffer that is taken from
+     * object, with the same columns and storage. Nothing is copied. It may grow on, and may be used,
+     * grown and closed by any thread, in an order that the program sees to. What it takes counts in
+     * {@link FrameArena#used()} no longer; the groups that its scope was charged to are charged for
+     * it until it is closed, and for new storage that it grows to. When it is closed, its storage serves the next buffer that is taken from
      * here. Makes small objects on the heap.
      *
      * <p>A segment of a native column that was got before ends, in checked, with the promotion: get
@@ -135,13 +135,18 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
         }
         rows.leaveFrame(sharedSource);
         stack[place] = null;
+        long bytes = rows.chargedBytes();
+        Charge charge =
+                arena.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.typeName());
+        rows.chargeTo(charge);
         return new Promoted<>(
                 arena.backing.promotions,
                 rows,
                 rows.toString(),
-                rows.chargedBytes(),
+                bytes,
                 arena.describe(),
-                () -> returned.give(rows));
+                () -> returned.give(rows),
+                charge);
     }
 
     @SuppressWarnings("ReferenceEquality") // that very buffer

@@ -25,6 +25,9 @@ public final class FrameScope implements AutoCloseable {
 
     Tag tag = Tag.SCOPE;
 
+    /** Whether a group is charged for this: its tag's, or for a frame the arena's. */
+    boolean charges;
+
     /** Where this stands for a mark, what the mark is called by. */
     long serial = NO_MARK;
 

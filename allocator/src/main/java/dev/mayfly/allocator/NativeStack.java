@@ -155,6 +155,33 @@ final class NativeStack {
         mark.used += bytes;
     }
 
+    /** Sets the most that may be in use. */
+    void limitTo(long most) {
+        limit = most;
+        end = Math.min(reach, most - usedOffset);
+    }
+
+    /** Takes bytes out of the books that have left the frame; the limit falls with what is used. */
+    void moveOut(long bytes) {
+        usedOffset -= bytes;
+        if (limit != SLOW) {
+            limitTo(Math.max(0, limit - bytes));
+        }
+    }
+
+    /** As {@link #moveOut(long)}, for what was noted before or after those bytes were taken. */
+    void moveOut(Mark mark, long bytes, boolean after) {
+        mark.limit = Math.max(0, mark.limit - bytes);
+        if (after) {
+            mark.used -= bytes;
+        }
+    }
+
+    /** The number of the chunk that slices are cut from, in the frame. */
+    int currentChunk() {
+        return current;
+    }
+
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
     @Nullable String rewind(Mark mark) {
         if (cursor != mark.cursor || current != mark.current || largeBytes != mark.largeBytes) {

@@ -22,6 +22,7 @@ public final class Promoted<T> implements AutoCloseable {
     private final long bytes;
     private final String description;
     private final Runnable release;
+    private final @Nullable Charge charge;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Promoted(
@@ -30,11 +31,13 @@ public final class Promoted<T> implements AutoCloseable {
             String what,
             long bytes,
             String from,
-            Runnable release) {
+            Runnable release,
+            @Nullable Charge charge) {
         this.promotions = promotions;
         this.thing = thing;
         this.bytes = bytes;
         this.release = release;
+        this.charge = charge;
         @Nullable String site = Safety.PARANOID ? Site.ofCaller() : null;
         this.description =
                 what
@@ -77,6 +80,9 @@ public final class Promoted<T> implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             promotions.remove(this);
             release.run();
+            if (charge != null) {
+                charge.close();
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.mayfly.allocator;
 
-/** Where a buffer or list that was promoted came from; nobody is charged for its growth. */
+import org.jspecify.annotations.Nullable;
+
+/** Where a buffer or list that was promoted came from; its groups are charged for its growth. */
 final class PromotedOrigin extends BufferOrigin {
 
     static final String EXPLANATION =
@@ -8,9 +10,20 @@ final class PromotedOrigin extends BufferOrigin {
                     + " last use.";
 
     private final BufferOrigin former;
+    private final int elementBytes;
+    private final @Nullable Charge charge;
 
-    PromotedOrigin(BufferOrigin former) {
+    PromotedOrigin(BufferOrigin former, int elementBytes, @Nullable Charge charge) {
         this.former = former;
+        this.elementBytes = elementBytes;
+        this.charge = charge;
+    }
+
+    @Override
+    void chargeGrowth(Expiring thing, int wanted, int depth) {
+        if (charge != null) {
+            charge.add((long) (wanted - thing.capacity) * elementBytes);
+        }
     }
 
     @Override

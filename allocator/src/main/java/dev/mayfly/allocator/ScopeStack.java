@@ -33,6 +33,7 @@ final class ScopeStack {
     private final CloseActions actions = new CloseActions();
     private final NativeStack slices;
     private final SoftLimits softLimits;
+    final Leases leases;
     private FrameScope[] scopes = {};
 
     private @Nullable Recycled[] noted = new Recycled[16];
@@ -49,6 +50,7 @@ final class ScopeStack {
         this.arena = arena;
         this.slices = slices;
         this.softLimits = new SoftLimits(arena);
+        this.leases = new Leases(arena, this, slices);
     }
 
     FrameScope at(int index) {
@@ -71,8 +73,11 @@ final class ScopeStack {
     /** Opens the outermost scope, of an arena at rest: there is nothing to remember. */
     FrameScope begin(Tag tag) {
         FrameScope frame = enter(0, tag);
-        slices.begin(tag.limit());
+        slices.begin(tag.scopeLimit);
         depth = 1;
+        if (frame.charges) {
+            leases.begin(frame);
+        }
         return frame;
     }
 
@@ -83,8 +88,11 @@ final class ScopeStack {
         scope.notes = notes;
         scope.actions = actions.count;
         scope.serial = FrameScope.NO_MARK;
-        slices.mark(scope.mark, tag.limit());
+        slices.mark(scope.mark, tag.scopeLimit);
         depth = at + 1;
+        if (scope.charges) {
+            leases.begin(scope);
+        }
         return scope;
     }
 
@@ -94,11 +102,12 @@ final class ScopeStack {
         }
         FrameScope scope = scopes[at];
         if (Safety.CHECKED) {
-            scope = new FrameScope(arena, at);
+            scope = newScope(at);
             scopes[at] = scope;
         }
         if (scope.tag != tag) {
             scope.tag = tag;
+            scope.charges = leases.concern(tag, at);
             softLimits.meet(tag);
         }
         return scope;
@@ -108,9 +117,15 @@ final class ScopeStack {
         int had = scopes.length;
         FrameScope[] grown = Arrays.copyOf(scopes, Math.max(8, had * 2));
         for (int i = had; i < grown.length; i++) {
-            grown[i] = new FrameScope(arena, i);
+            grown[i] = newScope(i);
         }
         scopes = grown;
+    }
+
+    private FrameScope newScope(int at) {
+        FrameScope scope = new FrameScope(arena, at);
+        scope.charges = leases.concern(scope.tag, at);
+        return scope;
     }
 
     /**
@@ -322,12 +337,9 @@ final class ScopeStack {
     /** Ends the innermost scope. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
         release(scope.notes);
-        long used = slices.used();
-        if (used > peak) {
-            peak = used;
-        }
-        if (softLimits.isWatching()) {
-            checkSoftLimits();
+        beforeUseFalls();
+        if (scope.charges) {
+            leases.end(scope.depth, softLimits, frames + 1);
         }
         long taken = slices.usedSince(scope.mark);
         if (taken != 0) {
@@ -337,12 +349,58 @@ final class ScopeStack {
         return depth == 0 ? slices.end(++frames) : slices.rewind(scope.mark);
     }
 
+    private void beforeUseFalls() {
+        long used = slices.used();
+        if (used > peak) {
+            peak = used;
+        }
+        if (softLimits.isWatching()) {
+            checkSoftLimits();
+        }
+    }
+
     private void checkSoftLimits() {
         for (int i = 0; i < depth; i++) {
-            if (!scopes[i].isMark()) {
-                softLimits.check(scopes[i], frames + 1);
+            FrameScope scope = scopes[i];
+            if (!scope.isMark() && scope.tag.scopeSoftLimit != Tag.UNLIMITED) {
+                softLimits.check(scope.tag, scope.used(), frames + 1);
             }
         }
+    }
+
+    /**
+     * Takes {@code bytes} at {@code place} of a size class, which leave the frame, off its books:
+     * those of the scope that they were taken in, and those around it.
+     *
+     * @param name what messages call who has them from now on
+     * @return who is charged for them; null where nobody is
+     */
+    @Nullable Charge moveOut(SizeClass from, int place, long bytes, Object holder, String name) {
+        return moveOut(depthOf(from, place), bytes, holder, name);
+    }
+
+    /** As above, for what was taken in the scope at that depth. */
+    @Nullable Charge moveOut(int takenIn, long bytes, Object holder, String name) {
+        beforeUseFalls();
+        Charge charge = leases.moveOut(bytes, takenIn, holder, name);
+        for (int i = 0; i < depth; i++) {
+            slices.moveOut(scopes[i].mark, bytes, i > takenIn);
+        }
+        slices.moveOut(bytes);
+        return charge;
+    }
+
+    /** The depth of the scope that took what is at {@code place}: by the notes of those inside. */
+    private int depthOf(SizeClass from, int place) {
+        int note = notes - 1;
+        while (noted[note] != from || notedNext[note] > place) {
+            note--;
+        }
+        int takenIn = depth - 1;
+        while (takenIn > 0 && scopes[takenIn].notes > note) {
+            takenIn--;
+        }
+        return takenIn;
     }
 
     private void attribute(Tag tag, long bytes) {
@@ -369,6 +427,7 @@ final class ScopeStack {
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
     void abandon() {
         actions.clear();
+        leases.abandon();
         release(0);
         depth = 0;
     }

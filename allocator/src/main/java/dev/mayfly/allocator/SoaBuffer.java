@@ -77,6 +77,15 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     protected SoaBuffer() {}
 
     /**
+     * As {@link #SoaBuffer()}; the storage is charged to {@code group}, and to the groups around
+     * it, until it is closed or found to be unreachable: capacity times the bytes of a row. Not for
+     * buffers that a {@link FrameRows} makes: what those take is the frame's.
+     */
+    protected SoaBuffer(TagGroup group) {
+        columns.charge = new Charge(columns, typeName(), group.groups);
+    }
+
+    /**
      * How many rows there are.
      *
      * @throws ExpiredException if the buffer's life has ended
@@ -95,7 +104,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
      *
      * @throws InvalidSizeException if there are 2<sup>31</sup> - 9 rows
      * @throws LimitExceededException if growing would take the open scopes of a frame past the
-     *     limit of a tag; nothing changes
+     *     limit of a tag, or its group past its own; nothing changes
      * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
      * @throws ExpiredException if the buffer's life has ended
      */
@@ -115,7 +124,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
      * @throws InvalidSizeException if {@code count} is negative, or there would be more than
      *     2<sup>31</sup> - 9 rows
      * @throws LimitExceededException if growing would take the open scopes of a frame past the
-     *     limit of a tag; nothing changes
+     *     limit of a tag, or its group past its own; nothing changes
      * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
      * @throws ExpiredException if the buffer's life has ended
      */
@@ -169,7 +178,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
      *
      * @throws InvalidSizeException if {@code rows} is negative or over 2<sup>31</sup> - 9
      * @throws LimitExceededException if growing would take the open scopes of a frame past the
-     *     limit of a tag; nothing changes
+     *     limit of a tag, or its group past its own; nothing changes
      * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
      * @throws ExpiredException if the buffer's life has ended
      */
@@ -191,8 +200,16 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
         expire();
         if (frame == null) {
             columns.drop();
+            endCharge();
         } else {
             columns.end();
+        }
+    }
+
+    private void endCharge() {
+        Charge charge = columns.charge;
+        if (charge != null) {
+            charge.close();
         }
     }
 
@@ -261,11 +278,12 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
 
     /** Makes this one of those that a frame hands out, before it has storage. */
     final void becomeOf(NativeSource source) {
-        if (columns.source.ofFrames() || columns.room() > 0 || !live) {
+        if (columns.source.ofFrames() || columns.room() > 0 || columns.charge != null || !live) {
             throw new IllegalStateException(
                     "The supplier of a FrameRows returned "
                             + this
-                            + ", which is in use. Return a new one each time.");
+                            + ", which is in use or has a group of its own. Return a new one each"
+                            + " time, without a group.");
         }
         columns.source = source;
     }
@@ -280,6 +298,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     final void beginIn(FrameRows<?> handingOut, int scopeDepth) {
         frame = handingOut;
         promoted = false;
+        columns.charge = null;
         depth = scopeDepth;
         live = true;
         columns.revive();
@@ -288,11 +307,21 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
         }
     }
 
-    /** Has that life go on after the scope, on any thread, and charged to nobody. */
+    /** Has that life go on after the scope, on any thread. */
     final void leaveFrame(NativeSource shared) {
         columns.moveTo(shared);
         frame = null;
         promoted = true;
+    }
+
+    /** The depth of the scope that this was taken in. */
+    final int scopeDepth() {
+        return depth - 1;
+    }
+
+    /** Has groups charged for the storage from now on, which are for what there is. */
+    final void chargeTo(@Nullable Charge charge) {
+        columns.charge = charge;
     }
 
     /** What the scopes of a frame were charged for this, in bytes. */

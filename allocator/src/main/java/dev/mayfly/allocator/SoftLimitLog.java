@@ -15,7 +15,7 @@ final class SoftLimitLog implements SoftLimitListener {
         if (logged.add(tag)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A scope of tag '"
+                    (tag instanceof TagGroup ? "Group '" : "A scope of tag '")
                             + tag.name()
                             + "' had "
                             + used

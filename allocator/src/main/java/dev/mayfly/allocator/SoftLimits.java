@@ -10,8 +10,9 @@ import java.util.Arrays;
  * <p>How it works: what an arena has in use only falls where a scope ends or a mark is rewound to,
  * so the most that a scope has had at once shows right before that. There every open scope is held
  * against its tag's soft limit, but only on arenas that have met a tag with one. So taking memory
- * costs nothing more. What was found is kept until the scope has ended, and told then, when the
- * arena is in order whatever the listener does.
+ * costs nothing more. What a group is charged with is looked at where the scope that opened its
+ * lease ends. What was found is kept until the scope has ended, and told then, when the arena is in
+ * order whatever the listener does.
  */
 final class SoftLimits {
 
@@ -32,17 +33,15 @@ final class SoftLimits {
     }
 
     void meet(Tag tag) {
-        watching |= tag.softLimit() != Tag.UNLIMITED;
+        watching |= tag.scopeSoftLimit != Tag.UNLIMITED;
     }
 
     boolean isWatching() {
         return watching;
     }
 
-    /** Holds a scope, which is open in frame number {@code frame}, against its tag's soft limit. */
-    void check(FrameScope scope, long frame) {
-        Tag tag = scope.tag;
-        long used = scope.used();
+    /** Holds what is in use in frame number {@code frame} against the soft limit of its tag. */
+    void check(Tag tag, long used, long frame) {
         if (used <= tag.softLimit()) {
             return;
         }

@@ -2,21 +2,26 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A name for what a scope's memory is for, with an optional limit and soft limit. The bytes that
  * scopes of a tag take are attributed to it ({@link FrameArena#attributed(Tag)}), and messages name
- * it.
+ * it. Its limits are for each of its scopes; what several scopes and threads may have together is
+ * the matter of the {@link TagGroup} that it is {@link #in in}.
  *
  * <p>Make a tag once and keep it, in a constant or a field: two tags of the same name are two tags.
  * Immutable; may be used by any thread and with any allocator.
  */
-public final class Tag {
+public sealed class Tag permits TagGroup {
 
     /** Larger than any arena can hold, small enough that sums with it do not overflow. */
     static final long UNLIMITED = 1L << 62;
+
+    static final TagGroup[] NO_GROUPS = {};
 
     private static final AtomicInteger NEXT_INDEX = new AtomicInteger();
 
@@ -29,19 +34,39 @@ public final class Tag {
     /** The place of this tag's figures in each arena's table. */
     final int index = NEXT_INDEX.getAndIncrement();
 
-    private final String name;
-    private final long limit;
-    private final long softLimit;
+    /** The limits of each scope; a group has none of these. */
+    final long scopeLimit;
 
-    private Tag(String name, long limit, long softLimit) {
+    final long scopeSoftLimit;
+
+    /** What is charged for this: itself if it is a group, then those around it. */
+    final TagGroup[] groups;
+
+    private final String name;
+    private final @Nullable TagGroup group;
+
+    Tag(String name, long scopeLimit, long scopeSoftLimit, @Nullable TagGroup group) {
         this.name = Objects.requireNonNull(name, "name");
-        this.limit = limit;
-        this.softLimit = softLimit;
+        this.scopeLimit = scopeLimit;
+        this.scopeSoftLimit = scopeSoftLimit;
+        this.group = group;
+        this.groups = groups(group);
+    }
+
+    private TagGroup[] groups(@Nullable TagGroup around) {
+        TagGroup[] others = around == null ? NO_GROUPS : around.groups;
+        if (!(this instanceof TagGroup itself)) {
+            return others;
+        }
+        TagGroup[] all = new TagGroup[others.length + 1];
+        System.arraycopy(others, 0, all, 1, others.length);
+        all[0] = itself;
+        return all;
     }
 
     /** A tag without a limit. */
     public static Tag of(String name) {
-        return new Tag(name, UNLIMITED, UNLIMITED);
+        return new Tag(name, UNLIMITED, UNLIMITED, null);
     }
 
     /**
@@ -51,21 +76,29 @@ public final class Tag {
      * @throws InvalidSizeException if the limit is negative
      */
     public static Tag of(String name, long limit) {
-        return new Tag(name, checked(name, "limit", limit), UNLIMITED);
+        return new Tag(name, checked(name, "limit", limit), UNLIMITED, null);
     }
 
     /**
-     * Another tag of this name and limit: a scope of it that has more than {@code softLimit} bytes
-     * in use at once, size classes and alignment included, gets them, and the allocator's {@link
-     * FrameAllocator#onSoftLimit listener} is told.
+     * Another tag of this name and these limits, whose scopes are charged to {@code around}, and to
+     * the groups around that.
+     */
+    public Tag in(TagGroup around) {
+        return new Tag(name, scopeLimit, scopeSoftLimit, Objects.requireNonNull(around, "around"));
+    }
+
+    /**
+     * Another tag of this name and limit, in the same group: a scope of it that has more than
+     * {@code softLimit} bytes in use at once, size classes and alignment included, gets them, and
+     * the allocator's {@link FrameAllocator#onSoftLimit listener} is told.
      *
      * @throws InvalidSizeException if the soft limit is negative
      */
     public Tag withSoftLimit(long softLimit) {
-        return new Tag(name, limit, checked(name, "soft limit", softLimit));
+        return new Tag(name, scopeLimit, checked(name, "soft limit", softLimit), group);
     }
 
-    private static long checked(String name, String what, long bytes) {
+    static long checked(String name, String what, long bytes) {
         if (bytes < 0) {
             throw new InvalidSizeException(
                     "Tag '"
@@ -80,13 +113,18 @@ public final class Tag {
     }
 
     /** What this tag is called in messages and reports. */
-    public String name() {
+    public final String name() {
         return name;
+    }
+
+    /** The group that this is in; null if it is in none. */
+    public final @Nullable TagGroup group() {
+        return group;
     }
 
     /** The most bytes that one scope of this tag may take; without a limit, 2<sup>62</sup>. */
     public long limit() {
-        return limit;
+        return scopeLimit;
     }
 
     /**
@@ -94,11 +132,11 @@ public final class Tag {
      * 2<sup>62</sup>.
      */
     public long softLimit() {
-        return softLimit;
+        return scopeSoftLimit;
     }
 
     @Override
-    public String toString() {
-        return limit == UNLIMITED ? name : name + " (at most " + limit + " bytes)";
+    public final String toString() {
+        return limit() == UNLIMITED ? name : name + " (at most " + limit() + " bytes)";
     }
 }

@@ -26,6 +26,7 @@ final class ArenaModel {
         final List<Thing> things = new ArrayList<>();
         final long limit;
         long usedBefore;
+        TagGroup[] groups = {};
 
         Level(FrameScope real, long mark, long limit, long usedBefore) {
             this.real = real;
@@ -61,6 +62,7 @@ final class ArenaModel {
             case BEGIN -> begin();
             case SCOPE -> scope(Long.MAX_VALUE);
             case LIMITED_SCOPE -> scope(size);
+            case GROUPED_SCOPE -> grouped(step.pick() % 2 == 0 ? shared.inner : shared.outer);
             case CLOSE -> close();
             case CLOSE_OUTER -> closeOuter(step.pick());
             case MARK -> mark();
@@ -88,6 +90,16 @@ final class ArenaModel {
         }
         assertThat(arena.depth()).isEqualTo(open.size());
         assertThat(arena.peak()).isGreaterThanOrEqualTo(arena.used());
+        shared.verifyGroups();
+    }
+
+    /** What this arena has in use that is charged to the group. */
+    long usedOf(TagGroup group) {
+        return open.stream()
+                .filter(level -> Arrays.asList(level.groups).contains(group))
+                .findFirst()
+                .map(level -> arena.used() - level.usedBefore)
+                .orElse(0L);
     }
 
     /** What a buffer of {@code length} elements is charged with: its size class. */
@@ -109,6 +121,12 @@ final class ArenaModel {
             boolean limited = limit < Long.MAX_VALUE;
             enter(limited ? arena.scope(Tag.of("limited", limit)) : arena.scope(), limit);
         }
+    }
+
+    private void grouped(Tag tag) {
+        enter(open.isEmpty() ? arena.begin(tag) : arena.scope(tag), Long.MAX_VALUE);
+        open.getLast().groups = tag.groups;
+        assertThat(arena.remaining()).isLessThanOrEqualTo(shared.outer.limit());
     }
 
     private void enter(FrameScope scope, long limit) {
@@ -200,7 +218,8 @@ final class ArenaModel {
             real = taking.get();
         } catch (LimitExceededException refused) {
             assertThat(arena.used()).isEqualTo(before);
-            assertThat(open).anyMatch(level -> level.limit < Long.MAX_VALUE);
+            assertThat(open)
+                    .anyMatch(level -> level.limit < Long.MAX_VALUE || level.groups.length != 0);
             return null;
         }
         long taken = arena.used() - before;
@@ -250,12 +269,19 @@ final class ArenaModel {
             return;
         }
         long before = arena.used();
+        int level = levelOf(thing);
         if (thing.real instanceof MemorySegment slice) {
-            Promoted<MemorySegment> promoted = arena.promote(slice);
+            Promoted<MemorySegment> promoted;
+            try {
+                promoted = arena.promote(slice);
+            } catch (LimitExceededException refused) {
+                assertThat(groups(open.size())).isNotEmpty();
+                return;
+            }
             Thing copy = new Thing(promoted.get(), thing.expected.length);
             copy.expected = thing.expected.clone();
             copy.verify();
-            shared.kept.add(new Shared.Kept(promoted, copy));
+            shared.kept.add(new Shared.Kept(promoted, copy, promoted.bytes(), groups(open.size())));
         } else {
             Promoted<?> promoted =
                     switch (thing.real) {
@@ -264,11 +290,32 @@ final class ArenaModel {
                         default -> throw new AssertionError(thing.real);
                     };
             assertThat(promoted.get()).isSameAs(thing.real);
-            shared.kept.add(new Shared.Kept(promoted, thing));
+            shared.kept.add(new Shared.Kept(promoted, thing, promoted.bytes(), groups(level + 1)));
             remove(thing);
+            // It leaves the books of its scope and of those around it; those inside never had it.
+            for (Level inner : open.subList(level + 1, open.size())) {
+                inner.usedBefore -= promoted.bytes();
+            }
+            before -= promoted.bytes();
         }
         assertThat(arena.used()).isEqualTo(before);
         shared.verifyLive();
+    }
+
+    private int levelOf(Thing thing) {
+        int level = 0;
+        while (!open.get(level).things.contains(thing)) {
+            level++;
+        }
+        return level;
+    }
+
+    /** What the first so many levels are charged to. */
+    private List<TagGroup> groups(int levels) {
+        return open.subList(0, levels).stream()
+                .flatMap(each -> Arrays.stream(each.groups))
+                .distinct()
+                .toList();
     }
 
     private void remove(Thing thing) {

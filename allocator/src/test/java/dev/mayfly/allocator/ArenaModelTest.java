@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Random programs of begin, scope, mark, take, write, grow, promote, transfer, rewind and close,
  * run on two arenas against a plain model that keeps a copy of everything live: contents stay,
- * nothing overlaps, alignment holds, what is used adds up, and what ended is caught.
+ * nothing overlaps, alignment holds, what is used adds up, also in groups, and what ended is
+ * caught.
  */
 class ArenaModelTest {
 
@@ -23,6 +24,7 @@ class ArenaModelTest {
         BEGIN,
         SCOPE,
         LIMITED_SCOPE,
+        GROUPED_SCOPE,
         CLOSE,
         CLOSE_OUTER,
         INTS,
@@ -72,6 +74,7 @@ class ArenaModelTest {
                         Tuple.of(3, Kind.BEGIN),
                         Tuple.of(4, Kind.SCOPE),
                         Tuple.of(1, Kind.LIMITED_SCOPE),
+                        Tuple.of(2, Kind.GROUPED_SCOPE),
                         Tuple.of(5, Kind.CLOSE),
                         Tuple.of(1, Kind.CLOSE_OUTER),
                         Tuple.of(4, Kind.INTS),

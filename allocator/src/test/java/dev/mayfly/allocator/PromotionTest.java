@@ -59,17 +59,20 @@ class PromotionTest extends ArenaFixture {
     }
 
     @Test
-    void aPromotedListGrowsOnAndIsChargedToNobody() {
+    void aPromotedListGrowsOnAndCountsInItsFrameNoMore() {
         Promoted<IntList> kept;
         try (FrameScope tick = arena.begin(Tag.of("small", 4_096))) {
             IntList list = arena.intList(4);
             list.add(1);
+            assertThat(arena.used()).isEqualTo(64);
             kept = arena.promote(list);
             for (int i = 0; i < 10_000; i++) {
                 list.add(i);
             }
-            assertThat(arena.used()).isEqualTo(64);
+            assertThat(arena.used()).isZero();
+            arena.bytes(4_096);
         }
+        assertThat(arena.peak()).isEqualTo(4_096);
         assertThat(kept.get().length()).isEqualTo(10_001);
         kept.close();
     }

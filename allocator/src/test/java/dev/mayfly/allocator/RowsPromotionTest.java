@@ -9,6 +9,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NotInFrameException;
 
 import org.junit.jupiter.api.Test;
@@ -104,14 +105,14 @@ class RowsPromotionTest extends ArenaFixture {
     }
 
     @Test
-    void theyGrowOnAndAreChargedToNobody() {
+    void theyGrowOnAndCountInTheirFrameNoMore() {
         Promoted<Level> kept;
         try (FrameScope tick = arena.begin(Tag.of("small", 32 * ROW_BYTES))) {
             Level level = levels.take();
             level.addRows(20);
             kept = levels.promote(level);
             level.addRows(10_000);
-            assertThat(arena.used()).isEqualTo(20 * ROW_BYTES);
+            assertThat(arena.used()).isZero();
         }
         Level level = kept.get();
         level.addRows(10_000);
@@ -120,6 +121,28 @@ class RowsPromotionTest extends ArenaFixture {
         assertThat(level.vertex.get(20_019)).isEqualTo(2f);
         assertThat(level.removeSwap(0)).isEqualTo(20_019);
         kept.close();
+    }
+
+    @Test
+    void theGroupsOfTheirScopeAreChargedForThemAndForNewStorage() {
+        TagGroup group = TagGroup.of("group", 4_000 * ROW_BYTES);
+        Promoted<Level> kept;
+        try (FrameScope tick = arena.begin(Tag.of("loading").in(group))) {
+            Level level = levels.take();
+            level.addRows(20);
+            kept = levels.promote(level);
+        }
+        assertThat(group.used()).isEqualTo(kept.bytes());
+        kept.get().addRows(2_000);
+        assertThat(group.used()).isGreaterThanOrEqualTo(2_000 * ROW_BYTES);
+        assertThatExceptionOfType(LimitExceededException.class)
+                .isThrownBy(() -> kept.get().addRows(4_000));
+        kept.close();
+        assertThat(group.used()).isZero();
+        try (FrameScope tick = arena.begin()) {
+            levels.take().addRows(8_000);
+            assertThat(group.used()).isZero();
+        }
     }
 
     @Test

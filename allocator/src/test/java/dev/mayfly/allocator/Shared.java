@@ -17,8 +17,11 @@ final class Shared {
     /** Something that was sent, and what the receiver must find in it. */
     record Sent(Parcel<?> parcel, Class<?> type, Thing thing) {}
 
-    /** Something that was promoted. */
-    record Kept(Promoted<?> promoted, Thing thing) {}
+    /** Something that was promoted, and who is charged for it. */
+    record Kept(Promoted<?> promoted, Thing thing, long bytes, List<TagGroup> groups) {}
+
+    final TagGroup outer = TagGroup.of("outer", 100_000);
+    final TagGroup inner = TagGroup.of("inner", 20_000).in(outer);
 
     final List<ArenaModel> arenas = new ArrayList<>();
     final List<Sent> sent = new ArrayList<>();
@@ -53,6 +56,20 @@ final class Shared {
         live().forEach(Thing::verify);
     }
 
+    /** Each group is charged for what is in use at least, and for no more than it may. */
+    void verifyGroups() {
+        for (TagGroup group : List.of(outer, inner)) {
+            long used =
+                    arenas.stream().mapToLong(arena -> arena.usedOf(group)).sum()
+                            + kept.stream()
+                                    .filter(each -> each.groups.contains(group))
+                                    .mapToLong(Kept::bytes)
+                                    .sum();
+            assertThat(group.used()).isBetween(used, group.limit());
+            assertThat(group.peak()).isBetween(group.used(), group.limit());
+        }
+    }
+
     void useEnded(int pick) {
         if (ended.isEmpty()) {
             return;
@@ -84,5 +101,7 @@ final class Shared {
         while (!kept.isEmpty()) {
             closePromoted(0);
         }
+        assertThat(outer.used()).isZero();
+        assertThat(inner.used()).isZero();
     }
 }

@@ -21,10 +21,10 @@ final class Declaration {
     private final ColumnSet columns;
     private boolean complete;
 
-    Declaration(Class<?> type, World world) {
+    Declaration(Class<?> type, World world, WorldTags tags) {
         this.type = type;
         this.world = world;
-        columns = new ColumnSet(type.getSimpleName());
+        columns = tags.columns(type.getSimpleName());
     }
 
     /**

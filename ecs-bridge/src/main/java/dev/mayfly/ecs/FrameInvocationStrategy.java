@@ -36,12 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
-    static final Tag TICK = Tag.of("tick");
-    static final Tag LISTENERS = Tag.of("listeners");
-
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
     private final Transients transients;
+    private final WorldTags tags;
     private final boolean keepUntilFrameEnd;
     private boolean busy;
 
@@ -55,10 +53,12 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             FrameAllocator allocator,
             ArenaFields arenaFields,
             Transients transients,
+            WorldTags tags,
             boolean keepUntilFrameEnd) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.transients = transients;
+        this.tags = tags;
         this.keepUntilFrameEnd = keepUntilFrameEnd;
     }
 
@@ -71,7 +71,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             BaseSystem system = systems.get(i);
             Class<?> type = system.getClass();
             active[i] = doesNothing(system) ? null : system;
-            scopes[i] = type.isAnnotationPresent(FrameScoped.class) ? SystemTags.of(type) : null;
+            scopes[i] = type.isAnnotationPresent(FrameScoped.class) ? tags.ofSystem(type) : null;
         }
     }
 
@@ -85,7 +85,8 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         FrameArena arena = allocator.arena();
         arenaFields.bindTo(arena);
         busy = true;
-        try (FrameScope _ = arena.isOpen() ? arena.scope(LISTENERS) : arena.begin(LISTENERS)) {
+        try (FrameScope _ =
+                arena.isOpen() ? arena.scope(tags.listeners) : arena.begin(tags.listeners)) {
             telling.run();
         } finally {
             busy = false;
@@ -110,7 +111,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             requireFrame(arena);
             tickInEnginesScope(arena);
         } else {
-            try (FrameScope _ = arena.isOpen() ? arena.scope(TICK) : arena.begin(TICK)) {
+            try (FrameScope _ = arena.isOpen() ? arena.scope(tags.tick) : arena.begin(tags.tick)) {
                 tick(arena);
             }
         }
@@ -157,7 +158,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     }
 
     private void tellListeners(FrameArena arena) {
-        try (FrameScope _ = arena.scope(LISTENERS)) {
+        try (FrameScope _ = arena.scope(tags.listeners)) {
             updateEntityStates();
         }
     }

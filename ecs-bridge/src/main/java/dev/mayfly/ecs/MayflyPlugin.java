@@ -6,6 +6,7 @@ import com.artemis.WorldConfigurationBuilder;
 import com.artemis.WorldConfigurationBuilder.Priority;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.TagGroup;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ import java.util.Objects;
 public final class MayflyPlugin implements ArtemisPlugin {
 
     private @Nullable FrameAllocator allocator;
+    private @Nullable TagGroup group;
     private boolean keepUntilFrameEnd;
 
     /** A plugin that takes memory from {@link FrameAllocator#shared()}. */
@@ -55,6 +57,23 @@ public final class MayflyPlugin implements ArtemisPlugin {
      */
     public MayflyPlugin allocator(FrameAllocator memory) {
         allocator = Objects.requireNonNull(memory, "memory");
+        return this;
+    }
+
+    /**
+     * Charges a group for what the world has: for what its ticks, systems and listeners take in
+     * frames, the budgets of {@link FrameScoped} being limits inside it, and for the columns of
+     * {@link SoaComponent}s and {@link FrameComponent}s from their growth to the world's end.
+     * Worlds may share a group.
+     *
+     * <p>Where the group has no room for columns to grow with the world, entities are made all the
+     * same; giving one of those the component then throws {@link
+     * dev.mayfly.allocator.error.LimitExceededException}, until there is room.
+     *
+     * @return this
+     */
+    public MayflyPlugin group(TagGroup together) {
+        group = Objects.requireNonNull(together, "together");
         return this;
     }
 
@@ -88,11 +107,13 @@ public final class MayflyPlugin implements ArtemisPlugin {
         }
         FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
         ArenaFields arenaFields = new ArenaFields(memory.arena());
-        SoaStores stores = new SoaStores();
-        Transients transients = new Transients();
+        WorldTags tags = WorldTags.of(group);
+        SoaStores stores = new SoaStores(tags);
+        Transients transients = new Transients(tags);
         MemoryResolver resolver = new MemoryResolver(memory, arenaFields, stores, transients);
         FrameInvocationStrategy strategy =
-                new FrameInvocationStrategy(memory, arenaFields, transients, keepUntilFrameEnd);
+                new FrameInvocationStrategy(
+                        memory, arenaFields, transients, tags, keepUntilFrameEnd);
         builder.with(
                 Priority.HIGHEST,
                 stores,

@@ -3,6 +3,7 @@ package dev.mayfly.ecs;
 import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.error.LimitExceededException;
 
 /**
  * Which entities have a component: one bit an entity id. As a store that the entity manager grows
@@ -12,6 +13,9 @@ final class Presence extends BitVector {
 
     private final ColumnSet columns;
 
+    /** How many rows the world has wanted. */
+    private int wanted;
+
     Presence(ColumnSet columns) {
         this.columns = columns;
     }
@@ -20,6 +24,27 @@ final class Presence extends BitVector {
     public void ensureCapacity(int bits) {
         super.ensureCapacity(bits);
         // The entity manager's own list grows to one more than what it asks of its stores.
-        columns.ensureRows(bits + 1);
+        wanted = Math.max(wanted, bits + 1);
+        try {
+            columns.ensureRows(wanted);
+        } catch (LimitExceededException full) {
+            // Thrown here it would leave the entity manager with some stores grown and others not.
+            // Whoever gives the first of the new entities the component gets it.
+        }
+    }
+
+    /** Makes sure that the entity has a row in the columns. */
+    void ensureRow(int entityId) {
+        if (entityId >= columns.rows()) {
+            growFor(entityId);
+        }
+    }
+
+    private void growFor(int entityId) {
+        try {
+            columns.ensureRows(wanted);
+        } catch (LimitExceededException full) {
+            columns.ensureRows(entityId + 1);
+        }
     }
 }

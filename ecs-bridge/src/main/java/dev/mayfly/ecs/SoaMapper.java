@@ -5,6 +5,8 @@ import com.artemis.EntityTransmuter;
 import com.artemis.EntityTransmuterFactory;
 import com.artemis.World;
 
+import dev.mayfly.allocator.error.LimitExceededException;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,8 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
      *
      * @return the store
      * @throws RuntimeException if there is no such entity
+     * @throws LimitExceededException if the columns have no row for it yet and the plugin's {@link
+     *     MayflyPlugin#group group} has no room for one; the entity is as it was
      */
     @Override
     public T create(int entityId) {
@@ -75,6 +79,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
     @Override
     public T internalCreate(int entityId) {
         if (!presence.unsafeGet(entityId)) {
+            presence.ensureRow(entityId);
             presence.unsafeSet(entityId);
             store.columns().resetRow(entityId);
         }

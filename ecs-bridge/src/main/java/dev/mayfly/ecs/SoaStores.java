@@ -26,8 +26,13 @@ final class SoaStores extends PassiveSystem {
     @SuppressWarnings("rawtypes")
     private Bag<ComponentMapper> mappers = new Bag<>();
 
+    private final WorldTags tags;
     private final List<SoaComponent> stores = new ArrayList<>();
     private final List<SoaComponent> view = Collections.unmodifiableList(stores);
+
+    SoaStores(WorldTags tags) {
+        this.tags = tags;
+    }
 
     /** The store of a type, built now if the world has not met the type before. */
     <T extends SoaComponent> T store(Class<T> type) {
@@ -64,7 +69,7 @@ final class SoaStores extends PassiveSystem {
     }
 
     private <T extends SoaComponent> SoaMapper<T> replaceMapper(Class<T> type, int index) {
-        T store = StoreBuilder.build(type, world);
+        T store = StoreBuilder.build(type, world, tags);
         SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
         mappers.set(index, mapper);
         stores.add(store);

@@ -20,9 +20,9 @@ final class StoreBuilder {
     private StoreBuilder() {}
 
     /** A new store of the type for this world, its columns named for error messages. */
-    static <T> T build(Class<T> type, World world) {
+    static <T> T build(Class<T> type, World world, WorldTags tags) {
         requireConcrete(type);
-        Declaration declaration = new Declaration(type, world);
+        Declaration declaration = new Declaration(type, world, tags);
         T store = declaration.construct(() -> newInstance(type));
         nameColumns(store, declaration.columns());
         return store;

@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class Transients {
 
+    private final WorldTags tags;
     private final Map<Class<?>, FrameMapper<?>> mappers = new HashMap<>();
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
     private final Map<Class<?>, FrameEvents<?>> events = new HashMap<>();
@@ -23,6 +24,10 @@ final class Transients {
     private FrameEvents<?>[] longQueues = {};
 
     private int place = FrameEvents.BETWEEN_TICKS;
+
+    Transients(WorldTags tags) {
+        this.tags = tags;
+    }
 
     FrameMapper<?> mapper(World world, Class<?> type) {
         FrameMapper<?> known = mappers.get(type);
@@ -75,7 +80,7 @@ final class Transients {
     }
 
     private FrameComponent addComponent(World world, Class<? extends FrameComponent> type) {
-        FrameComponent component = StoreBuilder.build(type, world);
+        FrameComponent component = StoreBuilder.build(type, world, tags);
         addTable(component);
         components.put(type, component);
         return component;

@@ -36,15 +36,17 @@ class AttributionTest extends WorldTest {
         world(new Turn.Scoped(take)).process();
         world(new Turn.Scoped(take)).process();
 
-        assertThat(SystemTags.of(Turn.Scoped.class).name()).isEqualTo("Scoped");
-        assertThat(arena.attributed(SystemTags.of(Turn.Scoped.class))).isEqualTo(2 * 64 * 8);
+        assertThat(WorldTags.of(null).ofSystem(Turn.Scoped.class).name()).isEqualTo("Scoped");
+        assertThat(arena.attributed(WorldTags.of(null).ofSystem(Turn.Scoped.class)))
+                .isEqualTo(2 * 64 * 8);
     }
 
     @Test
     void anAnonymousSystemsTagHasANameToo() {
         Turn anonymous = new Turn.Scoped(take) {};
 
-        assertThat(SystemTags.of(anonymous.getClass()).name()).contains("AttributionTest$1");
+        assertThat(WorldTags.of(null).ofSystem(anonymous.getClass()).name())
+                .contains("AttributionTest$1");
     }
 
     @Test
@@ -54,7 +56,7 @@ class AttributionTest extends WorldTest {
 
         world.process();
 
-        assertThat(arena.attributed(FrameInvocationStrategy.LISTENERS)).isEqualTo(32 * 8);
-        assertThat(arena.attributed(FrameInvocationStrategy.TICK)).isEqualTo(64 * 8);
+        assertThat(arena.attributed(WorldTags.of(null).listeners)).isEqualTo(32 * 8);
+        assertThat(arena.attributed(WorldTags.of(null).tick)).isEqualTo(64 * 8);
     }
 }

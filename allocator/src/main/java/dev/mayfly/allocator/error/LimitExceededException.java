@@ -3,8 +3,8 @@ package dev.mayfly.allocator.error;
 import java.io.Serial;
 
 /**
- * A request would have taken a scope past the limit of its tag. Nothing was taken; what the scope
- * holds stays valid.
+ * A request would have taken a scope past the limit of its tag, a frame past that of its arena, or
+ * a group of tags past its own. Nothing was taken; what is held stays valid.
  */
 public final class LimitExceededException extends MayflyException {
 
@@ -21,7 +21,7 @@ public final class LimitExceededException extends MayflyException {
      * @param tag the name of the tag whose limit was met
      * @param limit the limit, in bytes
      * @param requested what was asked for, in bytes, size class and alignment included
-     * @param used what the tag's scope had taken before, in bytes
+     * @param used what the scope, the frame or the group had taken before, in bytes
      * @param holder what the limit is of, as it begins the message
      * @param users the largest users, as the message lists them
      */
@@ -36,8 +36,8 @@ public final class LimitExceededException extends MayflyException {
                         + " are taken and "
                         + requested
                         + " more were asked for. Largest users: "
-                        + users
-                        + ". Raise the limit, take less, or close an inner scope first.");
+                        + (users.isEmpty() ? "none" : users)
+                        + ". Raise the limit, take less, or give something back first.");
         this.tag = tag;
         this.limit = limit;
         this.requested = requested;
@@ -59,7 +59,7 @@ public final class LimitExceededException extends MayflyException {
         return requested;
     }
 
-    /** What the tag's scope had taken before, in bytes. */
+    /** What the scope, the frame or the group had taken before, in bytes. */
     public long used() {
         return used;
     }

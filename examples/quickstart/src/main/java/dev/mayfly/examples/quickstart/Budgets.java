@@ -7,9 +7,14 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.Promoted;
 import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.pool.BlockPool;
+import dev.mayfly.allocator.source.MemorySource;
 import dev.mayfly.ecs.FrameScoped;
 
+import java.util.Deque;
 import java.util.Queue;
 
 /** The code of docs/guide/budgets.md. */
@@ -18,7 +23,26 @@ final class Budgets {
     static final Tag PATHS =
             Tag.of("paths", Bytes.parse("256 KiB")).withSoftLimit(Bytes.parse("64 KiB"));
 
+    static final TagGroup GAME = TagGroup.of("game", Bytes.parse("64 MiB"));
+    static final TagGroup AI = TagGroup.of("ai", Bytes.parse("8 MiB")).in(GAME);
+    static final Tag STEERING = Tag.of("steering", Bytes.parse("1 MiB")).in(AI);
+
     private Budgets() {}
+
+    static BlockPool packets() {
+        return BlockPool.create(AI.charged(MemorySource.ofNative()));
+    }
+
+    static void keepTiles(Deque<Promoted<Floats>> cache) {
+        AI.onFull(
+                (full, bytes) -> {
+                    for (long freed = 0; freed < bytes && !cache.isEmpty(); ) {
+                        Promoted<Floats> oldest = cache.removeFirst();
+                        freed += oldest.bytes();
+                        oldest.close();
+                    }
+                });
+    }
 
     static int search(FrameArena arena, int wanted) {
         try (FrameScope search = arena.scope(PATHS)) {

@@ -1,0 +1,90 @@
+package dev.mayfly.allocator;
+
+/** What one arena has set aside in one group, while a scope of that group is open on it. */
+final class Lease {
+
+    static final int ENDED = -1;
+
+    /**
+     * What is set aside beyond what is asked for: one part in so many of the limit, or this much.
+     */
+    private static final int LIMIT_PART = 16;
+
+    private static final long AHEAD = 16 << 10;
+
+    final TagGroup group;
+    private final Charge charge;
+    private final long ahead;
+
+    /** The depth of the outermost scope that charges the group. */
+    int depth = ENDED;
+
+    /** What is set aside, in bytes. */
+    long granted;
+
+    /** What was, before this was last asked to grow. */
+    long grantedBefore;
+
+    /** What was needed of late. */
+    private long recent;
+
+    Lease(FrameArena arena, TagGroup group) {
+        this.group = group;
+        this.charge = new Charge(arena, "an arena", group);
+        this.ahead = Math.min(AHEAD, group.limit() / LIMIT_PART);
+    }
+
+    void begin(int atDepth) {
+        depth = atDepth;
+        long expected = Math.min(recent, group.account.available() / 2);
+        if (expected > 0 && group.account.add(expected)) {
+            setGranted(expected);
+        }
+    }
+
+    /** Sets aside {@code more} bytes at least; false where the group has not so many. */
+    boolean grow(long more) {
+        long generous = Math.max(more, ahead);
+        Account account = group.account;
+        if (account.add(generous)) {
+            setGranted(granted + generous);
+            return true;
+        }
+        if (account.add(more) || (Charge.forgetEnded() && account.add(more))) {
+            setGranted(granted + more);
+            return true;
+        }
+        return false;
+    }
+
+    /** Gives back what is set aside beyond {@code keep}. */
+    void shrinkTo(long keep) {
+        if (granted > keep) {
+            group.account.remove(granted - keep);
+            setGranted(keep);
+        }
+    }
+
+    /** Leaves {@code bytes} of what is set aside to somebody else, who is charged for them. */
+    void handOver(long bytes) {
+        setGranted(granted - bytes);
+    }
+
+    /** Ends with the scope, which has {@code used} bytes in use. */
+    void end(long used) {
+        depth = ENDED;
+        recent = (granted + used) / 2;
+        shrinkTo(0);
+    }
+
+    private void setGranted(long bytes) {
+        granted = bytes;
+        charge.set(bytes);
+    }
+
+    /** Takes the arena off the books. */
+    void close() {
+        shrinkTo(0);
+        charge.close();
+    }
+}

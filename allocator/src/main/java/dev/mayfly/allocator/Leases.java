@@ -1,0 +1,274 @@
+package dev.mayfly.allocator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/**
+ * What an arena has set aside in groups of tags, and how its limits are worked out.
+ *
+ * <p>How it works: the outermost scope of a group on an arena opens a {@link Lease}: an amount that
+ * was added to the group's account, up to which the arena takes without asking. The limit in force,
+ * which every take is compared with, is the least of the scopes' limits and of what the leases
+ * leave; where it is met, {@link #makeRoom} works it out anew and lets leases grow. The lease ends
+ * with its scope. So a take costs nothing more; a scope that opens a lease costs an atomic addition
+ * or two for each group, and one inside it nothing.
+ *
+ * <p>Why that is safe: what is in use is never more than what is set aside, and that never more
+ * than the limit, since accounts are compared and set at once. The limit in force may be lower than
+ * it need be, never higher: it is restored to what it was where scopes end, and a lease shrinks
+ * only where its own scope does, or something is promoted, which lowers the limits that were saved
+ * too.
+ */
+final class Leases {
+
+    private final FrameArena arena;
+    private final ScopeStack scopes;
+    private final NativeStack slices;
+    private final TagGroup[] ofArena;
+
+    /** By the group's index. */
+    private @Nullable Lease[] all = {};
+
+    /** Those of open scopes, the outermost first. */
+    private Lease[] active = {};
+
+    private int count;
+
+    /** Whose group is asked for room right now. */
+    private @Nullable Lease evicting;
+
+    Leases(FrameArena arena, ScopeStack scopes, NativeStack slices) {
+        this.arena = arena;
+        this.scopes = scopes;
+        this.slices = slices;
+        TagGroup group = arena.settings.group();
+        this.ofArena = group == null ? Tag.NO_GROUPS : group.groups;
+    }
+
+    /** Whether a scope at that depth, of that tag, charges a group. */
+    boolean concern(Tag tag, int depth) {
+        return tag.groups.length != 0 || (depth == 0 && ofArena.length != 0);
+    }
+
+    /** Opens what a scope that has just been opened charges and those around it do not. */
+    void begin(FrameScope scope) {
+        begin(scope.tag.groups, scope.depth);
+        if (scope.depth == 0) {
+            begin(ofArena, 0);
+        }
+        lowerLimit();
+    }
+
+    private void begin(TagGroup[] groups, int depth) {
+        for (TagGroup group : groups) {
+            Lease lease = leaseOf(group);
+            if (lease.depth == Lease.ENDED) {
+                if (count == active.length) {
+                    active = Arrays.copyOf(active, Math.max(4, count * 2));
+                }
+                active[count++] = lease;
+                lease.begin(depth);
+            }
+        }
+    }
+
+    private Lease leaseOf(TagGroup group) {
+        if (group.index >= all.length) {
+            all = Arrays.copyOf(all, Math.max(group.index + 1, all.length * 2));
+        }
+        Lease lease = all[group.index];
+        if (lease == null) {
+            lease = new Lease(arena, group);
+            all[group.index] = lease;
+        }
+        return lease;
+    }
+
+    private void lowerLimit() {
+        slices.limitTo(Math.min(slices.limit, leftByLeases()));
+    }
+
+    /** Ends what the scopes from that depth on have opened. */
+    void end(int depth, SoftLimits softLimits, long frame) {
+        while (count > 0 && active[count - 1].depth >= depth) {
+            Lease lease = active[--count];
+            softLimits.check(lease.group, chargedBut(lease), frame);
+            lease.end(usedOf(lease));
+        }
+    }
+
+    /** Ends all, for an owner that cannot. */
+    void abandon() {
+        while (count > 0) {
+            active[--count].end(0);
+        }
+    }
+
+    /** Takes the arena, which is of no more use, off the books of all groups. */
+    void close() {
+        abandon();
+        for (Lease lease : all) {
+            if (lease != null) {
+                lease.close();
+            }
+        }
+        all = new @Nullable Lease[0];
+    }
+
+    private long usedOf(Lease lease) {
+        return slices.usedSince(scopes.at(lease.depth).mark);
+    }
+
+    /** Up to how many bytes may be in use by what is set aside. */
+    private long leftByLeases() {
+        long used = slices.used();
+        long least = Tag.UNLIMITED;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, used + active[i].granted - usedOf(active[i]));
+        }
+        return least;
+    }
+
+    /** Up to how many bytes may be in use by the limits of the open scopes and of the arena. */
+    private long leftByScopes() {
+        long used = slices.used();
+        long least = arena.settings.limit();
+        for (int i = 0; i < scopes.depth; i++) {
+            FrameScope scope = scopes.at(i);
+            if (!scope.isMark()) {
+                least = Math.min(least, used + (scope.tag.scopeLimit - scope.used()));
+            }
+        }
+        return least;
+    }
+
+    /** How many bytes can be taken, if nobody else takes them first. */
+    long remaining() {
+        if (slices.isSealed()) {
+            return 0;
+        }
+        long least = leftByScopes() - slices.used();
+        for (int i = 0; i < count; i++) {
+            Lease lease = active[i];
+            long spare = lease.granted - usedOf(lease);
+            least = Math.min(least, spare + lease.group.account.available());
+        }
+        return Math.max(0, least);
+    }
+
+    /**
+     * Raises the limit in force so that {@code bytes} more may be taken, or throws and changes
+     * nothing.
+     */
+    void makeRoom(long bytes) {
+        Lease asked = evicting;
+        if (asked != null) {
+            throw ArenaErrors.groupFull(asked.group, bytes, chargedBut(asked));
+        }
+        if (slices.isSealed()) {
+            throw ArenaErrors.frameKept(arena);
+        }
+        if (bytes > leftByScopes() - slices.used()) {
+            throw ArenaErrors.limitExceeded(arena, bytes);
+        }
+        Lease full = growBy(bytes);
+        if (full != null) {
+            evict(full, bytes);
+            if (bytes > leftByScopes() - slices.used()) {
+                throw ArenaErrors.limitExceeded(arena, bytes);
+            }
+            full = growBy(bytes);
+        }
+        slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
+        if (full != null) {
+            throw ArenaErrors.groupFull(full.group, bytes, chargedBut(full));
+        }
+    }
+
+    /** Lets every lease grow that has to, or none and returns one that cannot. */
+    private @Nullable Lease growBy(long bytes) {
+        for (int i = 0; i < count; i++) {
+            active[i].grantedBefore = active[i].granted;
+        }
+        for (int i = 0; i < count; i++) {
+            long needed = usedOf(active[i]) + bytes;
+            if (needed > active[i].granted && !active[i].grow(needed - active[i].granted)) {
+                for (int done = 0; done < i; done++) {
+                    active[done].shrinkTo(active[done].grantedBefore);
+                }
+                return active[i];
+            }
+        }
+        return null;
+    }
+
+    /** What the group is charged with, less what this arena has set aside and does not use. */
+    private long chargedBut(Lease lease) {
+        return lease.group.account.charged() - (lease.granted - usedOf(lease));
+    }
+
+    private void evict(Lease full, long bytes) {
+        int depth = scopes.depth;
+        long cursor = slices.cursor;
+        int chunk = slices.currentChunk();
+        evicting = full;
+        slices.seal();
+        try {
+            Eviction.run(full.group, bytes, chargedBut(full));
+        } finally {
+            evicting = null;
+            if (scopes.depth != 0) {
+                slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
+            }
+        }
+        if (scopes.depth != depth || slices.cursor != cursor || slices.currentChunk() != chunk) {
+            throw ArenaErrors.endedByListener(arena);
+        }
+    }
+
+    /**
+     * Moves {@code bytes} that were taken in the scope at {@code depth} out of the frame, to a
+     * holder that is charged where that scope is; null where it charges nobody.
+     */
+    @Nullable Charge moveOut(long bytes, int depth, Object holder, String name) {
+        TagGroup[] groups = groupsAt(depth);
+        for (int i = 0; i < count && active[i].depth <= depth; i++) {
+            active[i].handOver(bytes);
+        }
+        if (groups.length == 0) {
+            return null;
+        }
+        Charge charge = new Charge(holder, name, groups);
+        charge.takeOver(bytes);
+        return charge;
+    }
+
+    /** A charge for what is copied out of the innermost scope; null where that charges nobody. */
+    @Nullable Charge chargeCopy(long bytes, Object holder, String name) {
+        TagGroup[] groups = groupsAt(scopes.depth - 1);
+        if (groups.length == 0) {
+            return null;
+        }
+        Charge charge = new Charge(holder, name, groups);
+        try {
+            charge.add(bytes);
+        } catch (RuntimeException | Error refusal) {
+            charge.close();
+            throw refusal;
+        }
+        return charge;
+    }
+
+    private TagGroup[] groupsAt(int depth) {
+        int many = 0;
+        while (many < count && active[many].depth <= depth) {
+            many++;
+        }
+        TagGroup[] groups = new TagGroup[many];
+        for (int i = 0; i < many; i++) {
+            groups[i] = active[i].group;
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.source.MemorySource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * A tag for what several scopes, threads and long-lived holders have together: a node of the tree
+ * that budgets are.
+ *
+ * <pre>{@code
+ * static final TagGroup GAME = TagGroup.of("game", Bytes.parse("64 MiB"));
+ * static final TagGroup AI = TagGroup.of("ai", Bytes.parse("8 MiB")).in(GAME);
+ * static final Tag PATHS = Tag.of("paths", Bytes.parse("256 KiB")).in(AI);
+ * }</pre>
+ *
+ * <p>Charged to a group, and to the groups around it, is: what scopes of its tags have in use, with
+ * whatever is open inside them; what all frames of an allocator, ring or scratch have, if its
+ * settings name the group ({@link ArenaSettings#withGroup}); what was promoted out of those; and
+ * what holders that were made with the group keep: a {@link ColumnSet}, a {@link SoaBuffer}, a
+ * {@link #charged source} of a pool. The limit of a {@link Tag} is for one scope; that of a group
+ * is for all of this at once, on all threads.
+ *
+ * <p>How exact that is: what is in use never passes the limit. A scope sets memory aside in its
+ * groups, and takes it from there without asking again: what scopes of the group on that arena have
+ * needed of late, but no more than half of what is free, and then as much as is asked for, rounded
+ * up to a 16th of the limit or 16 KiB, whichever is less, while there is that much. What is set
+ * aside is free again when the outermost scope of the group on that arena ends. So one thread gets
+ * the last byte; with several, a request may be refused while others, in the middle of a frame,
+ * have set aside what they do not use. A scope that takes nothing sets aside what the last ones
+ * needed.
+ *
+ * <p>May be used by any thread and with any allocator. Make a group once and keep it: an arena
+ * keeps figures for each that it has met.
+ */
+public final class TagGroup extends Tag {
+
+    final Account account;
+
+    private final long limit;
+    private final long softLimit;
+    private volatile @Nullable EvictionListener listener;
+
+    private TagGroup(String name, long limit, long softLimit, @Nullable TagGroup around) {
+        super(name, UNLIMITED, UNLIMITED, around);
+        this.limit = limit;
+        this.softLimit = softLimit;
+        this.account = new Account(limit);
+    }
+
+    /** A group without a limit. */
+    public static TagGroup of(String name) {
+        return new TagGroup(name, UNLIMITED, UNLIMITED, null);
+    }
+
+    /**
+     * A group to which at most {@code limit} bytes can be charged at once.
+     *
+     * @throws InvalidSizeException if the limit is negative
+     */
+    public static TagGroup of(String name, long limit) {
+        return new TagGroup(name, checked(name, "limit", limit), UNLIMITED, null);
+    }
+
+    /**
+     * Another group of this name and these limits, with an account of its own, in {@code around}.
+     */
+    @Override
+    public TagGroup in(TagGroup around) {
+        return new TagGroup(name(), limit, softLimit, Objects.requireNonNull(around, "around"));
+    }
+
+    /**
+     * Another group of this name and limit, with an account of its own: where more than {@code
+     * softLimit} bytes are charged to it when a scope of it ends, the {@link
+     * FrameAllocator#onSoftLimit listener} of that scope's allocator is told, once a frame.
+     *
+     * @throws InvalidSizeException if the soft limit is negative
+     */
+    @Override
+    public TagGroup withSoftLimit(long softLimit) {
+        return new TagGroup(name(), limit, checked(name(), "soft limit", softLimit), group());
+    }
+
+    /** The most bytes that may be charged to this group; without a limit, 2<sup>62</sup>. */
+    @Override
+    public long limit() {
+        return limit;
+    }
+
+    /** How many bytes should be charged to this group; without a soft limit, 2<sup>62</sup>. */
+    @Override
+    public long softLimit() {
+        return softLimit;
+    }
+
+    /**
+     * Bytes that are charged to this group now. What holders keep is exact; of a frame that is open
+     * it counts what is set aside, which is what it uses or more. Takes no lock, and nobody who
+     * takes memory waits for it.
+     */
+    public long used() {
+        Charge.forgetEnded();
+        return account.charged();
+    }
+
+    /** The most that {@link #used()} has been, so far. */
+    public long peak() {
+        return account.peak();
+    }
+
+    /** Bytes that can be charged to this group before its limit, or one around it, is met. */
+    public long remaining() {
+        Charge.forgetEnded();
+        long least = UNLIMITED;
+        for (TagGroup each : groups) {
+            least = Math.min(least, each.account.available());
+        }
+        return least;
+    }
+
+    /**
+     * Sets who is asked to free something before a request is refused because this group's limit is
+     * met, or that of a group inside it that has no listener of its own. One at a time; null for
+     * none. May be called by any thread.
+     */
+    public void onFull(@Nullable EvictionListener evictor) {
+        listener = evictor;
+    }
+
+    /**
+     * A source that takes from {@code source} and charges this group for what it has out. Where the
+     * limit is met it declines, and says what a {@link LimitExceededException} would say; so a
+     * chain goes on to its next source. May be used by any thread, if {@code source} may.
+     */
+    public MemorySource charged(MemorySource source) {
+        return new ChargedSource(source, this);
+    }
+
+    /** Who is to be asked where this group is full: its own listener, or the next one around. */
+    @Nullable EvictionListener evictor() {
+        for (TagGroup each : groups) {
+            EvictionListener found = each.listener;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

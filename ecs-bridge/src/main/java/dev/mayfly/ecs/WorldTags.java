@@ -1,0 +1,83 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.Bytes;
+import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.error.InvalidSizeException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The tags of a world's scopes, and who is charged for its columns: the plugin's group, if it was
+ * given one. There is one of these for each group and one for none, and in it one tag a system
+ * class, for as long as the class is loaded: an arena keeps figures for each tag it has met, so
+ * tags must not be made anew with each world.
+ */
+final class WorldTags {
+
+    private static final WorldTags UNGROUPED = new WorldTags(null);
+    private static final Map<TagGroup, WorldTags> GROUPED = new ConcurrentHashMap<>();
+
+    final Tag tick;
+    final Tag listeners;
+
+    private final @Nullable TagGroup group;
+
+    private final ClassValue<Tag> systems =
+            new ClassValue<>() {
+                @Override
+                protected Tag computeValue(Class<?> type) {
+                    String simple = type.getSimpleName();
+                    Tag tag = grouped(Tag.of(simple.isEmpty() ? type.getName() : simple));
+                    FrameScoped scoped = type.getAnnotation(FrameScoped.class);
+                    return scoped == null || scoped.budget().isEmpty()
+                            ? tag
+                            : withBudget(tag.name(), scoped, type);
+                }
+            };
+
+    private WorldTags(@Nullable TagGroup group) {
+        this.group = group;
+        tick = grouped(Tag.of("tick"));
+        listeners = grouped(Tag.of("listeners"));
+    }
+
+    static WorldTags of(@Nullable TagGroup group) {
+        return group == null ? UNGROUPED : GROUPED.computeIfAbsent(group, WorldTags::new);
+    }
+
+    Tag ofSystem(Class<?> type) {
+        return systems.get(type);
+    }
+
+    /** A set for the columns of a store. */
+    ColumnSet columns(String name) {
+        return group == null ? new ColumnSet(name) : new ColumnSet(name, group);
+    }
+
+    private Tag grouped(Tag tag) {
+        return group == null ? tag : tag.in(group);
+    }
+
+    private Tag withBudget(String name, FrameScoped scoped, Class<?> type) {
+        long bytes;
+        try {
+            bytes = Bytes.parse(scoped.budget());
+        } catch (InvalidSizeException unread) {
+            throw new InvalidSizeException(
+                    "The budget in @FrameScoped of "
+                            + type.getName()
+                            + " cannot be read. "
+                            + unread.getMessage());
+        }
+        return grouped(
+                switch (scoped.whenOver()) {
+                    case FAIL -> Tag.of(name, bytes);
+                    case WARN -> Tag.of(name).withSoftLimit(bytes);
+                });
+    }
+}

@@ -1,0 +1,140 @@
+package dev.mayfly.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.artemis.BaseSystem;
+import com.artemis.ComponentMapper;
+import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
+
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.error.LimitExceededException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A world's memory, charged to a group. */
+class WorldGroupTest {
+
+    private final FrameAllocator memory = FrameAllocator.create();
+    private final TagGroup game = TagGroup.of("game");
+
+    @AfterEach
+    void close() {
+        assertThat(game.used()).isZero();
+        memory.close();
+    }
+
+    public static final class Place extends SoaComponent {
+        public final Floats x = floats();
+        public final Floats y = floats();
+    }
+
+    @FrameScoped(budget = "1 KiB")
+    static class Strict extends Turn {
+        Strict(Action action) {
+            super(action);
+        }
+    }
+
+    private World world(TagGroup group, BaseSystem... systems) {
+        return new World(
+                new WorldConfigurationBuilder()
+                        .with(new MayflyPlugin().allocator(memory).group(group))
+                        .with(systems)
+                        .build());
+    }
+
+    @Test
+    void whatATickTakesIsChargedToTheGroupUntilItEnds() {
+        TagGroup simulation = TagGroup.of("simulation", 16 << 10).in(game);
+        long[] used = new long[2];
+        World world =
+                world(
+                        simulation,
+                        new Turn.First(
+                                turn -> {
+                                    turn.frame.bytes(8 << 10);
+                                    used[0] = simulation.used();
+                                    used[1] = turn.frame.remaining();
+                                }));
+        world.process();
+        assertThat(used[0]).isBetween(8L << 10, 9L << 10);
+        assertThat(used[1]).isEqualTo(8 << 10);
+        assertThat(game.peak()).isGreaterThanOrEqualTo(8 << 10);
+        assertThat(simulation.used()).isZero();
+        world.dispose();
+    }
+
+    @Test
+    void aTickThatPassesTheGroupsLimitFailsAndTheNextOneWorks() {
+        int[] bytes = {32 << 10};
+        World world =
+                world(
+                        TagGroup.of("simulation", 16 << 10).in(game),
+                        new Turn.First(turn -> turn.frame.bytes(bytes[0])));
+        assertThatThrownBy(world::process)
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("Group 'simulation' may take 16384 bytes");
+        bytes[0] = 16 << 10;
+        world.process();
+        world.dispose();
+    }
+
+    @Test
+    void theBudgetOfASystemIsALimitInsideTheGroup() {
+        World world = world(game, new Strict(turn -> turn.frame.floats(257)));
+        assertThatThrownBy(world::process)
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("A scope of tag 'Strict' may take 1024 bytes");
+        assertThat(WorldTags.of(game).ofSystem(Strict.class).group()).isSameAs(game);
+        assertThat(WorldTags.of(null).ofSystem(Strict.class).group()).isNull();
+        world.dispose();
+    }
+
+    @Test
+    void columnsAreChargedUntilTheWorldEnds() {
+        World world = world(game);
+        ComponentMapper<Place> places = world.getMapper(Place.class);
+        places.create(world.create());
+        Place store = places.get(0);
+        assertThat(game.used()).isEqualTo(store.columns().rows() * 8L);
+        for (int i = 0; i < 10_000; i++) {
+            world.create();
+        }
+        assertThat(store.columns().rows()).isGreaterThan(10_000);
+        assertThat(game.used()).isEqualTo(store.columns().rows() * 8L);
+        world.dispose();
+    }
+
+    @Test
+    void whereColumnsMayNotGrowEntitiesAreMadeAndTheComponentIsRefusedUntilThereIsRoom() {
+        TagGroup small = TagGroup.of("small", 16 << 10).in(game);
+        World world = world(small, new Turn.First(turn -> turn.frame.bytes(16)));
+        ComponentMapper<Place> places = world.getMapper(Place.class);
+        int last = 0;
+        for (int i = 0; i < 5_000; i++) {
+            last = world.create();
+        }
+        int entity = last;
+        places.create(3).x.set(3, 5f);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> places.create(entity))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Group 'small'");
+            assertThat(places.has(entity)).isFalse();
+            world.process();
+        }
+        assertThat(places.get(3).x.get(3)).isEqualTo(5f);
+        world.delete(entity);
+        world.process();
+        world.dispose();
+        try (FrameScope _ = memory.arena().begin(small)) {
+            assertThat(memory.arena().remaining()).isEqualTo(16 << 10);
+        }
+    }
+}
