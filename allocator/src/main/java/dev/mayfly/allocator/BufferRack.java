@@ -1,6 +1,8 @@
 package dev.mayfly.allocator;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The buffers of one type that an arena recycles: a {@link SizeClass} for each power of two
@@ -82,6 +84,18 @@ final class BufferRack extends BufferOrigin {
     /** The class of the given index, to put a buffer into. */
     SizeClass provideClass(int index) {
         return provideClassFor(capacityOf(index));
+    }
+
+    /** The classes that were asked for so far, as another thread may see them. */
+    List<SizeClass> made() {
+        List<SizeClass> found = new ArrayList<>();
+        for (int i = 0; i < CLASSES; i++) {
+            SizeClass each = classes[i];
+            if (each.index == i && i != CLASSES - 1) {
+                found.add(each);
+            }
+        }
+        return found;
     }
 
     private static int indexFor(int length) {

@@ -47,6 +47,7 @@ public final class FrameAllocator implements AutoCloseable {
 
     private final ThreadArenas arenas = new ThreadArenas(this::boundArena);
     private final List<FrameTeam> teams = new ArrayList<>();
+    private final StatisticsReader past = new StatisticsReader();
 
     /** The arenas of rings and scratches that have not been closed. */
     private final List<FrameArena> named = new ArrayList<>();
@@ -139,6 +140,7 @@ public final class FrameAllocator implements AutoCloseable {
             if (!arena.owner().isAlive()) {
                 named.remove(arena);
                 arena.discard();
+                past.keep(arena);
                 arena.backing.removeArena();
             }
         }
@@ -234,6 +236,7 @@ public final class FrameAllocator implements AutoCloseable {
                 try {
                     arena.retire();
                 } finally {
+                    past.keep(arena);
                     arena.backing.removeArena();
                 }
             }
@@ -276,6 +279,7 @@ public final class FrameAllocator implements AutoCloseable {
             for (int i = 0; i < team.workers(); i++) {
                 backing.removeArena();
                 team.arena(i).retire();
+                past.keep(team.arena(i));
             }
         }
     }
@@ -294,6 +298,21 @@ public final class FrameAllocator implements AutoCloseable {
         all.add(store);
         named.forEach(arena -> all.add(arena.store));
         return all;
+    }
+
+    /**
+     * Adds up what all arenas have counted so far. Nobody who takes memory waits for it or is
+     * slowed by it: the counters are those that arenas keep anyway. Makes some garbage, and takes a
+     * lock that threads take at their first call of {@link #arena()}. May be called by any thread,
+     * also when this allocator was closed: it tells what there was until then.
+     */
+    public synchronized FrameStatistics statistics() {
+        List<FrameArena> all = arenas.all();
+        all.addAll(named);
+        for (FrameTeam team : teams) {
+            all.addAll(team.arenas());
+        }
+        return past.read(all, stores());
     }
 
     /**
@@ -347,7 +366,10 @@ public final class FrameAllocator implements AutoCloseable {
             }
         }
         Set<ChunkStore> closing = stores();
+        arenas.all().forEach(past::keep);
         arenas.clear();
+        named.stream().filter(arena -> arena.store == store).forEach(past::keep);
+        teams.forEach(team -> team.arenas().forEach(past::keep));
         // Those with stores of their own stay: where a source fails, closing again tries again.
         named.removeIf(arena -> arena.store == store);
         teams.clear();

@@ -111,11 +111,11 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
 
     /**
      * Lets a buffer leave its scope: it lives until what this returns is closed, and stays the same
-     * object, with the same columns and storage. Nothing is copied. It may grow on, and may be used,
-     * grown and closed by any thread, in an order that the program sees to. What it takes counts in
-     * {@link FrameArena#used()} no longer; the groups that its scope was charged to are charged for
-     * it until it is closed, and for new storage that it grows to. When it is closed, its storage serves the next buffer that is taken from
-     * here. Makes small objects on the heap.
+     * object, with the same columns and storage. Nothing is copied. It may grow on, and may be
+     * used, grown and closed by any thread, in an order that the program sees to. What it takes
+     * counts in {@link FrameArena#used()} no longer; the groups that its scope was charged to are
+     * charged for it until it is closed, and for new storage that it grows to. When it is closed,
+     * its storage serves the next buffer that is taken from here. Makes small objects on the heap.
      *
      * <p>A segment of a native column that was got before ends, in checked, with the promotion: get
      * it anew.

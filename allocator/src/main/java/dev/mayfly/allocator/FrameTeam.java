@@ -10,6 +10,8 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
@@ -245,6 +247,11 @@ public final class FrameTeam implements AutoCloseable {
     /** How many workers there are, and arenas: what loops run on at most. */
     public int workers() {
         return workers.length;
+    }
+
+    /** The arenas of all workers. */
+    List<FrameArena> arenas() {
+        return Arrays.stream(workers).map(worker -> worker.arena).toList();
     }
 
     /**

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -88,6 +90,23 @@ final class NativeStack {
     private long reach = SLOW;
 
     private long largeBytes;
+
+    /** Bytes of the chunks before the current one. */
+    private long filledBytes;
+
+    /** Bytes that ended with their scopes. */
+    private long returned;
+
+    private static final VarHandle RETURNED;
+
+    static {
+        try {
+            RETURNED =
+                    MethodHandles.lookup().findVarHandle(NativeStack.class, "returned", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     /** In checked, the life of the slices of the innermost scope, once it has taken one. */
     private @Nullable Arena lifetime;
@@ -187,7 +206,9 @@ final class NativeStack {
         if (cursor != mark.cursor || current != mark.current || largeBytes != mark.largeBytes) {
             sizing.needed(inUse());
             if (!Safety.PARANOID) {
+                long had = inUse();
                 rewindTo(mark);
+                noteReturned(had - inUse());
             }
         }
         usedOffset = mark.used - cursor;
@@ -204,11 +225,13 @@ final class NativeStack {
         boolean outgrown = current > 0 || largeBytes != 0;
         if (outgrown) {
             sizing.needed(inUse());
+            noteReturned(inUse());
             if (!Safety.PARANOID) {
                 rewindTo(rest);
             }
         } else if (cursor != 0) {
             sizing.needed(cursor);
+            noteReturned(cursor);
             cursor = Safety.PARANOID ? cursor : 0;
         }
         usedOffset = 0;
@@ -249,11 +272,26 @@ final class NativeStack {
 
     /** Bytes from the start of the frame's first chunk to the cursor, and the large ones. */
     private long inUse() {
-        long bytes = largeBytes;
-        for (int i = 0; i < current; i++) {
-            bytes += chunks.get(i).size();
-        }
-        return bytes + cursor;
+        return largeBytes + filledBytes + cursor;
+    }
+
+    private void noteReturned(long bytes) {
+        RETURNED.setOpaque(this, returned + bytes);
+    }
+
+    /** Bytes of slices whose scope has ended; on any thread. */
+    long returnedBytes() {
+        return (long) RETURNED.getOpaque(this);
+    }
+
+    /** Bytes of slices in use, as far as another thread can see that. */
+    long liveBytes() {
+        return Math.max(0, inUse());
+    }
+
+    /** Bytes that were in use when the mark was set. */
+    long usedBefore(Mark mark) {
+        return mark.used;
     }
 
     /** Gives back what the next frame should not start with; in paranoid, holds all of it back. */
@@ -285,6 +323,7 @@ final class NativeStack {
         if (guards != null) {
             guards.abandon();
         }
+        noteReturned(inUse());
         giveAllBack();
     }
 
@@ -313,6 +352,7 @@ final class NativeStack {
         recent.clear();
         largeBytes = 0;
         current = NONE;
+        filledBytes = 0;
         lifetime = null;
         view = MemorySegment.NULL;
         cursor = 0;
@@ -439,7 +479,14 @@ final class NativeStack {
             return;
         }
         long used = used();
-        current = index;
+        while (current < index) {
+            filledBytes += current == NONE ? 0 : chunks.get(current).size();
+            current++;
+        }
+        while (current > index) {
+            current--;
+            filledBytes -= chunks.get(current).size();
+        }
         Chunk chunk = chunks.get(index);
         view = chunk.segment();
         cursor = 0;

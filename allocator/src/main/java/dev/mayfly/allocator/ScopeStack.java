@@ -5,10 +5,12 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The open scopes of an arena, and what each has to undo.
@@ -44,7 +46,12 @@ final class ScopeStack {
     private long lastMark = (long) STACKS.getAndIncrement() << 40;
     private long frames;
     private long peak;
-    private long[] attributed = new long[16];
+
+    /** By the tag's index: bytes that its scopes had in use, and the most that one had. */
+    private long[] figures = new long[32];
+
+    /** The tags of those figures; each set before its figures are. */
+    private @Nullable Tag[] met = new @Nullable Tag[16];
 
     ScopeStack(FrameArena arena, NativeStack slices) {
         this.arena = arena;
@@ -404,10 +411,67 @@ final class ScopeStack {
     }
 
     private void attribute(Tag tag, long bytes) {
-        if (tag.index >= attributed.length) {
-            attributed = Arrays.copyOf(attributed, tag.index * 2);
+        int place = tag.index * 2;
+        if (place >= figures.length || met[tag.index] != tag) {
+            meet(tag);
         }
-        attributed[tag.index] += bytes;
+        figures[place] += bytes;
+        if (bytes > figures[place + 1]) {
+            figures[place + 1] = bytes;
+        }
+    }
+
+    private void meet(Tag tag) {
+        if (tag.index >= met.length) {
+            @Nullable Tag[] moreTags = Arrays.copyOf(met, tag.index * 2);
+            long[] more = Arrays.copyOf(figures, tag.index * 4);
+            // A reader that sees the new ones sees what is in them.
+            VarHandle.releaseFence();
+            figures = more;
+            VarHandle.releaseFence();
+            met = moreTags;
+        }
+        met[tag.index] = tag;
+    }
+
+    /** What a reader on any thread is told of a tag. */
+    @FunctionalInterface
+    interface FigureReader {
+        void read(Tag tag, long returned, long peak);
+    }
+
+    /** Tells of the tags whose scopes have ended with something in use; on any thread. */
+    void forEachFigure(FigureReader reader) {
+        @Nullable Tag[] tags = met;
+        VarHandle.acquireFence();
+        long[] of = figures;
+        for (Tag tag : tags) {
+            if (tag != null && tag.index * 2 < of.length) {
+                reader.read(
+                        tag,
+                        StatisticsReader.opaque(of, tag.index * 2),
+                        StatisticsReader.opaque(of, tag.index * 2 + 1));
+            }
+        }
+    }
+
+    /** Tells what the open scopes have, as far as another thread can see that. */
+    void forEachOpen(ObjLongConsumer<Tag> reader) {
+        FrameScope[] all = scopes;
+        int open = Math.min(depth, all.length);
+        long most = Math.max(0, slices.used());
+        long outer = 0;
+        for (int i = 0; i < open; i++) {
+            FrameScope scope = all[i];
+            if (scope == null) {
+                return;
+            }
+            long inner =
+                    i + 1 < open && all[i + 1] != null ? slices.usedBefore(all[i + 1].mark) : most;
+            long own = Math.clamp(inner - outer, 0, most);
+            outer = Math.max(outer, inner);
+            reader.accept(scope.tag, own);
+        }
     }
 
     private void release(int keep) {
@@ -438,7 +502,7 @@ final class ScopeStack {
     }
 
     long attributed(Tag tag) {
-        return tag.index < attributed.length ? attributed[tag.index] : 0;
+        return tag.index * 2 < figures.length ? figures[tag.index * 2] : 0;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.mayfly.allocator;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -31,6 +33,20 @@ final class SizeClass extends Recycled {
 
     /** The most that were handed out at once since the last trim. */
     private int peak;
+
+    /** How many were handed out and taken back; for {@link StatisticsReader}. */
+    private long returned;
+
+    static final VarHandle RETURNED;
+
+    static {
+        try {
+            RETURNED =
+                    MethodHandles.lookup().findVarHandle(SizeClass.class, "returned", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     SizeClass(BufferRack rack, int index) {
         this.rack = rack;
@@ -102,7 +118,9 @@ final class SizeClass extends Recycled {
             }
             thing.expire();
         }
+        int ended = next - keep;
         next = keep;
+        RETURNED.setRelease(this, returned + ended);
     }
 
     private void clear(int keep) {

@@ -59,6 +59,13 @@ final class ThreadArenas {
                 });
     }
 
+    /** All of them, in a new list. */
+    List<FrameArena> all() {
+        List<FrameArena> all = new ArrayList<>(owned);
+        all.addAll(waiting);
+        return all;
+    }
+
     void clear() {
         owned.clear();
         waiting.clear();

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.LeakedException;
-import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 
 import org.junit.jupiter.api.Test;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where the chunks of one allocator wait between uses; shared by its arenas.
@@ -36,7 +37,11 @@ public final class ChunkStore {
     private final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
     private final Set<Chunk> taken = identitySet();
     private final MemorySource source;
-    private long freeBytes;
+
+    /** Changed under the lock, and read without it. */
+    private final AtomicLong takenBytes = new AtomicLong();
+
+    private final AtomicLong freeBytes = new AtomicLong();
 
     /** The least that was free since the last review. */
     private long leastFree;
@@ -68,7 +73,7 @@ public final class ChunkStore {
         } else {
             chunk = allocate(bytes, start);
         }
-        taken.add(chunk);
+        enter(chunk);
         return chunk;
     }
 
@@ -84,7 +89,7 @@ public final class ChunkStore {
     public synchronized Chunk takeNew(long bytes, long alignment) {
         requireOpen();
         Chunk chunk = allocate(bytes, alignment);
-        taken.add(chunk);
+        enter(chunk);
         return chunk;
     }
 
@@ -97,7 +102,7 @@ public final class ChunkStore {
     public synchronized void giveToSource(Chunk chunk) {
         if (taken.contains(chunk)) {
             chunk.free();
-            taken.remove(chunk);
+            leave(chunk);
         }
     }
 
@@ -110,20 +115,20 @@ public final class ChunkStore {
             release(chunk);
             spare -= chunk.size();
         }
-        leastFree = freeBytes;
+        leastFree = freeBytes.get();
     }
 
     /** Takes back a chunk that {@link #take} gave. After {@link #close} this does nothing. */
     public synchronized void give(Chunk chunk) {
-        if (closed || !taken.remove(chunk)) {
+        if (closed || !leave(chunk)) {
             return;
         }
-        if (freeBytes + chunk.size() > RETAINED_BYTES) {
+        if (freeBytes.get() + chunk.size() > RETAINED_BYTES) {
             release(chunk);
             return;
         }
         free.computeIfAbsent(chunk.asked(), size -> identitySet()).add(chunk);
-        freeBytes += chunk.size();
+        freeBytes.addAndGet(chunk.size());
     }
 
     /**
@@ -139,8 +144,9 @@ public final class ChunkStore {
         free.clear();
         List<Chunk> all = List.copyOf(taken);
         taken.clear();
+        takenBytes.set(0);
+        freeBytes.set(0);
         all.forEach(this::release);
-        freeBytes = 0;
         leastFree = 0;
         throwFailure();
     }
@@ -159,14 +165,33 @@ public final class ChunkStore {
         }
     }
 
-    /** Bytes that arenas hold now. */
-    public synchronized long takenBytes() {
-        return taken.stream().mapToLong(Chunk::size).sum();
+    /** What the source calls itself. */
+    public String source() {
+        return source.toString();
     }
 
-    /** Bytes that wait for the next taker. */
-    public synchronized long freeBytes() {
-        return freeBytes;
+    /** Bytes that arenas hold now; takes no lock. */
+    public long takenBytes() {
+        return takenBytes.get();
+    }
+
+    /** Bytes that wait for the next taker; takes no lock. */
+    public long freeBytes() {
+        return freeBytes.get();
+    }
+
+    private void enter(Chunk chunk) {
+        if (taken.add(chunk)) {
+            takenBytes.addAndGet(chunk.size());
+        }
+    }
+
+    private boolean leave(Chunk chunk) {
+        boolean had = taken.remove(chunk);
+        if (had) {
+            takenBytes.addAndGet(-chunk.size());
+        }
+        return had;
     }
 
     private void forget(Chunk chunk) {
@@ -175,8 +200,8 @@ public final class ChunkStore {
         if (sameSize.isEmpty()) {
             free.remove(chunk.asked());
         }
-        freeBytes -= chunk.size();
-        leastFree = Math.min(leastFree, freeBytes);
+        freeBytes.addAndGet(-chunk.size());
+        leastFree = Math.min(leastFree, freeBytes.get());
     }
 
     private @Nullable Chunk findFree(long bytes, long alignment) {
@@ -202,7 +227,7 @@ public final class ChunkStore {
         try {
             chunk.free();
         } catch (RuntimeException thrown) {
-            taken.add(chunk);
+            enter(chunk);
             if (failure == null) {
                 failure =
                         new MemorySourceException(

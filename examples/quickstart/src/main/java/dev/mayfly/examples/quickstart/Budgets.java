@@ -7,6 +7,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.FrameStatistics;
 import dev.mayfly.allocator.Promoted;
 import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.TagGroup;
@@ -54,6 +55,19 @@ final class Budgets {
 
     static void watch(FrameAllocator memory, Queue<String> told) {
         memory.onSoftLimit((arena, tag, used) -> told.add(tag.name() + ": " + used));
+    }
+
+    static String report(FrameAllocator memory) {
+        StringBuilder lines = new StringBuilder();
+        for (FrameStatistics.Tagged each : memory.statistics().tags()) {
+            lines.append(each.tag().name())
+                    .append(": ")
+                    .append(each.takenBytes())
+                    .append(" taken, at most ")
+                    .append(each.peakBytes())
+                    .append(" at once\n");
+        }
+        return lines.toString();
     }
 
     @SuppressWarnings("NullAway.Init")

@@ -1,0 +1,116 @@
+package dev.mayfly.allocator;
+
+import java.util.List;
+
+/**
+ * What the arenas of one {@link FrameAllocator} have done since it was made, and what they hold at
+ * the moment when this was read; those of threads that have died, and of rings, scratches and teams
+ * that were closed, included.
+ *
+ * <p>Threads go on while it is read. What was taken and returned never runs back from one reading
+ * to the next, and what was returned was taken; what is live is a view of a moment, in which a
+ * scope that ends right then may be seen in part.
+ *
+ * @param buffers typed buffers, lists and maps by type and size class, those that were ever taken
+ * @param slices native slices
+ * @param tags what scopes were opened under, those that have ended with something in use, or are
+ *     open, the largest first
+ * @param stores where native chunks come from: the allocator's source first
+ * @param peakBytes a bound on what was in use at once: the sum of the {@link FrameArena#peak peaks}
+ *     of arenas, so exact where there is one
+ */
+public record FrameStatistics(
+        List<Buffers> buffers,
+        Slices slices,
+        List<Tagged> tags,
+        List<Store> stores,
+        long peakBytes) {
+
+    /**
+     * Buffers of one type and size class. What a list has grown by beyond the class that it was
+     * taken from is not counted here, but in its tag.
+     *
+     * @param type "Floats", "IntList" and so on
+     * @param capacity elements that each has room for
+     * @param bytes what each is charged with
+     * @param taken how many were taken
+     * @param returned how many have ended, been sent away or been promoted
+     */
+    public record Buffers(String type, int capacity, long bytes, long taken, long returned) {
+
+        /** How many are in use. */
+        public long live() {
+            return taken - returned;
+        }
+
+        /** Bytes of those that were taken. */
+        public long takenBytes() {
+            return taken * bytes;
+        }
+
+        /** Bytes of those that have ended. */
+        public long returnedBytes() {
+            return returned * bytes;
+        }
+
+        /** Bytes of those that are in use. */
+        public long liveBytes() {
+            return live() * bytes;
+        }
+    }
+
+    /**
+     * Native slices, in bytes of their chunks: with what alignment costs, and the ends of chunks
+     * that were left for a larger one. They are cut without counting them.
+     *
+     * @param returnedBytes of those whose scope has ended; in paranoid, whose frame has
+     * @param liveBytes of those in use
+     */
+    public record Slices(long returnedBytes, long liveBytes) {
+
+        /** Bytes of those that were taken. */
+        public long takenBytes() {
+            return returnedBytes + liveBytes;
+        }
+    }
+
+    /**
+     * What scopes of one tag have had, without what scopes inside them had.
+     *
+     * @param returnedBytes what they had in use when they ended, summed
+     * @param liveBytes what the open ones have in use
+     * @param peakBytes a bound on what they had in use at once: the most that one scope had when it
+     *     ended, summed over the arenas
+     */
+    public record Tagged(Tag tag, long returnedBytes, long liveBytes, long peakBytes) {
+
+        /** Bytes that were taken in them. */
+        public long takenBytes() {
+            return returnedBytes + liveBytes;
+        }
+    }
+
+    /**
+     * The native chunks from one source.
+     *
+     * @param source how it calls itself
+     * @param arenaBytes of chunks that arenas hold, and of promoted slices
+     * @param spareBytes of chunks that wait for an arena
+     */
+    public record Store(String source, long arenaBytes, long spareBytes) {}
+
+    /** Bytes that are in use in open frames. */
+    public long liveBytes() {
+        return tags.stream().mapToLong(Tagged::liveBytes).sum();
+    }
+
+    /** Bytes that scopes had in use when they ended, summed. */
+    public long returnedBytes() {
+        return tags.stream().mapToLong(Tagged::returnedBytes).sum();
+    }
+
+    /** Bytes that were taken. */
+    public long takenBytes() {
+        return liveBytes() + returnedBytes();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.chunk.ChunkStore;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Adds up the counters that arenas keep, while their threads go on.
+ *
+ * <p>How it works: each counter has one writer, the thread of its arena, which writes it where a
+ * scope ends; nothing is written for readers alone but the number of buffers that a scope returned,
+ * one store a size class. Readers look at what is there, and write nothing that an arena reads.
+ * What arenas had counted that are of no more use is kept here.
+ *
+ * <p>Why that is sound: of a size class, the number handed out is set back before the number
+ * returned goes up, so a reader between the two sees too few taken. The most that was seen of each
+ * class stands for it then. The number handed out is read between two looks at the number returned,
+ * so never too many are seen.
+ *
+ * <p>Not safe for use by several threads that read: the allocator's lock is held around each call.
+ */
+final class StatisticsReader {
+
+    private static final VarHandle NEXT;
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    static {
+        try {
+            NEXT = MethodHandles.lookup().findVarHandle(Recycled.class, "next", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private record Key(int kind, int index) {}
+
+    /** What was counted so far in one size class, or one sum of several. */
+    private static final class Count {
+        final String type;
+        final SizeClass like;
+        long taken;
+        long returned;
+
+        Count(String type, SizeClass like) {
+            this.type = type;
+            this.like = like;
+        }
+    }
+
+    private static final class Figures {
+        long returned;
+        long live;
+        long peak;
+    }
+
+    private static final class Sum {
+        final Map<Key, Count> buffers =
+                new TreeMap<>(Comparator.comparingInt(Key::kind).thenComparingInt(Key::index));
+        final Map<Tag, Figures> tags = new HashMap<>();
+        long slicesReturned;
+        long slicesLive;
+        long peak;
+    }
+
+    private final Sum past = new Sum();
+
+    /** The most that was seen taken of each class in use. */
+    private final IdentityHashMap<SizeClass, long[]> seen = new IdentityHashMap<>();
+
+    /** Keeps what an arena has counted that will count no more. */
+    void keep(FrameArena arena) {
+        add(arena, past);
+        arena.racks.forEach(rack -> rack.made().forEach(seen::remove));
+    }
+
+    FrameStatistics read(Collection<FrameArena> arenas, Collection<ChunkStore> stores) {
+        Sum sum = new Sum();
+        past.buffers.forEach((key, count) -> addTo(sum, key, count));
+        past.tags.forEach((tag, figures) -> addTo(sum, tag, figures));
+        sum.slicesReturned = past.slicesReturned;
+        sum.peak = past.peak;
+        for (FrameArena arena : arenas) {
+            add(arena, sum);
+        }
+        return new FrameStatistics(
+                buffersOf(sum),
+                new FrameStatistics.Slices(sum.slicesReturned, sum.slicesLive),
+                tagsOf(sum),
+                stores.stream()
+                        .map(
+                                store ->
+                                        new FrameStatistics.Store(
+                                                store.source(),
+                                                store.takenBytes(),
+                                                store.freeBytes()))
+                        .toList(),
+                sum.peak);
+    }
+
+    private static void addTo(Sum sum, Key key, Count count) {
+        Count into = sum.buffers.computeIfAbsent(key, any -> new Count(count.type, count.like));
+        into.taken += count.taken;
+        into.returned += count.returned;
+    }
+
+    private static void addTo(Sum sum, Tag tag, Figures figures) {
+        Figures into = sum.tags.computeIfAbsent(tag, any -> new Figures());
+        into.returned += figures.returned;
+        into.live += figures.live;
+        into.peak += figures.peak;
+    }
+
+    private void add(FrameArena arena, Sum sum) {
+        for (BufferRack rack : arena.racks) {
+            for (SizeClass made : rack.made()) {
+                Count count = countOf(rack, made);
+                if (count.taken > 0) {
+                    addTo(sum, new Key(rack.kind, made.index), count);
+                }
+            }
+        }
+        arena.scopes.forEachFigure(
+                (tag, returned, peak) -> {
+                    Figures figures = new Figures();
+                    figures.returned = returned;
+                    figures.peak = peak;
+                    addTo(sum, tag, figures);
+                });
+        arena.scopes.forEachOpen(
+                (tag, live) -> {
+                    Figures figures = new Figures();
+                    figures.live = live;
+                    figures.peak = 0;
+                    addTo(sum, tag, figures);
+                });
+        sum.slicesReturned += arena.slices.returnedBytes();
+        sum.slicesLive += arena.slices.liveBytes();
+        sum.peak += arena.peak();
+    }
+
+    private Count countOf(BufferRack rack, SizeClass of) {
+        Count count = new Count(rack.toString(), of);
+        int next;
+        do {
+            count.returned = (long) SizeClass.RETURNED.getAcquire(of);
+            next = (int) NEXT.getAcquire(of);
+        } while (count.returned != (long) SizeClass.RETURNED.getAcquire(of));
+        long[] most = seen.computeIfAbsent(of, any -> new long[1]);
+        most[0] = Math.max(most[0], count.returned + next);
+        count.taken = most[0];
+        return count;
+    }
+
+    private static List<FrameStatistics.Buffers> buffersOf(Sum sum) {
+        List<FrameStatistics.Buffers> all = new ArrayList<>();
+        for (Count each : sum.buffers.values()) {
+            all.add(
+                    new FrameStatistics.Buffers(
+                            each.type,
+                            each.like.capacity,
+                            each.like.bytes,
+                            each.taken,
+                            each.returned));
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<FrameStatistics.Tagged> tagsOf(Sum sum) {
+        return sum.tags.entrySet().stream()
+                .map(
+                        each ->
+                                new FrameStatistics.Tagged(
+                                        each.getKey(),
+                                        each.getValue().returned,
+                                        each.getValue().live,
+                                        Math.max(each.getValue().peak, each.getValue().live)))
+                .sorted(
+                        Comparator.comparingLong(FrameStatistics.Tagged::takenBytes)
+                                .reversed()
+                                .thenComparing(each -> each.tag().name()))
+                .toList();
+    }
+
+    /** Reads an element that another thread writes. */
+    static long opaque(long[] from, int index) {
+        return (long) LONGS.getOpaque(from, index);
+    }
+}

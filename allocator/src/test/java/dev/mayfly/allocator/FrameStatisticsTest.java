@@ -1,0 +1,176 @@
+package dev.mayfly.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.mayfly.allocator.source.MemorySource;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.concurrent.ForkJoinPool;
+
+/** What an allocator tells of its arenas. */
+class FrameStatisticsTest extends ArenaFixture {
+
+    private final Tag search = Tag.of("search");
+    private final Tag step = Tag.of("step");
+
+    private FrameStatistics.Buffers buffers(String type, int capacity) {
+        return memory.statistics().buffers().stream()
+                .filter(each -> each.type().equals(type) && each.capacity() == capacity)
+                .findAny()
+                .orElse(new FrameStatistics.Buffers(type, capacity, 0, 0, 0));
+    }
+
+    private FrameStatistics.Tagged tagged(Tag tag) {
+        return memory.statistics().tags().stream()
+                .filter(each -> each.tag() == tag)
+                .findAny()
+                .orElse(new FrameStatistics.Tagged(tag, 0, 0, 0));
+    }
+
+    @Test
+    void anAllocatorThatHasDoneNothingSaysSo() {
+        FrameStatistics none = memory.statistics();
+        assertThat(none.buffers()).isEmpty();
+        assertThat(none.tags()).isEmpty();
+        assertThat(none.takenBytes()).isZero();
+        assertThat(none.peakBytes()).isZero();
+        assertThat(none.stores()).hasSize(1);
+    }
+
+    @Test
+    void buffersAreCountedByTypeAndSizeClass() {
+        for (int frame = 1; frame <= 3; frame++) {
+            try (FrameScope _ = arena.begin()) {
+                for (int i = 0; i < 5; i++) {
+                    arena.floats(20);
+                }
+                arena.floats(200);
+                arena.intList(20);
+                try (FrameScope _ = arena.scope()) {
+                    arena.floats(new int[] {17}[0]);
+                    assertThat(buffers("Floats", 32).live()).isEqualTo(6);
+                }
+                assertThat(buffers("Floats", 32))
+                        .isEqualTo(
+                                new FrameStatistics.Buffers(
+                                        "Floats", 32, 128, 6L * frame, 6L * (frame - 1) + 1));
+            }
+            assertThat(buffers("Floats", 32).live()).isZero();
+            assertThat(buffers("Floats", 256).taken()).isEqualTo(frame);
+            assertThat(buffers("IntList", 32).returned()).isEqualTo(frame);
+        }
+        assertThat(buffers("Floats", 32).takenBytes()).isEqualTo(18 * 128);
+        assertThat(buffers("Floats", 32).returnedBytes()).isEqualTo(18 * 128);
+        assertThat(buffers("Floats", 32).liveBytes()).isZero();
+    }
+
+    @Test
+    void bytesAreToldByTag() {
+        for (int frame = 0; frame < 3; frame++) {
+            try (FrameScope _ = arena.begin(search)) {
+                arena.floats(16);
+                try (FrameScope _ = arena.scope(step)) {
+                    arena.longs(16 << frame);
+                    assertThat(tagged(step).liveBytes()).isEqualTo(128L << frame);
+                    assertThat(tagged(search).liveBytes()).isEqualTo(64);
+                    assertThat(memory.statistics().liveBytes()).isEqualTo(arena.used());
+                }
+            }
+        }
+        assertThat(tagged(step)).isEqualTo(new FrameStatistics.Tagged(step, 896, 0, 512));
+        assertThat(tagged(search)).isEqualTo(new FrameStatistics.Tagged(search, 192, 0, 64));
+        assertThat(memory.statistics().tags())
+                .extracting(FrameStatistics.Tagged::tag)
+                .containsExactly(step, search);
+        assertThat(memory.statistics().takenBytes()).isEqualTo(1_088);
+        assertThat(memory.statistics().peakBytes()).isEqualTo(512 + 64);
+    }
+
+    @Test
+    void slicesAreToldInBytes() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
+        try (FrameScope _ = arena.begin()) {
+            arena.allocate(100, 1);
+            try (FrameScope _ = arena.scope()) {
+                arena.allocate(1_000, 1);
+                assertThat(memory.statistics().slices().liveBytes()).isEqualTo(1_100);
+            }
+            assertThat(memory.statistics().slices())
+                    .isEqualTo(new FrameStatistics.Slices(1_000, 100));
+            arena.allocate(3 << 20, 1);
+            arena.allocate(60 << 10, 1);
+            arena.allocate(100 << 10, 1);
+            assertThat(memory.statistics().slices().liveBytes())
+                    .isBetween(3L << 20, (3L << 20) + (400 << 10));
+        }
+        FrameStatistics.Slices after = memory.statistics().slices();
+        assertThat(after.liveBytes()).isZero();
+        assertThat(after.takenBytes()).isBetween(3L << 20, (3L << 20) + (400 << 10));
+    }
+
+    @Test
+    void chunksAreToldByTheirSource() {
+        try (Scratch scratch =
+                memory.scratch("heap", ArenaSettings.defaults(), MemorySource.ofHeap())) {
+            scratch.arena().allocate(100, 8);
+            try (FrameScope _ = arena.begin()) {
+                arena.allocate(100, 8);
+                FrameStatistics now = memory.statistics();
+                assertThat(now.stores()).hasSize(2);
+                assertThat(now.stores()).allMatch(store -> store.arenaBytes() == 64 << 10);
+                assertThat(now.stores().getFirst().source())
+                        .isEqualTo(MemorySource.ofNative().toString());
+                assertThat(now.stores().getLast().source())
+                        .isEqualTo(MemorySource.ofHeap().toString());
+            }
+        }
+        assertThat(memory.statistics().stores()).hasSize(1);
+    }
+
+    @Test
+    void whatIsPromotedOrSentCountsAsReturnedWhenItsScopeEnds() {
+        Promoted<Floats> kept;
+        try (FrameScope _ = arena.begin()) {
+            kept = arena.promote(arena.floats(16));
+            arena.send(arena.floats(16));
+        }
+        assertThat(buffers("Floats", 16).returned()).isEqualTo(2);
+        kept.close();
+    }
+
+    @Test
+    void totalsOutliveThreadsRingsScratchesAndTeams() throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            Thread thread =
+                    new Thread(
+                            () -> {
+                                try (FrameScope _ = memory.arena().begin()) {
+                                    memory.arena().floats(16);
+                                }
+                                memory.arena().begin();
+                                memory.arena().floats(16);
+                            });
+            thread.start();
+            thread.join();
+        }
+        try (Scratch scratch = memory.scratch("scratch");
+                FrameRing ring = memory.ring("ring", 2);
+                FrameTeam team = FrameTeam.create(memory, ForkJoinPool.commonPool())) {
+            scratch.arena().floats(16);
+            ring.begin().floats(16);
+            ring.end();
+            assertThat(buffers("Floats", 16).live()).isBetween(3L, 4L);
+            assertThat(team.workers()).isPositive();
+        }
+        assertThat(buffers("Floats", 16).taken()).isEqualTo(6);
+        try (FrameScope _ = arena.begin()) {
+            arena.floats(16);
+        }
+        assertThat(buffers("Floats", 16).taken()).isEqualTo(7);
+        long taken = memory.statistics().takenBytes();
+        memory.close();
+        assertThat(memory.statistics().takenBytes()).isEqualTo(taken);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.mayfly.benchmarks;
+
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.FrameStatistics;
+
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a reader of statistics slows a thread that takes memory. One op is one frame: 500 slices
+ * and 500 typed buffers of 64 bytes are taken and written once, and all are given back.
+ *
+ * <p>{@code reader} "idle": another thread spins on a field of its own, so that the processor is as
+ * busy as in the other cases; "spinning": it reads {@link FrameAllocator#statistics()} again and
+ * again; "tenMillis": it reads every ten milliseconds and spins in between. There have to be two
+ * processors.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+public class StatisticsBenchmark {
+
+    static final int THINGS = 500;
+    private static final int BYTES = 64;
+    private static final int ALIGNMENT = 8;
+
+    /** What the other thread does. */
+    @Param({"idle", "tenMillis", "spinning"})
+    String reader = "idle";
+
+    float value = 1f;
+
+    FrameArena frame;
+    volatile @Nullable FrameStatistics last;
+
+    private FrameAllocator memory;
+    private Thread other;
+    private volatile boolean stopped;
+
+    /** Makes the arena and starts the other thread. */
+    @Setup
+    public void open() {
+        memory = FrameAllocator.create();
+        frame = memory.arena();
+        other = Thread.ofPlatform().daemon().start(this::read);
+    }
+
+    /** Stops the other thread. */
+    @TearDown
+    public void close() throws InterruptedException {
+        stopped = true;
+        other.join();
+        memory.close();
+    }
+
+    private void read() {
+        long pause = reader.equals("tenMillis") ? TimeUnit.MILLISECONDS.toNanos(10) : 0;
+        while (!stopped) {
+            if (!reader.equals("idle")) {
+                last = memory.statistics();
+            }
+            long until = System.nanoTime() + pause;
+            while (System.nanoTime() < until && !stopped) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Benchmark
+    public void frame() {
+        try (FrameScope _ = frame.begin()) {
+            for (int i = 0; i < THINGS; i++) {
+                MemorySegment slice = frame.allocate(BYTES, ALIGNMENT);
+                slice.set(ValueLayout.JAVA_FLOAT, 0, value);
+                Floats block = frame.floats(BYTES / Float.BYTES);
+                block.set(0, value);
+            }
+        }
+    }
+}
