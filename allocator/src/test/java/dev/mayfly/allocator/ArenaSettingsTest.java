@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.concurrent.CompletableFuture;
+
 class ArenaSettingsTest {
 
     private static final ArenaSettings DEFAULTS = ArenaSettings.defaults();
@@ -72,6 +74,28 @@ class ArenaSettingsTest {
                             .isThrownBy(() -> arena.allocate(400, 1));
                     arena.bytes(16);
                 }
+            }
+        }
+    }
+
+    @Test
+    void theLimitIsForTheFrameOfEachThread() {
+        try (FrameAllocator memory = FrameAllocator.create(DEFAULTS.withLimit(1 << 10))) {
+            try (FrameScope tick = memory.arena().begin()) {
+                memory.arena().bytes(1 << 10);
+                assertThat(memory.arena().remaining()).isZero();
+                assertThat(
+                                CompletableFuture.supplyAsync(
+                                                () -> {
+                                                    FrameArena theirs = memory.arena();
+                                                    try (FrameScope frame = theirs.begin()) {
+                                                        long before = theirs.remaining();
+                                                        theirs.bytes(1 << 10);
+                                                        return before - theirs.remaining();
+                                                    }
+                                                })
+                                        .join())
+                        .isEqualTo(1 << 10);
             }
         }
     }
