@@ -23,26 +23,28 @@ import java.lang.invoke.VarHandle;
  */
 public final class Block implements AutoCloseable {
 
-    private static final VarHandle LIVE;
+    private static final VarHandle MARK;
 
     static {
         try {
-            LIVE = MethodHandles.lookup().findVarHandle(Block.class, "live", boolean.class);
+            MARK = MethodHandles.lookup().findVarHandle(Block.class, "mark", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** The number of this block among those of its depot. */
-    final int id;
+    /**
+     * The number of this block among those of its depot while it is taken, and the complement of
+     * that, which is negative, while it is not: one field for both keeps the handle at half a cache
+     * line.
+     */
+    private int mark;
 
     /**
      * The magazine that handed it out last, whose owner may put it back without a search; null
      * where there is none.
      */
     private @Nullable Magazine home;
-
-    private boolean live;
 
     private final BlockOrigin origin;
     private final MemorySegment segment;
@@ -52,9 +54,15 @@ public final class Block implements AutoCloseable {
 
     Block(BlockOrigin origin, int id, MemorySegment segment, @Nullable BlockGuard guard) {
         this.origin = origin;
-        this.id = id;
+        this.mark = ~id;
         this.segment = segment;
         this.guard = guard;
+    }
+
+    /** The number of this block among those of its depot. */
+    int id() {
+        int marked = mark;
+        return marked < 0 ? ~marked : marked;
     }
 
     /**
@@ -65,7 +73,7 @@ public final class Block implements AutoCloseable {
      *     out again
      */
     public MemorySegment segment() {
-        if (!live) {
+        if (mark < 0) {
             throw expired();
         }
         return segment;
@@ -92,16 +100,18 @@ public final class Block implements AutoCloseable {
     @Override
     public void close() {
         Magazine from = home;
-        if (live && !Checks.CHECKED && from != null && from.belongsTo(Thread.currentThread())) {
-            live = false;
+        int id = mark;
+        if (id >= 0 && !Checks.CHECKED && from != null && from.belongsTo(Thread.currentThread())) {
             from.give(id);
+            mark = ~id;
         } else {
             closeSlowly();
         }
     }
 
     private void closeSlowly() {
-        if (!LIVE.compareAndSet(this, true, false)) {
+        int id = mark;
+        if (id < 0 || !MARK.compareAndSet(this, id, ~id)) {
             throw new ReturnedTwiceException(
                     this
                             + " was returned, and had been before. Return each block once, where"
@@ -122,14 +132,14 @@ public final class Block implements AutoCloseable {
         try {
             return guarded.release();
         } catch (IllegalStateException inUse) {
-            live = true;
+            mark = id();
             throw inUse;
         }
     }
 
-    /** Marks the block as handed out by {@code from}. */
-    void handOut(@Nullable Magazine from) {
-        live = true;
+    /** Marks the block, which has the number {@code id}, as handed out by {@code from}. */
+    void handOut(int id, @Nullable Magazine from) {
+        mark = id;
         // Written only where it differs: that needs no GC barrier.
         if (home != from) {
             home = from;
@@ -145,13 +155,13 @@ public final class Block implements AutoCloseable {
      */
     Block renewed(long blockBytes) {
         if (!Checks.PARANOID) {
-            return new Block(origin, id, segment, null);
+            return new Block(origin, id(), segment, null);
         }
         if (BlockGuard.wasDisturbed(segment)) {
             BlockGuard.bury(segment);
             throw new CorruptedMemoryException(
                     "Block "
-                            + id
+                            + id()
                             + " of "
                             + blockBytes
                             + " bytes was written to after it was returned. Native code, or a kept"
@@ -159,7 +169,7 @@ public final class Block implements AutoCloseable {
                             + sentence());
         }
         guard = new BlockGuard(segment, blockBytes, origin.guards());
-        return new Block(origin, id, guard.view(), guard);
+        return new Block(origin, id(), guard.view(), guard);
     }
 
     private ExpiredException expired() {
@@ -176,6 +186,6 @@ public final class Block implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Block " + id + " of " + size() + " bytes" + (live ? "" : " (returned)");
+        return "Block " + id() + " of " + size() + " bytes" + (mark < 0 ? " (returned)" : "");
     }
 }

@@ -14,8 +14,11 @@ final class BlockCache extends ThreadCache {
 
     static final long LARGEST_BYTES = 1L << LARGEST_CLASS;
 
-    /** Long enough for every result of {@link #classFor}; null where no class is. */
-    private final @Nullable Magazine[] magazines = new @Nullable Magazine[Long.SIZE + 1];
+    /** More than any result of {@link #classFor}. */
+    static final int CLASSES = Long.SIZE + 1;
+
+    /** By size class; null where no class is. */
+    private final @Nullable Magazine[] magazines = new @Nullable Magazine[CLASSES];
 
     BlockCache(BlockDepot[] depots) {
         for (BlockDepot depot : depots) {
@@ -33,6 +36,11 @@ final class BlockCache extends ThreadCache {
     /** The magazine for a request of {@code bytes}; null if no size class serves it. */
     @Nullable Magazine magazineFor(long bytes) {
         return magazines[classFor(bytes)];
+    }
+
+    /** Every magazine, by size class; not to be changed. */
+    @Nullable Magazine[] magazines() {
+        return magazines;
     }
 
     /** The magazine of a size class that there is. */

@@ -24,8 +24,8 @@ import java.util.Objects;
  * <p>Why that is safe: the table from number to block is replaced, not changed, where it grows, and
  * filled before the number of a new block leaves the lock. A thread that has a number got it
  * through the lock, or with a block that another thread handed over; where that was not ordered, it
- * may not see the entry, and {@link #block} looks again under the lock. Closing leaves an empty
- * table, so that no block is handed out from then on.
+ * may not {@link #find} the entry, and {@link #block} looks again under the lock. Closing empties
+ * the table, so that no block is handed out from then on.
  *
  * <p>In paranoid a block lies between canaries, and what is returned waits for {@link #HELD_BACK}
  * further returns before it is used again.
@@ -56,7 +56,7 @@ final class BlockDepot {
     private final ChunkStore store;
     private final BlockOrigin origin;
 
-    /** By number; read without the lock. Null beyond the blocks that were made. */
+    /** By number; read without the lock. Null beyond the blocks that were made, and once closed. */
     private @Nullable Block[] blocks = {};
 
     private int made;
@@ -96,9 +96,23 @@ final class BlockDepot {
         return Math.clamp(MAGAZINE_BYTES / blockBytes, 16, MAGAZINE_BLOCKS);
     }
 
-    /** Every block by its number, as far as this thread sees; empty once closed. */
-    @Nullable Block[] blocks() {
-        return blocks;
+    /** Makes sure that the calling thread's table reaches to a number. */
+    void expect(int id) {
+        if (id >= blocks.length) {
+            lookUnderLock();
+        }
+    }
+
+    private synchronized void lookUnderLock() {
+        // What was written before under the lock is seen from here on.
+    }
+
+    /**
+     * A block by its number; null if this thread does not see it, or the pool was closed. The
+     * number came from here by the lock, or is an {@link #expect}ed one.
+     */
+    @Nullable Block find(int id) {
+        return blocks[id];
     }
 
     /** A block by its number. */
@@ -166,22 +180,29 @@ final class BlockDepot {
         if (made + more > all.length) {
             all = Arrays.copyOf(all, Math.max(made + more, all.length * 2));
         }
+        // First all segments, then all handles: so handles lie side by side, half a cache line
+        // each.
+        MemorySegment[] memory = new MemorySegment[more];
         for (int i = 0; i < more; i++) {
-            MemorySegment memory = slab.asSlice(carved, stride);
+            memory[i] = slab.asSlice(carved + i * stride, stride);
             if (Checks.PARANOID) {
-                BlockGuard.bury(memory);
+                BlockGuard.bury(memory[i]);
             }
-            all[made] = new Block(origin, made, memory, null);
-            free[freeCount++] = made++;
-            carved += stride;
         }
+        for (int i = 0; i < more; i++) {
+            all[made + i] = new Block(origin, made + i, memory[i], null);
+        }
+        for (int i = 0; i < more; i++) {
+            free[freeCount++] = made++;
+        }
+        carved += more * stride;
         blocks = all;
     }
 
     /** Lets go of every block; the store frees the memory. */
     synchronized void close() {
         closed = true;
-        blocks = new @Nullable Block[0];
+        Arrays.fill(blocks, null);
         freeCount = 0;
         slab = MemorySegment.NULL;
         HELD_BYTES.setOpaque(this, 0L);

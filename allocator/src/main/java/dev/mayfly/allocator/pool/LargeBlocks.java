@@ -35,12 +35,19 @@ final class LargeBlocks implements BlockOrigin {
         Chunk chunk =
                 store.take(
                         Checks.PARANOID ? BlockGuard.bytesAround(bytes) : bytes, Chunk.ALIGNMENT);
-        int id = nextId++;
+        int id = newId();
         Block block = around(chunk, id, bytes);
         chunks.put(id, chunk);
         statistics = statistics.afterTake(bytes, chunk.size());
-        block.handOut(null);
+        block.handOut(id, null);
         return block;
+    }
+
+    private int newId() {
+        while (chunks.containsKey(nextId)) {
+            nextId = nextId + 1 & Integer.MAX_VALUE;
+        }
+        return nextId;
     }
 
     private Block around(Chunk chunk, int id, long bytes) {
@@ -54,7 +61,7 @@ final class LargeBlocks implements BlockOrigin {
 
     @Override
     public synchronized void giveBack(Block block) {
-        Chunk chunk = chunks.remove(block.id);
+        Chunk chunk = chunks.remove(block.id());
         if (chunk != null) { // none after close
             statistics = statistics.afterReturn(block.size(), chunk.size());
             store.give(chunk);

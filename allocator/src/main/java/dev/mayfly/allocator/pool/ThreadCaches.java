@@ -11,14 +11,17 @@ import java.util.function.Supplier;
  * The caches of a pool, one a platform thread, and the way from a thread to its own.
  *
  * <p>How it works: a hash table with linear probing, keyed by the number that each thread has. It
- * is never changed: who adds a cache makes a new table, under the lock, and publishes it. So a
- * search is a volatile read, a thread's number, and as a rule one probe, which is less than a
- * {@link ThreadLocal} needs. Nothing in a thread refers to its cache, so a pool that is dropped can
- * be collected, whatever its threads do.
+ * is never changed: who adds a cache makes a new table, under the lock, and puts it in place of the
+ * old one. So a search is a thread's number and as a rule one probe, which is less than a {@link
+ * ThreadLocal} needs; and the thread that has been here longest, in a game the one that runs its
+ * loop, finds its cache without. Nothing in a thread refers to its cache, so a pool that is dropped
+ * can be collected, whatever its threads do.
  *
- * <p>Why that is safe: a thread's cache is in every table that was published since the thread added
- * it, and the thread sees no older table than the one it published itself. What lies on the way to
- * it are caches of other threads, whose owners never equal this one.
+ * <p>Why that is safe: a thread's cache is in every table that was made since the thread added it,
+ * and the thread sees no older table than its own, and each whole, as a table's field is final. A
+ * fence is not needed for that, and costs more than the search: it keeps the JIT from reading
+ * fields once that do not change. What lies on the way are caches of other threads, whose owners
+ * never equal this one.
  *
  * <p>A thread that dies leaves its cache behind. The next new thread takes it over, with what is in
  * it; and {@link #vacateDead} empties such caches for a pool that has run dry. {@link
@@ -29,9 +32,23 @@ final class ThreadCaches<C extends ThreadCache> {
 
     private static final int SMALLEST_TABLE = 16;
 
+    /** Caches by their threads' numbers. */
+    private static final class Table {
+        private final @Nullable ThreadCache[] places;
+
+        Table(@Nullable ThreadCache[] places) {
+            this.places = places;
+        }
+    }
+
     private final Supplier<C> maker;
     private final List<C> caches = new ArrayList<>();
-    private volatile @Nullable ThreadCache[] table = new @Nullable ThreadCache[SMALLEST_TABLE];
+
+    /** The cache of the thread that has been here longest; read without synchronization. */
+    private @Nullable C first;
+
+    /** Read without synchronization. */
+    private Table table = new Table(new @Nullable ThreadCache[SMALLEST_TABLE]);
 
     /** What {@link #caches} holds, for readers without the lock. */
     private volatile List<C> published = List.of();
@@ -41,25 +58,22 @@ final class ThreadCaches<C extends ThreadCache> {
     }
 
     /** The calling thread's cache, or null if it has none. */
-    @SuppressWarnings("unchecked") // only caches that the maker made are in the table
     @Nullable C find() {
         Thread me = Thread.currentThread();
-        @Nullable ThreadCache[] all = table;
-        ThreadCache first = all[placeOf(me, all)];
-        if (first != null && first.belongsTo(me)) {
-            return (C) first;
-        }
-        return (C) probe(me, all);
+        C likely = first;
+        return likely != null && likely.belongsTo(me) ? likely : probe(me);
     }
 
-    private static @Nullable ThreadCache probe(Thread thread, @Nullable ThreadCache[] all) {
+    @SuppressWarnings("unchecked") // only caches that the maker made are in the table
+    private @Nullable C probe(Thread thread) {
+        @Nullable ThreadCache[] all = table.places;
         int place = placeOf(thread, all);
         ThreadCache found = all[place];
         while (found != null && !found.belongsTo(thread)) {
             place = place + 1 & all.length - 1;
             found = all[place];
         }
-        return found;
+        return (C) found;
     }
 
     private static int placeOf(Thread thread, @Nullable ThreadCache[] all) {
@@ -75,18 +89,31 @@ final class ThreadCaches<C extends ThreadCache> {
             published = List.copyOf(caches);
         }
         mine.ownedBy(Thread.currentThread());
-        table = tableOfLiving();
+        table = new Table(tableOfLiving());
+        if (first == null || !isAlive(first)) {
+            first = mine;
+        }
         return mine;
     }
 
     private @Nullable C vacant() {
         for (C cache : caches) {
-            Thread owner = cache.owner;
-            if (owner == null || !owner.isAlive()) {
+            if (!isAlive(cache)) {
                 return cache;
             }
         }
         return null;
+    }
+
+    private static boolean isAlive(ThreadCache cache) {
+        Thread owner = cache.owner;
+        return owner != null && owner.isAlive();
+    }
+
+    /** Whether a cache is that of the thread that has been here longest. */
+    @SuppressWarnings("ReferenceEquality") // identity is the point
+    synchronized boolean isFirst(C cache) {
+        return first == cache;
     }
 
     private @Nullable ThreadCache[] tableOfLiving() {

@@ -122,7 +122,7 @@ class BlockPoolTest {
         block.close();
         assertThatThrownBy(block::segment)
                 .isInstanceOf(ExpiredException.class)
-                .hasMessageContaining("Block " + block.id + " of " + block.size() + " bytes")
+                .hasMessageContaining("Block " + block.id() + " of " + block.size() + " bytes")
                 .hasMessageContaining("after it was returned");
         assertThatThrownBy(block::close)
                 .isInstanceOf(ReturnedTwiceException.class)
@@ -287,7 +287,7 @@ class BlockPoolTest {
     void aPoolSaysWhatItHolds() {
         try (Block block = pool.take(64)) {
             assertThat(pool).hasToString("BlockPool with 1 live blocks in 65536 native bytes");
-            assertThat(block).hasToString("Block " + block.id + " of 64 bytes");
+            assertThat(block).hasToString("Block " + block.id() + " of 64 bytes");
         }
     }
 

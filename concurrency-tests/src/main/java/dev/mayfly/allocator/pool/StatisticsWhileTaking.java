@@ -15,12 +15,17 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class StatisticsWhileTaking {
 
     private static final BlockPool POOL = BlockPool.create();
-    private static final int TIMES = 10;
+
+    /** More than a magazine holds, so that blocks are exchanged with the depot on both ways. */
+    private final Block[] blocks = new Block[100];
 
     @Actor
     public void takeAndReturn() {
-        for (int i = 0; i < TIMES; i++) {
-            POOL.take(Blocks.BYTES).close();
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = POOL.take(Blocks.BYTES);
+        }
+        for (Block block : blocks) {
+            block.close();
         }
     }
 
