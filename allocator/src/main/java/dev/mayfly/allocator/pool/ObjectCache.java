@@ -2,6 +2,8 @@ package dev.mayfly.allocator.pool;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /** The idle objects that one thread of an {@link ObjectPool} keeps at hand. */
 final class ObjectCache extends ThreadCache {
 
@@ -18,22 +20,19 @@ final class ObjectCache extends ThreadCache {
         if (place < 0) {
             return null;
         }
+        Object taken = objects[place];
+        objects[place] = null; // the pool keeps nothing alive that it has handed out
         count = place;
-        // The reference stays, and is overwritten where another object comes back: one store less
-        // on both ways, and its GC barrier.
-        return objects[place];
+        return taken;
     }
 
     /** Keeps an object, if there is room. */
-    @SuppressWarnings("ReferenceEquality") // what counts is whether to write
     boolean give(Object object) {
         int place = count;
         if (place >= objects.length) {
             return false;
         }
-        if (objects[place] != object) {
-            objects[place] = object;
-        }
+        objects[place] = object;
         count = place + 1;
         return true;
     }
@@ -56,6 +55,7 @@ final class ObjectCache extends ThreadCache {
     void moveTo(@Nullable Object[] to, int at, int moved) {
         System.arraycopy(objects, 0, to, at, moved);
         System.arraycopy(objects, moved, objects, 0, count - moved);
+        Arrays.fill(objects, count - moved, count, null);
         count -= moved;
     }
 

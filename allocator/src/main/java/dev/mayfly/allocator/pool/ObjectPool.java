@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  * was reset, and waits for the next taker, unless as many wait as the pool is bound to; then it is
  * left to the garbage collector. So is an object that is never returned.
  *
- * <p>May be used by any thread. Each platform thread keeps up to 512 objects at hand, as a part of
- * the bound, and exchanges them with the others in batches, under a lock; it makes no difference
+ * <p>May be used by any thread. Each platform thread keeps up to 1,024 objects at hand, as a part
+ * of the bound, and exchanges them with the others in batches, under a lock; it makes no difference
  * which thread returns an object. Virtual threads keep none, and pay for the lock each time. Taking
  * and returning allocate nothing on the heap where objects are idle (in standard; the other levels
  * make some garbage).
@@ -66,8 +66,8 @@ public final class ObjectPool<T> {
      * through; nothing was taken then.
      */
     public T take() {
-        ObjectCache mine = caches.find();
-        Object ready = mine == null || Checks.CHECKED ? null : mine.take();
+        ObjectCache mine = Checks.CHECKED ? null : caches.find();
+        Object ready = mine == null ? null : mine.take();
         return ready == null ? takeSlowly() : cast(ready);
     }
 
@@ -100,8 +100,8 @@ public final class ObjectPool<T> {
      * @throws ForeignObjectException from checked on, if this pool did not hand it out
      */
     public void give(T object) {
-        if (ledger != null) {
-            ledger.noteReturn(object);
+        if (Checks.CHECKED) {
+            Objects.requireNonNull(ledger).noteReturn(object);
         }
         reset.accept(object);
         ObjectCache mine = caches.find();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -116,6 +117,20 @@ class ObjectPoolTest {
         made.set(0);
         take(pool, 401);
         assertThat(made.get()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void anObjectThatIsNeverReturnedIsLeftToTheGarbageCollector() {
+        ObjectPool<Thing> pool = things().bound(64).prefill(64).build();
+        List<WeakReference<Thing>> lost = new ArrayList<>();
+        for (int i = 0; i < 40; i++) { // some at hand, some from the depot
+            lost.add(new WeakReference<>(pool.take()));
+        }
+        for (int i = 0; i < 50 && lost.stream().anyMatch(each -> each.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(lost).allSatisfy(each -> assertThat(each.get()).isNull());
+        assertThat(pool.take()).isNotNull();
     }
 
     @Test
