@@ -18,8 +18,9 @@ import java.lang.reflect.InaccessibleObjectException;
 /**
  * What the bridge uses of Artemis that is not public, since no public member does the same: two
  * private fields, read while a world is built; those that snapshots copy, which {@link EntityBooks}
- * and {@link SubscriptionBooks} look up when the first snapshot of a world is made; and the
- * protected method by which pooled components are reset. No field is used on a tick.
+ * and {@link SubscriptionBooks} look up when the first snapshot of a world is made, or commands are
+ * first injected; and the protected method by which pooled components are reset. Reflection on a
+ * tick is for replaying commands alone: one read of a number.
  */
 final class ArtemisInternals {
 

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Runs a world's systems in frame scopes.
  *
  * <p>What it does is what Artemis' own strategy does: for each enabled system first tell the
- * subscription listeners what has changed, then run it; after the last one tell them again. Around
- * that go scopes on the ticking thread's arena: one around the tick (a frame, or a nested scope if
- * a frame is open), one around each round of listeners, one around each {@link FrameScoped} system.
- * All are closed by try-with-resources, so whatever a system or a listener throws ends them on its
- * way out, and a scope that the thrower left open ends with them, its {@link ScopeOrderException}
- * suppressed into what was thrown.
+ * subscription listeners what has changed, then run it; after the last one tell them again. Before
+ * they are told, {@link Commands} that were recorded are replayed. Around that go scopes on the
+ * ticking thread's arena: one around the tick (a frame, or a nested scope if a frame is open), one
+ * around each round of listeners, one around each {@link FrameScoped} system. All are closed by
+ * try-with-resources, so whatever a system or a listener throws ends them on its way out, and a
+ * scope that the thrower left open ends with them, its {@link ScopeOrderException} suppressed into
+ * what was thrown.
  *
  * <p>The tick of what lives for the tick ({@link Transients}) ends with the last round of listeners
  * or with the failure, so before Artemis frees the ids of deleted entities.
@@ -40,6 +41,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private final ArenaFields arenaFields;
     private final Transients transients;
     private final WorldTags tags;
+    private final WorldCommands commands;
     private final boolean keepUntilFrameEnd;
     private boolean busy;
 
@@ -54,11 +56,13 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             ArenaFields arenaFields,
             Transients transients,
             WorldTags tags,
+            WorldCommands commands,
             boolean keepUntilFrameEnd) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.transients = transients;
         this.tags = tags;
+        this.commands = commands;
         this.keepUntilFrameEnd = keepUntilFrameEnd;
     }
 
@@ -87,9 +91,19 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         busy = true;
         try (FrameScope _ =
                 arena.isOpen() ? arena.scope(tags.listeners) : arena.begin(tags.listeners)) {
-            telling.run();
+            tellBetweenTicks(arena, telling);
         } finally {
             busy = false;
+        }
+    }
+
+    /** Listeners may record commands as ever; nothing is made of what they record. */
+    private void tellBetweenTicks(FrameArena arena, Runnable telling) {
+        commands.beginTick(arena);
+        try {
+            telling.run();
+        } finally {
+            commands.endTick();
         }
     }
 
@@ -134,10 +148,12 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
     private void tick(FrameArena arena) {
         boolean completed = false;
+        commands.beginTick(arena);
         try {
             runAll(arena);
             completed = true;
         } finally {
+            commands.endTick();
             transients.endTick(completed);
         }
     }
@@ -148,13 +164,21 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             BaseSystem system = active[i];
             if (system != null && !disabled.get(i)) {
                 transients.arriveAt(place);
-                tellListeners(arena);
+                updateEntities(arena);
                 transients.arriveAt(place + 1);
                 run(arena, system, scopes[i]);
             }
         }
         transients.arriveAt(place);
-        tellListeners(arena);
+        updateEntities(arena);
+    }
+
+    /** Replays commands and tells listeners, until neither leads to further commands. */
+    private void updateEntities(FrameArena arena) {
+        do {
+            commands.replay();
+            tellListeners(arena);
+        } while (commands.isPending());
     }
 
     private void tellListeners(FrameArena arena) {

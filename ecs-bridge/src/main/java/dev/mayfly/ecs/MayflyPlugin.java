@@ -28,9 +28,9 @@ import java.util.Objects;
  * subscription listener takes lives until all listeners have been told. Into fields of systems, and
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
  * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
- * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper} and {@link FrameEvents}. An
- * {@link EntityQuery} goes into a field with an aspect: {@code @All}, {@code @One},
- * {@code @Exclude}.
+ * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents} and
+ * {@link Commands}. An {@link EntityQuery} goes into a field with an aspect: {@code @All},
+ * {@code @One}, {@code @Exclude}.
  *
  * <p>The world must have no other invocation strategy, and its injector must not be replaced after
  * {@code build()}. The stores of columns are closed after every registered system's {@code
@@ -110,10 +110,12 @@ public final class MayflyPlugin implements ArtemisPlugin {
         WorldTags tags = WorldTags.of(group);
         SoaStores stores = new SoaStores(tags);
         Transients transients = new Transients(tags);
-        MemoryResolver resolver = new MemoryResolver(memory, arenaFields, stores, transients);
+        WorldCommands commands = new WorldCommands();
+        MemoryResolver resolver =
+                new MemoryResolver(memory, arenaFields, stores, transients, commands);
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(
-                        memory, arenaFields, transients, tags, keepUntilFrameEnd);
+                        memory, arenaFields, transients, tags, commands, keepUntilFrameEnd);
         builder.with(
                 Priority.HIGHEST,
                 stores,

@@ -13,8 +13,8 @@ import java.util.Objects;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
- * the tick, and queries. Component mappers are injected by Artemis itself, which finds ours in its
- * table.
+ * the tick, commands, and queries. Component mappers are injected by Artemis itself, which finds
+ * ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
 
@@ -22,17 +22,20 @@ final class MemoryResolver implements FieldResolver {
     private final ArenaFields arenaFields;
     private final SoaStores stores;
     private final Transients transients;
+    private final WorldCommands commands;
     private @Nullable World world;
 
     MemoryResolver(
             FrameAllocator allocator,
             ArenaFields arenaFields,
             SoaStores stores,
-            Transients transients) {
+            Transients transients,
+            WorldCommands commands) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
         this.transients = transients;
+        this.commands = commands;
     }
 
     /** Whether the world's injector knows this resolver. */
@@ -58,6 +61,9 @@ final class MemoryResolver implements FieldResolver {
         }
         if (SoaComponent.class.isAssignableFrom(fieldType)) {
             return stores.store(fieldType.asSubclass(SoaComponent.class));
+        }
+        if (fieldType == Commands.class) {
+            return commands.of(world());
         }
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));

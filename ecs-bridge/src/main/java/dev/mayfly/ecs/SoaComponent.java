@@ -10,6 +10,10 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
 /**
  * A component type stored as columns (struct of arrays), one row an entity id. There is one
  * instance per world, the store, which {@link MayflyPlugin} builds; a system has it injected by
@@ -42,6 +46,8 @@ public abstract class SoaComponent extends PooledComponent {
 
     // transient, so that serializers of objects leave it alone
     private final transient Declaration declaration;
+
+    private transient @Nullable SoaMapper<?> mapper;
 
     /**
      * Called by the plugin, once per world.
@@ -116,6 +122,15 @@ public abstract class SoaComponent extends PooledComponent {
     /** The columns, once all are declared. */
     final ColumnSet columns() {
         return declaration.columns();
+    }
+
+    /** The mapper whose store this is. */
+    final SoaMapper<?> mapper() {
+        return Objects.requireNonNull(mapper, "The mapper is made with the store");
+    }
+
+    final void mapper(SoaMapper<?> made) {
+        mapper = made;
     }
 
     private ColumnSet growing() {

@@ -71,6 +71,7 @@ final class SoaStores extends PassiveSystem {
     private <T extends SoaComponent> SoaMapper<T> replaceMapper(Class<T> type, int index) {
         T store = StoreBuilder.build(type, world, tags);
         SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
+        store.mapper(mapper);
         mappers.set(index, mapper);
         stores.add(store);
         if (world.getMapper(type) != mapper) {

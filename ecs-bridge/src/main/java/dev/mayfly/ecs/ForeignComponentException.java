@@ -1,0 +1,19 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/** {@link Commands} were given a component store or a mapper of another world. */
+public final class ForeignComponentException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    ForeignComponentException(Class<?> type) {
+        super(
+                "The "
+                        + type.getSimpleName()
+                        + " that a command was given is another world's. Give it what was injected"
+                        + " in the world of the Commands.");
+    }
+}

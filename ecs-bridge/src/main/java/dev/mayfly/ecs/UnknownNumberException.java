@@ -1,0 +1,24 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/**
+ * {@link Commands} were given a negative number for an entity that is not one of those which {@link
+ * Commands#create} has returned since the last replay.
+ */
+public final class UnknownNumberException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    UnknownNumberException(int number) {
+        super(
+                "The number "
+                        + number
+                        + " stands for no entity that these Commands are to create. What"
+                        + " Commands.create returns is good for further commands of the same turn,"
+                        + " by the same Commands; later find the entity by a subscription or a"
+                        + " query.");
+    }
+}
