@@ -20,7 +20,8 @@ import java.lang.reflect.InaccessibleObjectException;
  * private fields, read while a world is built; those that snapshots copy, which {@link EntityBooks}
  * and {@link SubscriptionBooks} look up when the first snapshot of a world is made, or commands are
  * first injected; and the protected method by which pooled components are reset. Reflection on a
- * tick is for replaying commands alone: one read of a number.
+ * tick is for replaying commands alone: one read of a number. Written are four private fields, in
+ * worlds with a parallel system, while they are made: see {@link ParallelGuard}.
  */
 final class ArtemisInternals {
 
@@ -66,6 +67,17 @@ final class ArtemisInternals {
     /** The value of a private field, which is of this type. */
     static <T> T read(Class<?> declaring, String name, Object target, Class<T> type) {
         return get(field(declaring, name), target, type);
+    }
+
+    /** Replaces the value of a private field, final or not. */
+    static void write(Class<?> declaring, String name, Object target, Object value) {
+        Field field = field(declaring, name);
+        try {
+            field.set(target, value);
+        } catch (IllegalAccessException e) {
+            throw new UnsupportedArtemisException(
+                    declaring.getSimpleName() + "." + name + " cannot be written", e);
+        }
     }
 
     /** A private field, made accessible. */

@@ -51,13 +51,12 @@ final class CommandReplay {
     }
 
     /**
-     * Reads the next command and carries it out.
+     * Carries out a command, and reads the rest of it from the log.
      *
      * @throws CommandFailedException if it fails; the world is then as before it
      */
-    void next(Commands log) {
-        long word = log.nextWord();
-        int kind = (int) (word >>> Integer.SIZE);
+    void run(long word, Commands log) {
+        int kind = Commands.kindOf(word);
         number++;
         switch (kind) {
             case Commands.CREATE -> log.created(create(null));

@@ -13,6 +13,7 @@ import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.error.BridgeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,23 @@ public final class Commands {
     static final int SET_SHORT = 9;
     static final int SET_BYTE = 10;
 
+    /** In what a worker has recorded: the chunk begins whose number follows. */
+    static final int CHUNK = 11;
+
+    /** In what the world's have: here belong the workers' chunks below the number that follows. */
+    static final int LOOP = 12;
+
+    static final int NO_CHUNK = Integer.MAX_VALUE;
+
     private static final int FIRST_ROOM = 64;
 
     private final WorldCommands home;
+    private final boolean ofWorker;
 
-    /** Null while nothing may be recorded. */
+    /** What commands are recorded into; null while nothing may be recorded. */
+    private @Nullable LongList open;
+
+    /** The same list, also while nothing may be recorded; null outside of a tick. */
     private @Nullable LongList words;
 
     private @Nullable ObjectList<Object> targets;
@@ -98,11 +111,25 @@ public final class Commands {
     /** How many are to be created. */
     private int creations;
 
+    /** How many of them belong to earlier chunks, whose numbers are not for this one to use. */
+    private int creationsBefore;
+
+    /** Where in the words the chunk begins that is recorded. */
+    private int chunkAt;
+
     private int wordsRead;
     private int targetsRead;
 
-    Commands(WorldCommands home) {
+    /**
+     * Commands that cannot be recorded yet.
+     *
+     * @param firstNumber where to begin counting what is created, so that numbers of different
+     *     commands differ
+     */
+    Commands(WorldCommands home, boolean ofWorker, int firstNumber) {
         this.home = home;
+        this.ofWorker = ofWorker;
+        this.firstNumber = firstNumber;
     }
 
     /**
@@ -295,11 +322,22 @@ public final class Commands {
     }
 
     private LongList open() {
-        LongList log = words;
+        LongList log = open;
         if (log == null) {
-            throw new NoTickException();
+            throw refused();
         }
         return log;
+    }
+
+    private BridgeException refused() {
+        if (ofWorker) {
+            return ParallelMisuseException.outsideBody("Commands of a worker");
+        }
+        return words == null
+                ? NoTickException.recording()
+                : ParallelMisuseException.inBody(
+                        "A command was recorded with the world's Commands",
+                        "record it with worker.commands()");
     }
 
     private ObjectList<Object> targets() {
@@ -319,10 +357,15 @@ public final class Commands {
     }
 
     private int checked(int entity) {
-        if (entity < 0 && indexOf(entity) >= creations) {
-            throw new UnknownNumberException(entity);
+        return entity < 0 ? checkedNumber(entity) : entity;
+    }
+
+    private int checkedNumber(int number) {
+        int index = indexOf(number);
+        if (index < creationsBefore || index >= creations) {
+            throw new UnknownNumberException(number);
         }
-        return entity;
+        return number;
     }
 
     /** Which of the entities that are to be created this is. */
@@ -330,10 +373,16 @@ public final class Commands {
         return -1 - number - firstNumber & Integer.MAX_VALUE;
     }
 
-    // --- replay
+    // --- when to record
 
     /** Begins to record, in lists of the innermost open scope. */
     void open(FrameArena arena) {
+        openStorage(arena);
+        open = words;
+    }
+
+    /** Takes the lists to record into, but does not record yet. */
+    void openStorage(FrameArena arena) {
         targets = arena.objectList(FIRST_ROOM);
         created = arena.intList(FIRST_ROOM);
         words = arena.longList(FIRST_ROOM);
@@ -343,6 +392,7 @@ public final class Commands {
     void close() {
         if (words != null) {
             clear();
+            open = null;
             words = null;
             targets = null;
             created = null;
@@ -351,22 +401,69 @@ public final class Commands {
 
     /** Drops what is recorded. */
     void clear() {
-        Objects.requireNonNull(words).clear();
+        if (words == null) {
+            return;
+        }
+        words.clear();
         targets().clear();
         Objects.requireNonNull(created).clear();
         firstNumber = firstNumber + creations & Integer.MAX_VALUE;
         creations = 0;
+        creationsBefore = 0;
         wordsRead = 0;
         targetsRead = 0;
     }
 
-    boolean isOpen() {
-        return words != null;
+    /** Does not record until {@link #endLoop}: bodies run, and record elsewhere. */
+    void beginLoop() {
+        open = null;
     }
+
+    /** Records again, first of all that the workers' chunks belong here; 0 if there are none. */
+    void endLoop(int chunksBelow) {
+        open = words;
+        if (open != null && chunksBelow > 0) {
+            open.add(word(LOOP, chunksBelow));
+        }
+    }
+
+    /** For a worker's: what is recorded from now on is of this chunk. */
+    void beginChunk(int number) {
+        LongList log = Objects.requireNonNull(words);
+        chunkAt = log.length();
+        log.add(word(CHUNK, number));
+        creationsBefore = creations;
+        open = log;
+    }
+
+    /** Does not record until the next chunk; leaves no trace of one without commands. */
+    void endChunk() {
+        LongList log = Objects.requireNonNull(words);
+        if (log.length() == chunkAt + 1) {
+            log.removeLast();
+        }
+        open = null;
+    }
+
+    // --- replay
 
     /** Whether there is a command that has not been read. */
     boolean hasNext() {
         return words != null && wordsRead < words.length();
+    }
+
+    /** The chunk that comes next in what a worker has recorded; {@link #NO_CHUNK} for none. */
+    int nextChunk() {
+        return hasNext() ? (int) Objects.requireNonNull(words).get(wordsRead) : NO_CHUNK;
+    }
+
+    /** Whether there is a command of the chunk that has begun. */
+    boolean hasNextOfChunk() {
+        return hasNext() && kindOf(Objects.requireNonNull(words).get(wordsRead)) != CHUNK;
+    }
+
+    static int kindOf(long word) {
+        return (int) (word >>> Integer.SIZE);
     }
 
     long nextWord() {

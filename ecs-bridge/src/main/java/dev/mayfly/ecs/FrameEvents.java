@@ -79,6 +79,15 @@ public final class FrameEvents<T> {
     /** Where each event of the ring was emitted. */
     private int[] places = new int[SMALLEST_CAPACITY];
 
+    /** The size at which there is no emitting without {@link #makeRoom}. */
+    private int limit = SMALLEST_CAPACITY;
+
+    /** Whether emitting is refused. */
+    private boolean locked;
+
+    /** What workers emit while this is locked; by worker, null for one that has not yet. */
+    private @Nullable FrameEvents<T>[] parts = parts(0);
+
     private int head;
     private int size;
     private int old;
@@ -107,8 +116,8 @@ public final class FrameEvents<T> {
      * @return the event, as new, for the caller to fill; until the event ends
      */
     public T emit() {
-        if (size == ring.length) {
-            grow();
+        if (size == limit) {
+            makeRoom();
         }
         int slot = slot(size);
         T event = instances.renew(ring, slot);
@@ -182,6 +191,116 @@ public final class FrameEvents<T> {
         return (head + index) & (ring.length - 1);
     }
 
+    private void makeRoom() {
+        if (locked) {
+            throw refused();
+        }
+        grow();
+    }
+
+    // --- parallel loops
+
+    /** Bodies are about to run on this many workers: from now on they emit to the parts. */
+    void beginLoop(int workers) {
+        if (parts.length < workers) {
+            parts = parts(workers);
+        }
+        lock();
+    }
+
+    /** Adds what the parts hold in the order of their chunks, or drops it. */
+    void endLoop(boolean completed) {
+        unlock();
+        if (completed) {
+            for (FrameEvents<T> next = first(); next != null; next = first()) {
+                takeFirst(next);
+            }
+        } else {
+            dropParts();
+        }
+    }
+
+    /** Where this worker emits. */
+    FrameEvents<T> partOf(SpanWorker worker) {
+        if (!locked || worker.index() >= parts.length) {
+            throw ParallelMisuseException.outsideBody("SpanWorker.events");
+        }
+        FrameEvents<T> part = parts[worker.index()];
+        if (part == null) {
+            part = new FrameEvents<>(instances, 0);
+            parts[worker.index()] = part;
+            worker.join(part);
+        }
+        return part;
+    }
+
+    /** For a part: what is emitted from now on is of this chunk. */
+    void beginChunk(int chunk) {
+        place = chunk;
+        unlock();
+    }
+
+    void endChunk() {
+        lock();
+    }
+
+    private void lock() {
+        locked = true;
+        limit = size;
+    }
+
+    private void unlock() {
+        locked = false;
+        limit = ring.length;
+    }
+
+    /** The part whose first event is of the lowest chunk, or null if all are empty. */
+    private @Nullable FrameEvents<T> first() {
+        FrameEvents<T> first = null;
+        for (FrameEvents<T> part : parts) {
+            if (part != null
+                    && part.size > 0
+                    && (first == null || part.places[part.head] < first.places[first.head])) {
+                first = part;
+            }
+        }
+        return first;
+    }
+
+    /** Moves the first event of a part to the end of this, and gives it a spare one instead. */
+    private void takeFirst(FrameEvents<T> part) {
+        if (size == ring.length) {
+            grow();
+        }
+        int slot = slot(size);
+        T spare = ring[slot];
+        ring[slot] = part.ring[part.head];
+        places[slot] = place;
+        size++;
+        part.ring[part.head] = spare;
+        part.endFirst();
+    }
+
+    private void dropParts() {
+        for (FrameEvents<T> part : parts) {
+            while (part != null && part.size > 0) {
+                part.endFirst();
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private @Nullable FrameEvents<T>[] parts(int count) {
+        return new FrameEvents[count];
+    }
+
+    private ParallelMisuseException refused() {
+        String event = instances.type().getSimpleName();
+        return ParallelMisuseException.inBody(
+                "An event of type " + event + " was emitted",
+                "emit it with worker.events(...), asked for in the same call");
+    }
+
     @SuppressWarnings("unchecked")
     private void grow() {
         T[] ringGrown = (T[]) new Object[2 * size];
@@ -193,6 +312,7 @@ public final class FrameEvents<T> {
         ring = ringGrown;
         places = placesGrown;
         head = 0;
+        limit = ring.length;
     }
 
     private OutOfBoundsException outside(int index) {

@@ -42,6 +42,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private final Transients transients;
     private final WorldTags tags;
     private final WorldCommands commands;
+    private final WorldWorkers workers;
     private final boolean keepUntilFrameEnd;
     private boolean busy;
 
@@ -57,12 +58,14 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             Transients transients,
             WorldTags tags,
             WorldCommands commands,
+            WorldWorkers workers,
             boolean keepUntilFrameEnd) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.transients = transients;
         this.tags = tags;
         this.commands = commands;
+        this.workers = workers;
         this.keepUntilFrameEnd = keepUntilFrameEnd;
     }
 
@@ -75,7 +78,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             BaseSystem system = systems.get(i);
             Class<?> type = system.getClass();
             active[i] = doesNothing(system) ? null : system;
-            scopes[i] = type.isAnnotationPresent(FrameScoped.class) ? tags.ofSystem(type) : null;
+            scopes[i] = tags.ofScoped(type);
         }
     }
 
@@ -109,6 +112,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
     @Override
     protected void process() {
+        workers.requireNoLoop();
         boolean wasBusy = busy;
         busy = true;
         try {
@@ -149,7 +153,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private void tick(FrameArena arena) {
         boolean completed = false;
         commands.beginTick(arena);
-        try {
+        try (WorldWorkers.Tick _ = workers.tick()) {
             runAll(arena);
             completed = true;
         } finally {

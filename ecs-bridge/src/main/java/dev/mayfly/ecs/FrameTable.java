@@ -61,6 +61,9 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
 
     private int size;
 
+    /** Whether bodies run in parallel, none of which may give an entity the component. */
+    private boolean locked;
+
     /**
      * A table that is empty.
      *
@@ -144,6 +147,9 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
 
     /** The slot for a value that the entity is to be given; changes nothing yet. */
     final int slotToFill(int entity) {
+        if (locked) {
+            throw refused(entity);
+        }
         requireAlive(entity);
         int slot = slotOf(entity);
         if (slot == NONE) {
@@ -162,6 +168,20 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
             entities[slot] = entity;
             size++;
         }
+    }
+
+    final void lock() {
+        locked = true;
+    }
+
+    final void unlock() {
+        locked = false;
+    }
+
+    private ParallelMisuseException refused(int entity) {
+        return ParallelMisuseException.inBody(
+                "Entity " + entity + " was given a " + name,
+                "emit an event, and create it in a later system");
     }
 
     final int check(int index) {

@@ -6,7 +6,9 @@ import com.artemis.WorldConfigurationBuilder;
 import com.artemis.WorldConfigurationBuilder.Priority;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.error.InvalidSizeException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,15 @@ import java.util.Objects;
  */
 public final class MayflyPlugin implements ArtemisPlugin {
 
+    private static final int MAX_WORKERS = 0x7fff;
+
     private @Nullable FrameAllocator allocator;
     private @Nullable TagGroup group;
     private boolean keepUntilFrameEnd;
+    private @Nullable FrameTeam team;
+
+    /** 0 for the common pool. */
+    private int workers;
 
     /** A plugin that takes memory from {@link FrameAllocator#shared()}. */
     public MayflyPlugin() {}
@@ -93,6 +101,47 @@ public final class MayflyPlugin implements ArtemisPlugin {
     }
 
     /**
+     * Runs {@link ParallelSpanSystem}s on this team. It must stay open for as long as the world is
+     * ticked; the world does not close it. In a tick with such systems the world has a frame of the
+     * team open, so no one else may at that time: not the engine, and not another world that ticks.
+     *
+     * <p>Without this, and without {@link #workers}, the world makes a team of the ticking thread
+     * and the common pool's threads when it first needs one. That starts no thread that the JVM
+     * would not have anyway, however many worlds there are; and as results do not depend on the
+     * number of threads, there is nothing to be decided.
+     *
+     * @return this
+     */
+    public MayflyPlugin team(FrameTeam loops) {
+        team = Objects.requireNonNull(loops, "loops");
+        workers = 0;
+        return this;
+    }
+
+    /**
+     * Runs {@link ParallelSpanSystem}s on a team of the world's own, which is made when it is first
+     * needed and closed when the world is disposed of.
+     *
+     * @param count how many workers it has, the ticking thread included: 1 to 32,767; with 1 there
+     *     are no further threads
+     * @return this
+     * @throws InvalidSizeException if {@code count} is out of range
+     */
+    public MayflyPlugin workers(int count) {
+        if (count < 1 || count > MAX_WORKERS) {
+            throw new InvalidSizeException(
+                    "A world with "
+                            + count
+                            + " workers was asked for; use 1 to "
+                            + MAX_WORKERS
+                            + ", the ticking thread included.");
+        }
+        workers = count;
+        team = null;
+        return this;
+    }
+
+    /**
      * Called by Artemis when the configuration is built.
      *
      * @throws StrategyConflictException if a strategy is registered already; one that is registered
@@ -113,21 +162,29 @@ public final class MayflyPlugin implements ArtemisPlugin {
         WorldCommands commands = new WorldCommands();
         MemoryResolver resolver =
                 new MemoryResolver(memory, arenaFields, stores, transients, commands);
+        WorldWorkers threads = new WorldWorkers(memory, tags, commands, transients, team, workers);
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(
-                        memory, arenaFields, transients, tags, commands, keepUntilFrameEnd);
+                        memory,
+                        arenaFields,
+                        transients,
+                        tags,
+                        commands,
+                        threads,
+                        keepUntilFrameEnd);
         builder.with(
                 Priority.HIGHEST,
                 stores,
                 new InstallationCheck(strategy, resolver),
-                new WorldMemory(memory));
+                new WorldMemory(memory),
+                threads);
         builder.register(resolver);
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now
         // is
         // set up after all others: so this one comes behind what they registered as the lowest.
         ArtemisPlugin closing =
-                last -> last.with(Priority.LOWEST, new StoreCloser(stores, transients));
+                last -> last.with(Priority.LOWEST, new StoreCloser(stores, transients, threads));
         builder.with(closing);
     }
 }

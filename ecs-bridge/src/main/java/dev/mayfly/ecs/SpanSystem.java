@@ -36,7 +36,8 @@ public abstract class SpanSystem extends BaseEntitySystem {
     /** The length from which on a span is worth {@link #processSpan} when there is a choice. */
     static final int LONG_SPAN = 64;
 
-    private final boolean hasEntityPath = overridesProcess(getClass());
+    private final boolean hasEntityPath =
+            Spans.overrides(getClass(), SpanSystem.class, "process", int.class);
 
     /**
      * A system whose aspect is given by annotations: {@code @All}, {@code @One}, {@code @Exclude}.
@@ -106,18 +107,5 @@ public abstract class SpanSystem extends BaseEntitySystem {
         for (int i = from; i < to; i++) {
             process(ids[i]);
         }
-    }
-
-    private static boolean overridesProcess(Class<?> type) {
-        for (Class<?> each = type; each != SpanSystem.class; each = each.getSuperclass()) {
-            for (var method : each.getDeclaredMethods()) {
-                if (method.getName().equals("process")
-                        && method.getParameterCount() == 1
-                        && method.getParameterTypes()[0] == int.class) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -1,5 +1,7 @@
 package dev.mayfly.ecs;
 
+import java.util.Arrays;
+
 /**
  * Finds spans, runs of consecutive numbers, in an ascending list of entity ids.
  *
@@ -41,6 +43,23 @@ final class Spans {
             }
         }
         return count;
+    }
+
+    /**
+     * Whether a class, or one between it and {@code base}, declares a method of its own for one of
+     * {@code base}.
+     */
+    static boolean overrides(
+            Class<?> type, Class<?> base, String method, Class<?>... parameterTypes) {
+        for (Class<?> each = type; each != base; each = each.getSuperclass()) {
+            for (var declared : each.getDeclaredMethods()) {
+                if (declared.getName().equals(method)
+                        && Arrays.equals(declared.getParameterTypes(), parameterTypes)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isSpan(int[] ids, int first, int last) {

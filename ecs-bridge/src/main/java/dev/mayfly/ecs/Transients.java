@@ -67,6 +67,30 @@ final class Transients {
         }
     }
 
+    /** Bodies are about to run on this many workers. */
+    void beginLoop(int workers) {
+        for (FrameTable table : tables) {
+            table.lock();
+        }
+        for (FrameEvents<?> queue : queues) {
+            queue.beginLoop(workers);
+        }
+    }
+
+    /**
+     * No body runs any more.
+     *
+     * @param completed whether what they emitted counts
+     */
+    void endLoop(boolean completed) {
+        for (FrameTable table : tables) {
+            table.unlock();
+        }
+        for (FrameEvents<?> queue : queues) {
+            queue.endLoop(completed);
+        }
+    }
+
     /** Ends the columns of frame components; a later use of one throws. */
     void close() {
         components.values().forEach(component -> component.columns().close());

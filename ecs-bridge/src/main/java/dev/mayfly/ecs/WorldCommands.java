@@ -22,6 +22,9 @@ import java.util.Objects;
  */
 final class WorldCommands {
 
+    /** How far apart the numbers are that different workers begin to count with. */
+    private static final int NUMBERS_APART = 1 << 20;
+
     private @Nullable Commands commands;
     private @Nullable CommandReplay replay;
 
@@ -31,12 +34,18 @@ final class WorldCommands {
     /** How many ticks are going on: more than one if a system ticks its own world. */
     private int ticks;
 
+    private Commands[] workers = {};
+    private int recorders;
+
+    /** How many chunks the loops since the last replay have had. */
+    private int chunks;
+
     /** What systems have injected; made when the first asks. */
     Commands of(World world) {
         if (commands == null) {
             mappers = ArtemisInternals.mapperTable(world.getComponentManager());
             replay = new CommandReplay(world);
-            commands = new Commands(this);
+            commands = new Commands(this, false, 0);
         }
         return commands;
     }
@@ -68,12 +77,44 @@ final class WorldCommands {
     void endTick() {
         if (commands != null && ticks > 0 && --ticks == 0) {
             commands.close();
+            chunks = 0;
         }
     }
 
     boolean isPending() {
         return commands != null && commands.hasNext();
     }
+
+    // --- parallel loops
+
+    /** Commands for one more worker. */
+    Commands newRecorder() {
+        recorders++;
+        return new Commands(this, true, recorders * NUMBERS_APART & Integer.MAX_VALUE);
+    }
+
+    /** The workers' commands, to be merged where a loop was. */
+    void join(Commands[] all) {
+        workers = all;
+    }
+
+    /** How many chunks the loops since the last replay have had. */
+    int chunksSoFar() {
+        return chunks;
+    }
+
+    /** Bodies are about to run, and to record with the workers' commands. */
+    void beginLoop() {
+        Objects.requireNonNull(commands).beginLoop();
+    }
+
+    /** No body runs any more; what those of a failed loop recorded is left to the tick's end. */
+    void endLoop(int chunksRun) {
+        chunks += chunksRun;
+        Objects.requireNonNull(commands).endLoop(chunksRun == 0 ? 0 : chunks);
+    }
+
+    // --- replay
 
     /**
      * Makes all changes that are recorded.
@@ -86,14 +127,48 @@ final class WorldCommands {
         }
     }
 
-    private static void replay(Commands log, CommandReplay player) {
+    private void replay(Commands log, CommandReplay player) {
         player.begin();
         try {
             while (log.hasNext()) {
-                player.next(log);
+                long word = log.nextWord();
+                if (Commands.kindOf(word) == Commands.LOOP) {
+                    replayLoop((int) word, player);
+                } else {
+                    player.run(word, log);
+                }
             }
         } finally {
-            log.clear();
+            clear();
         }
+    }
+
+    /** Replays the workers' chunks below a number, in ascending order. */
+    private void replayLoop(int below, CommandReplay player) {
+        for (Commands next = first(); next.nextChunk() < below; next = first()) {
+            next.nextWord();
+            while (next.hasNextOfChunk()) {
+                player.run(next.nextWord(), next);
+            }
+        }
+    }
+
+    /** Whose next chunk has the lowest number. */
+    private Commands first() {
+        Commands first = workers[0];
+        for (Commands worker : workers) {
+            if (worker.nextChunk() < first.nextChunk()) {
+                first = worker;
+            }
+        }
+        return first;
+    }
+
+    private void clear() {
+        Objects.requireNonNull(commands).clear();
+        for (Commands worker : workers) {
+            worker.clear();
+        }
+        chunks = 0;
     }
 }

@@ -54,6 +54,11 @@ final class WorldTags {
         return systems.get(type);
     }
 
+    /** The tag of a {@link FrameScoped} system's scope; null for another one's, which has none. */
+    @Nullable Tag ofScoped(Class<?> type) {
+        return type.isAnnotationPresent(FrameScoped.class) ? ofSystem(type) : null;
+    }
+
     /** A set for the columns of a store. */
     ColumnSet columns(String name) {
         return group == null ? new ColumnSet(name) : new ColumnSet(name, group);

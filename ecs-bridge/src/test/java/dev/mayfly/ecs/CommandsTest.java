@@ -10,6 +10,8 @@ import com.artemis.EntitySubscription.SubscriptionListener;
 import com.artemis.World;
 import com.artemis.utils.IntBag;
 
+import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.ecs.Recording.Name;
 
@@ -429,23 +431,35 @@ class CommandsTest extends WorldTest {
     @Test
     void aCommandThatCannotBeRecordedLeavesNoPartOfItselfBehind() {
         int entity = entity();
-        int[] recorded = new int[1];
-        scoped.tick(
-                r -> {
-                    assertThatThrownBy(
-                                    () -> {
-                                        while (true) {
-                                            r.commands.add(entity, r.position);
-                                            r.commands.set(entity, r.position.x, recorded[0]);
-                                            recorded[0]++;
-                                        }
-                                    })
-                            .isInstanceOf(LimitExceededException.class)
-                            .hasMessageContaining("Scoped");
-                });
+        int last = 0;
+        for (int limit = 300; limit < 10_000; limit += 250) {
+            Tag tight = Tag.of("tight", limit);
+            int[] recorded = new int[1];
+            boolean pairs = limit % 500 == 0;
+            first.tick(
+                    r -> {
+                        try (FrameScope _ = r.frame.scope(tight)) {
+                            assertThatThrownBy(() -> recordWithoutEnd(r, entity, pairs, recorded))
+                                    .isInstanceOf(LimitExceededException.class);
+                        }
+                        r.commands.set(entity, r.position.y, recorded[0]);
+                    });
+            assertThat(first.position.x.get(entity)).isEqualTo(recorded[0]);
+            assertThat(first.position.y.get(entity)).isEqualTo(recorded[0]);
+            last = recorded[0];
+        }
+        assertThat(last).isGreaterThan(100);
+    }
 
-        assertThat(recorded[0]).isPositive();
-        assertThat(first.position.x.get(entity)).isEqualTo(recorded[0] - 1f);
+    private static void recordWithoutEnd(Recording r, int entity, boolean pairs, int[] recorded) {
+        while (true) {
+            if (pairs) {
+                r.commands.add(entity, r.position);
+            }
+            r.commands.set(entity, r.position.x, recorded[0] + 1f);
+            recorded[0]++;
+            r.commands.add(entity, r.position);
+        }
     }
 
     /** Something that is no system. */

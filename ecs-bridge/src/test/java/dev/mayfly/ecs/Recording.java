@@ -6,6 +6,8 @@ import com.artemis.ComponentMapper;
 import com.artemis.PooledComponent;
 import com.artemis.World;
 
+import dev.mayfly.allocator.FrameArena;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ class Recording extends BaseSystem {
         }
     }
 
+    FrameArena frame;
     Commands commands;
     Position position;
     Velocity velocity;
@@ -79,6 +82,6 @@ class Recording extends BaseSystem {
     static class Later extends Recording {}
 
     /** One whose memory ends with its turn. */
-    @FrameScoped(budget = "64 KiB")
+    @FrameScoped
     static class Scoped extends Recording {}
 }

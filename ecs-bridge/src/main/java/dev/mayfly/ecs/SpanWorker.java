@@ -1,0 +1,90 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.FrameArena;
+
+import java.util.Arrays;
+
+/**
+ * What one worker of a {@link ParallelSpanSystem} has to itself: an arena, commands and events.
+ *
+ * <p>Handed to each call of {@code processSpan}, and for use in it alone: the calls that share a
+ * worker come one after the other, and which do is left to chance.
+ */
+public final class SpanWorker {
+
+    private final int index;
+    private final FrameArena frame;
+    private final Commands commands;
+
+    /** Where this worker emits. */
+    private FrameEvents<?>[] emitters = {};
+
+    private int chunk;
+
+    SpanWorker(int index, FrameArena frame, Commands commands) {
+        this.index = index;
+        this.frame = frame;
+        this.commands = commands;
+    }
+
+    /** The number of this worker, 0 to {@code workers - 1}; not the same from call to call. */
+    public int index() {
+        return index;
+    }
+
+    /**
+     * The arena to take memory from in {@code processSpan}; an injected {@code FrameArena} is that
+     * of the thread that ticks the world. What is taken lives to the end of the tick, or of the
+     * turn if the system is {@link FrameScoped}.
+     */
+    public FrameArena frame() {
+        return frame;
+    }
+
+    /**
+     * The commands to record with in {@code processSpan}. All workers' are replayed at the next
+     * system boundary, in ascending order of the spans that recorded them.
+     */
+    public Commands commands() {
+        return commands;
+    }
+
+    /**
+     * Where to emit events in {@code processSpan} that are to be among {@code events}. They are
+     * added when the turn ends, in ascending order of the spans that emitted them.
+     *
+     * @param events what was injected
+     * @return what to emit with; it holds what this worker has emitted in this turn
+     * @throws ParallelMisuseException outside of {@code processSpan}
+     */
+    public <T> FrameEvents<T> events(FrameEvents<T> events) {
+        return events.partOf(this);
+    }
+
+    /** Remembers where this worker emits; a chunk has begun. */
+    void join(FrameEvents<?> part) {
+        emitters = Arrays.copyOf(emitters, emitters.length + 1);
+        emitters[emitters.length - 1] = part;
+        part.beginChunk(chunk);
+    }
+
+    void beginChunk(int number) {
+        chunk = number;
+        commands.beginChunk(number);
+        for (FrameEvents<?> part : emitters) {
+            part.beginChunk(number);
+        }
+    }
+
+    void endChunk() {
+        commands.endChunk();
+        for (FrameEvents<?> part : emitters) {
+            part.endChunk();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "span worker " + index;
+    }
+}

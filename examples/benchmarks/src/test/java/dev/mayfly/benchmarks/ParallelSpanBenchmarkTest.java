@@ -1,0 +1,39 @@
+package dev.mayfly.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Every variant moves every body to the same place. */
+class ParallelSpanBenchmarkTest {
+
+    @Test
+    void everyVariantComesToTheSamePlaces() {
+        ParallelSpanBenchmark benchmark = new ParallelSpanBenchmark();
+        ParallelSpanBenchmark.Load load = new ParallelSpanBenchmark.Load();
+        load.bodies = 5_000;
+        ParallelSpanBenchmark.WithSpanSystem span = new ParallelSpanBenchmark.WithSpanSystem();
+        ParallelSpanBenchmark.OnOneThread one = new ParallelSpanBenchmark.OnOneThread();
+        ParallelSpanBenchmark.OnTwoThreads two = new ParallelSpanBenchmark.OnTwoThreads();
+        span.populate(load);
+        one.populate(load);
+        two.populate(load);
+        float[] before = span.world.places();
+
+        for (int tick = 0; tick < 20; tick++) {
+            benchmark.spanSystem(span);
+            benchmark.parallelOneThread(one);
+            benchmark.parallelTwoThreads(two);
+        }
+
+        float[] after = span.world.places();
+        for (int i = 0; i < after.length; i++) {
+            assertThat(after[i]).as("coordinate " + i).isFinite().isNotEqualTo(before[i]);
+        }
+        assertThat(one.world.places()).isEqualTo(after);
+        assertThat(two.world.places()).isEqualTo(after);
+        span.world.close();
+        one.world.close();
+        two.world.close();
+    }
+}
