@@ -25,7 +25,10 @@ final class Lease {
     /** What was, before this was last asked to grow. */
     long grantedBefore;
 
-    /** What was needed of late. */
+    /** The most that was in use in this scope. */
+    private long high;
+
+    /** What was needed of late: what is set aside at first, so that steady frames never ask. */
     private long recent;
 
     Lease(FrameArena arena, TagGroup group) {
@@ -36,10 +39,15 @@ final class Lease {
 
     void begin(int atDepth) {
         depth = atDepth;
-        long expected = Math.min(recent, group.account.available() / 2);
-        if (expected > 0 && group.account.add(expected)) {
-            setGranted(expected);
+        high = 0;
+        if (recent > 0 && group.account.add(recent)) {
+            setGranted(recent);
         }
+    }
+
+    /** Takes note of what is in use, before that falls. */
+    void note(long used) {
+        high = Math.max(high, used);
     }
 
     /** Sets aside {@code more} bytes at least; false where the group has not so many. */
@@ -73,7 +81,8 @@ final class Lease {
     /** Ends with the scope, which has {@code used} bytes in use. */
     void end(long used) {
         depth = ENDED;
-        recent = (granted + used) / 2;
+        note(used);
+        recent = (granted + high) / 2;
         shrinkTo(0);
     }
 

@@ -89,6 +89,13 @@ final class Leases {
         slices.limitTo(Math.min(slices.limit, leftByLeases()));
     }
 
+    /** Takes note of what is in use, before that falls. */
+    void note() {
+        for (int i = 0; i < count; i++) {
+            active[i].note(usedOf(active[i]));
+        }
+    }
+
     /** Ends what the scopes from that depth on have opened. */
     void end(int depth, SoftLimits softLimits, long frame) {
         while (count > 0 && active[count - 1].depth >= depth) {

@@ -38,6 +38,9 @@ final class ScopeStack {
     final Leases leases;
     private FrameScope[] scopes = {};
 
+    /** Whether a scope was ever opened here that has a soft limit or charges a group. */
+    private boolean watching;
+
     private @Nullable Recycled[] noted = new Recycled[16];
     private int[] notedNext = new int[16];
     private int[] notedDepth = new int[16];
@@ -115,7 +118,7 @@ final class ScopeStack {
         if (scope.tag != tag) {
             scope.tag = tag;
             scope.charges = leases.concern(tag, at);
-            softLimits.meet(tag);
+            watching |= scope.charges || tag.scopeSoftLimit != Tag.UNLIMITED;
         }
         return scope;
     }
@@ -132,6 +135,7 @@ final class ScopeStack {
     private FrameScope newScope(int at) {
         FrameScope scope = new FrameScope(arena, at);
         scope.charges = leases.concern(scope.tag, at);
+        watching |= scope.charges;
         return scope;
     }
 
@@ -361,7 +365,8 @@ final class ScopeStack {
         if (used > peak) {
             peak = used;
         }
-        if (softLimits.isWatching()) {
+        if (watching) {
+            leases.note();
             checkSoftLimits();
         }
     }

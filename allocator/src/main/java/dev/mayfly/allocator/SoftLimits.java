@@ -18,9 +18,6 @@ final class SoftLimits {
 
     private final FrameArena arena;
 
-    /** Whether a tag with a soft limit was ever opened here. */
-    private boolean watching;
-
     /** The number of the frame in which a tag was told of last, by the tag's index. */
     private long[] toldIn = new long[16];
 
@@ -30,14 +27,6 @@ final class SoftLimits {
 
     SoftLimits(FrameArena arena) {
         this.arena = arena;
-    }
-
-    void meet(Tag tag) {
-        watching |= tag.scopeSoftLimit != Tag.UNLIMITED;
-    }
-
-    boolean isWatching() {
-        return watching;
     }
 
     /** Holds what is in use in frame number {@code frame} against the soft limit of its tag. */
