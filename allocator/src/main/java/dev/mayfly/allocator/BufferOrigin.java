@@ -20,6 +20,12 @@ abstract class BufferOrigin {
      */
     void chargeGrowth(Expiring thing, int wanted, int depth) {}
 
+    /** Told in checked before elements are read; throws where they may not be. */
+    void beforeRead(Expiring thing) {}
+
+    /** Told in checked before elements are written; throws where they may not be. */
+    void beforeWrite(Expiring thing) {}
+
     /** The capacity, doubled as often as it takes to hold {@code needed} elements. */
     final int grown(Expiring thing, long needed) {
         if (needed > BufferRack.MAX_LENGTH) {

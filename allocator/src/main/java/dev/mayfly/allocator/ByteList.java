@@ -99,6 +99,9 @@ public final class ByteList extends Growing {
      * @throws InvalidSizeException if the list cannot grow so far
      */
     public void addAll(Bytes source) {
+        if (Safety.CHECKED) {
+            source.reading();
+        }
         addAll(source.array, 0, source.length());
     }
 

@@ -4,9 +4,12 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Long-lived columns that have the same number of rows and grow together: what a struct-of-arrays
@@ -31,6 +34,9 @@ public final class ColumnSet implements AutoCloseable {
     /** The columns in the order of their making. */
     private TypedBuffer[] buffers = {};
 
+    /** Whom to ask before elements are read or written; null for nobody. */
+    private @Nullable ColumnGuard guard;
+
     private boolean closed;
 
     private final class Origin extends BufferOrigin {
@@ -45,6 +51,22 @@ public final class ColumnSet implements AutoCloseable {
             return closed
                     ? "Its column set '" + name + "' was closed. Use columns before that only."
                     : "Its column set '" + name + "' has no rows. Call ensureRows() first.";
+        }
+
+        @Override
+        void beforeRead(Expiring column) {
+            ColumnGuard asked = guard;
+            if (asked != null) {
+                asked.beforeRead((TypedBuffer) column);
+            }
+        }
+
+        @Override
+        void beforeWrite(Expiring column) {
+            ColumnGuard asked = guard;
+            if (asked != null) {
+                asked.beforeWrite((TypedBuffer) column);
+            }
         }
     }
 
@@ -110,6 +132,14 @@ public final class ColumnSet implements AutoCloseable {
                     column + " is not a column of '" + name + "'; name it in its own set.");
         }
         names.put(column, columnName);
+    }
+
+    /**
+     * Has every access to the elements of these columns asked for from now on, in checked and
+     * paranoid; in standard nobody is asked, and an access costs what it did.
+     */
+    public void guard(ColumnGuard asked) {
+        guard = Objects.requireNonNull(asked, "asked");
     }
 
     /** How many rows each column has. */

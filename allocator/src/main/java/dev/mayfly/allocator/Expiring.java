@@ -78,6 +78,16 @@ public abstract sealed class Expiring permits Column, Growing {
         }
     }
 
+    /** To be called in checked before elements are read. */
+    final void reading() {
+        origin.beforeRead(this);
+    }
+
+    /** To be called in checked before elements are written, or may be from now on. */
+    final void writing() {
+        origin.beforeWrite(this);
+    }
+
     final void requireLive() {
         if (capacity == 0) {
             throw expired();

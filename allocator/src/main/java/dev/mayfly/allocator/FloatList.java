@@ -98,6 +98,9 @@ public final class FloatList extends Growing {
      * @throws InvalidSizeException if the list cannot grow so far
      */
     public void addAll(Floats source) {
+        if (Safety.CHECKED) {
+            source.reading();
+        }
         addAll(source.array, 0, source.length());
     }
 

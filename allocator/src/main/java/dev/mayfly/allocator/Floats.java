@@ -25,6 +25,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public float get(int index) {
+        if (Safety.CHECKED) {
+            reading();
+        }
         return array[check(index)];
     }
 
@@ -35,6 +38,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void set(int index, float value) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         array[check(index)] = value;
     }
 
@@ -45,6 +51,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void add(int index, float value) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         array[check(index)] += value;
     }
 
@@ -54,6 +63,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void fill(float value) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         Arrays.fill(array, 0, length(), value);
     }
 
@@ -66,6 +78,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void copyFrom(float[] source, int from, int at, int count) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         checkRange(at, at + count);
         checkArray(from, count, source.length);
         System.arraycopy(source, from, array, at, count);
@@ -80,6 +95,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void copyTo(int from, float[] target, int at, int count) {
+        if (Safety.CHECKED) {
+            reading();
+        }
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -93,6 +111,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void sort(int from, int to) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         checkRange(from, to);
         FloatSort.sort(array, from, to);
     }
@@ -107,6 +128,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public int binarySearch(int from, int to, float value) {
+        if (Safety.CHECKED) {
+            reading();
+        }
         checkRange(from, to);
         return Arrays.binarySearch(array, from, to, value);
     }
@@ -123,6 +147,9 @@ public final class Floats extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public MemorySegment asSegment() {
+        if (Safety.CHECKED) {
+            writing();
+        }
         long bytes = byteSize();
         exposed = true;
         return MemorySegment.ofArray(array).asSlice(0, bytes);

@@ -26,6 +26,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public long get(int index) {
+        if (Safety.CHECKED) {
+            reading();
+        }
         return array[check(index)];
     }
 
@@ -36,6 +39,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void set(int index, long value) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         array[check(index)] = value;
     }
 
@@ -46,6 +52,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void add(int index, long value) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         array[check(index)] += value;
     }
 
@@ -55,6 +64,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void fill(long value) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         Arrays.fill(array, 0, length(), value);
     }
 
@@ -67,6 +79,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void copyFrom(long[] source, int from, int at, int count) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         checkRange(at, at + count);
         checkArray(from, count, source.length);
         System.arraycopy(source, from, array, at, count);
@@ -81,6 +96,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void copyTo(int from, long[] target, int at, int count) {
+        if (Safety.CHECKED) {
+            reading();
+        }
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -94,6 +112,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void sort(int from, int to) {
+        if (Safety.CHECKED) {
+            writing();
+        }
         checkRange(from, to);
         LongSort.sort(array, from, to);
     }
@@ -108,6 +129,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public int binarySearch(int from, int to, long value) {
+        if (Safety.CHECKED) {
+            reading();
+        }
         checkRange(from, to);
         return Arrays.binarySearch(array, from, to, value);
     }
@@ -124,6 +148,9 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public MemorySegment asSegment() {
+        if (Safety.CHECKED) {
+            writing();
+        }
         long bytes = byteSize();
         exposed = true;
         return MemorySegment.ofArray(array).asSlice(0, bytes);

@@ -99,6 +99,9 @@ public final class ShortList extends Growing {
      * @throws InvalidSizeException if the list cannot grow so far
      */
     public void addAll(Shorts source) {
+        if (Safety.CHECKED) {
+            source.reading();
+        }
         addAll(source.array, 0, source.length());
     }
 

@@ -41,6 +41,11 @@ final class ArtemisInternals {
         throw new UnsupportedArtemisException("ComponentManager.mappers is no Bag");
     }
 
+    /** Where a mapper keeps the components that it maps to, by entity id. */
+    static Bag<?> components(ComponentMapper<?> mapper) {
+        return read(ComponentMapper.class, "components", mapper, Bag.class);
+    }
+
     /** The strategy that was registered with the builder so far. */
     static @Nullable SystemInvocationStrategy strategy(WorldConfigurationBuilder builder) {
         Object strategy = read(WorldConfigurationBuilder.class, "invocationStrategy", builder);

@@ -71,6 +71,9 @@ public abstract non-sealed class FrameComponent extends FrameTable {
      * @throws DeadEntityException if there is no such entity
      */
     public final int touch(int entity) {
+        if (CHECKED) {
+            beforeWrite("touched a");
+        }
         if (slotOfThisTick(entity) == NONE) {
             add(entity);
         }
@@ -144,6 +147,14 @@ public abstract non-sealed class FrameComponent extends FrameTable {
 
     private ColumnSet growing() {
         return declaration.growing();
+    }
+
+    @Override
+    final void guardBy(TypeGuard asked) {
+        super.guardBy(asked);
+        if (CHECKED) {
+            columns().guard(asked);
+        }
     }
 
     private void add(int entity) {

@@ -71,6 +71,7 @@ public final class FrameEvents<T> {
     private static final int SMALLEST_CAPACITY = 16;
 
     private final Instances<T> instances;
+    private final TypeGuard guard;
     private final boolean outlivesTick;
 
     /** A power of two long; outside the queue, instances that wait for their next use. */
@@ -94,8 +95,9 @@ public final class FrameEvents<T> {
     private int place;
 
     @SuppressWarnings("unchecked")
-    FrameEvents(Instances<T> instances, int place) {
+    FrameEvents(Instances<T> instances, int place, TypeGuard guard) {
         this.instances = instances;
+        this.guard = guard;
         this.place = place;
         ring = (T[]) new Object[SMALLEST_CAPACITY];
         int frames = FrameTable.lifetimeOf(instances.type());
@@ -116,6 +118,9 @@ public final class FrameEvents<T> {
      * @return the event, as new, for the caller to fill; until the event ends
      */
     public T emit() {
+        if (CHECKED) {
+            guard.beforeWrite("emitted a");
+        }
         if (size == limit) {
             makeRoom();
         }
@@ -128,6 +133,9 @@ public final class FrameEvents<T> {
 
     /** How many events there are now. */
     public int size() {
+        if (CHECKED) {
+            guard.beforeRead();
+        }
         return size;
     }
 
@@ -140,6 +148,9 @@ public final class FrameEvents<T> {
      */
     @SuppressWarnings("NullAway") // a slot in use has an event
     public T get(int index) {
+        if (CHECKED) {
+            guard.beforeRead();
+        }
         if (index < 0 || index >= size) {
             throw outside(index);
         }
@@ -227,7 +238,7 @@ public final class FrameEvents<T> {
         }
         FrameEvents<T> part = parts[worker.index()];
         if (part == null) {
-            part = new FrameEvents<>(instances, 0);
+            part = new FrameEvents<>(instances, 0, guard);
             parts[worker.index()] = part;
             worker.join(part);
         }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameInvocationStrategy extends SystemInvocationStrategy {
 
+    private final Turns turns;
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
     private final Transients transients;
@@ -52,7 +53,11 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     /** For each system, in order: the tag of its scope; null for one that runs in the tick's. */
     private @Nullable Tag[] scopes = {};
 
+    /** For each system, in order: what it declares. */
+    private SystemAccess[] accesses = {};
+
     FrameInvocationStrategy(
+            Turns turns,
             FrameAllocator allocator,
             ArenaFields arenaFields,
             Transients transients,
@@ -60,6 +65,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             WorldCommands commands,
             WorldWorkers workers,
             boolean keepUntilFrameEnd) {
+        this.turns = turns;
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.transients = transients;
@@ -74,11 +80,13 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         int count = systems.size();
         active = new BaseSystem[count];
         scopes = new Tag[count];
+        accesses = new SystemAccess[count];
         for (int i = 0; i < count; i++) {
             BaseSystem system = systems.get(i);
             Class<?> type = system.getClass();
             active[i] = doesNothing(system) ? null : system;
             scopes[i] = tags.ofScoped(type);
+            accesses[i] = SystemAccess.of(system.getClass());
         }
     }
 
@@ -170,7 +178,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
                 transients.arriveAt(place);
                 updateEntities(arena);
                 transients.arriveAt(place + 1);
-                run(arena, system, scopes[i]);
+                takeTurn(arena, system, i);
             }
         }
         transients.arriveAt(place);
@@ -188,6 +196,19 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private void tellListeners(FrameArena arena) {
         try (FrameScope _ = arena.scope(tags.listeners)) {
             updateEntityStates();
+        }
+    }
+
+    private void takeTurn(FrameArena arena, BaseSystem system, int index) {
+        if (!Turns.KEPT) {
+            run(arena, system, scopes[index]);
+            return;
+        }
+        SystemAccess interrupted = turns.begin(accesses[index]);
+        try {
+            run(arena, system, scopes[index]);
+        } finally {
+            turns.end(interrupted);
         }
     }
 

@@ -71,6 +71,9 @@ public final class FrameMapper<T> extends FrameTable {
      * @throws DeadEntityException if there is no such entity
      */
     public T create(int entity) {
+        if (CHECKED) {
+            beforeWrite("created a");
+        }
         int slot = slotOfThisTick(entity);
         return slot == NONE ? add(entity) : at(slot);
     }
@@ -83,6 +86,9 @@ public final class FrameMapper<T> extends FrameTable {
      *     has it now
      */
     public @Nullable T get(int entity) {
+        if (CHECKED) {
+            beforeRead();
+        }
         int slot = slotOf(entity);
         return slot == NONE ? absent(entity) : at(slot);
     }
@@ -95,6 +101,9 @@ public final class FrameMapper<T> extends FrameTable {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such index
      */
     public T value(int index) {
+        if (CHECKED) {
+            beforeRead();
+        }
         return at(check(index));
     }
 

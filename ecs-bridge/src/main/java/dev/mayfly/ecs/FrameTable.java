@@ -61,6 +61,9 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
 
     private int size;
 
+    /** Asked from checked on; null until the table has its place in the world. */
+    private @Nullable TypeGuard guard;
+
     /** Whether bodies run in parallel, none of which may give an entity the component. */
     private boolean locked;
 
@@ -103,11 +106,17 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
      * @throws DeadEntityException if no entity has had this id yet; one that is gone has nothing
      */
     public final boolean has(int entity) {
+        if (CHECKED) {
+            beforeRead();
+        }
         return isLive(markOf(entity));
     }
 
     /** How many entities have the component, those that were deleted in this tick included. */
     public final int size() {
+        if (CHECKED) {
+            beforeRead();
+        }
         return size;
     }
 
@@ -118,7 +127,28 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
      * @throws OutOfBoundsException if there is no such index
      */
     public final int entity(int index) {
+        if (CHECKED) {
+            beforeRead();
+        }
         return entities[check(index)];
+    }
+
+    void guardBy(TypeGuard asked) {
+        guard = asked;
+    }
+
+    /** To be called in checked before it is told which entities have what. */
+    final void beforeRead() {
+        if (guard != null) {
+            guard.beforeRead();
+        }
+    }
+
+    /** To be called in checked before an entity is given a value. */
+    final void beforeWrite(String verb) {
+        if (guard != null) {
+            guard.beforeWrite(verb);
+        }
     }
 
     /** Makes this table grow with the world; to be called once all else is made. */

@@ -156,15 +156,17 @@ public final class MayflyPlugin implements ArtemisPlugin {
         }
         FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
         ArenaFields arenaFields = new ArenaFields(memory.arena());
+        Turns turns = new Turns();
         WorldTags tags = WorldTags.of(group);
-        SoaStores stores = new SoaStores(tags);
-        Transients transients = new Transients(tags);
+        SoaStores stores = new SoaStores(turns, tags);
+        Transients transients = new Transients(turns, tags);
         WorldCommands commands = new WorldCommands();
         MemoryResolver resolver =
                 new MemoryResolver(memory, arenaFields, stores, transients, commands);
         WorldWorkers threads = new WorldWorkers(memory, tags, commands, transients, team, workers);
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(
+                        turns,
                         memory,
                         arenaFields,
                         transients,

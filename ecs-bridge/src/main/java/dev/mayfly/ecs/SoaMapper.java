@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> {
 
     private final T store;
+    private final TypeGuard guard;
     private final Presence presence;
     private final EntityTransmuter adder;
     private final EntityTransmuter remover;
 
-    SoaMapper(Class<T> type, World world, T store) {
+    SoaMapper(Class<T> type, World world, T store, TypeGuard guard) {
         super(type, world);
         this.store = store;
+        this.guard = guard;
         presence = new Presence(store.columns());
         world.getEntityManager().registerEntityStore(presence);
         adder = new EntityTransmuterFactory(world).add(type).build();
@@ -70,6 +72,9 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
      */
     @Override
     public T create(int entityId) {
+        if (Turns.KEPT) {
+            guard.beforeWrite("created a");
+        }
         if (!presence.unsafeGet(entityId)) {
             adder.transmute(entityId);
         }
@@ -89,6 +94,9 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
     /** Takes the component from the entity, if it has it; the row keeps its values. */
     @Override
     public void remove(int entityId) {
+        if (Turns.KEPT) {
+            guard.beforeWrite("removed a");
+        }
         if (presence.unsafeGet(entityId)) {
             remover.transmute(entityId);
             // The transmuter leaves an entity alone whose deletion is pending.

@@ -1,5 +1,6 @@
 package dev.mayfly.ecs;
 
+import com.artemis.Component;
 import com.artemis.ComponentMapper;
 import com.artemis.ComponentType;
 import com.artemis.ComponentTypeFactory.ComponentTypeListener;
@@ -26,11 +27,13 @@ final class SoaStores extends PassiveSystem {
     @SuppressWarnings("rawtypes")
     private Bag<ComponentMapper> mappers = new Bag<>();
 
+    private final Turns turns;
     private final WorldTags tags;
     private final List<SoaComponent> stores = new ArrayList<>();
     private final List<SoaComponent> view = Collections.unmodifiableList(stores);
 
-    SoaStores(WorldTags tags) {
+    SoaStores(Turns turns, WorldTags tags) {
+        this.turns = turns;
         this.tags = tags;
     }
 
@@ -70,7 +73,11 @@ final class SoaStores extends PassiveSystem {
 
     private <T extends SoaComponent> SoaMapper<T> replaceMapper(Class<T> type, int index) {
         T store = StoreBuilder.build(type, world, tags);
-        SoaMapper<T> mapper = new SoaMapper<>(type, world, store);
+        TypeGuard guard = new TypeGuard(turns, type);
+        if (Turns.KEPT) {
+            store.columns().guard(guard);
+        }
+        SoaMapper<T> mapper = new SoaMapper<>(type, world, store, guard);
         store.mapper(mapper);
         mappers.set(index, mapper);
         stores.add(store);
@@ -83,20 +90,36 @@ final class SoaStores extends PassiveSystem {
         return mapper;
     }
 
+    private <T extends Component> void guardMapper(Class<T> type, int index) {
+        GuardedMapper<T> mapper = new GuardedMapper<>(type, world, turns);
+        int room = ArtemisInternals.components(mappers.get(index)).getCapacity();
+        ArtemisInternals.components(mapper).ensureCapacity(room);
+        mappers.set(index, mapper);
+    }
+
     private final class TypeListener implements ComponentTypeListener {
 
         @Override
         public void initialize(Bag<ComponentType> registered) {
             for (int i = 0; i < registered.size(); i++) {
-                onCreated(registered.get(i));
+                // The mapper of a plain type may be in use already, and stays.
+                if (isSoa(registered.get(i))) {
+                    onCreated(registered.get(i));
+                }
             }
         }
 
         @Override
         public void onCreated(ComponentType type) {
-            if (SoaComponent.class.isAssignableFrom(type.getType())) {
+            if (isSoa(type)) {
                 replaceMapper(type.getType().asSubclass(SoaComponent.class), type.getIndex());
+            } else if (Turns.KEPT) {
+                guardMapper(type.getType(), type.getIndex());
             }
+        }
+
+        private static boolean isSoa(ComponentType type) {
+            return SoaComponent.class.isAssignableFrom(type.getType());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  */
 final class Transients {
 
+    private final Turns turns;
     private final WorldTags tags;
     private final Map<Class<?>, FrameMapper<?>> mappers = new HashMap<>();
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
@@ -25,7 +26,8 @@ final class Transients {
 
     private int place = FrameEvents.BETWEEN_TICKS;
 
-    Transients(WorldTags tags) {
+    Transients(Turns turns, WorldTags tags) {
+        this.turns = turns;
         this.tags = tags;
     }
 
@@ -98,20 +100,21 @@ final class Transients {
 
     private FrameMapper<?> addMapper(World world, Class<?> type) {
         FrameMapper<?> mapper = new FrameMapper<>(world, new Instances<>(type));
-        addTable(mapper);
+        addTable(mapper, type);
         mappers.put(type, mapper);
         return mapper;
     }
 
     private FrameComponent addComponent(World world, Class<? extends FrameComponent> type) {
         FrameComponent component = StoreBuilder.build(type, world, tags);
-        addTable(component);
+        addTable(component, type);
         components.put(type, component);
         return component;
     }
 
     private FrameEvents<?> addEvents(Class<?> type) {
-        FrameEvents<?> queue = new FrameEvents<>(new Instances<>(type), place);
+        FrameEvents<?> queue =
+                new FrameEvents<>(new Instances<>(type), place, new TypeGuard(turns, type));
         queues = with(queues, queue);
         if (queue.outlivesTick()) {
             longQueues = with(longQueues, queue);
@@ -120,7 +123,8 @@ final class Transients {
         return queue;
     }
 
-    private void addTable(FrameTable table) {
+    private void addTable(FrameTable table, Class<?> type) {
+        table.guardBy(new TypeGuard(turns, type));
         table.join();
         tables = Arrays.copyOf(tables, tables.length + 1);
         tables[tables.length - 1] = table;

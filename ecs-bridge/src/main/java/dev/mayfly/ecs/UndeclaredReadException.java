@@ -1,0 +1,27 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.error.BridgeException;
+
+import java.io.Serial;
+
+/**
+ * A system that runs beside others read what it neither declares nor has injected, in checked or
+ * paranoid: another one might write it at the same time.
+ */
+public final class UndeclaredReadException extends BridgeException {
+
+    @Serial private static final long serialVersionUID = 1L;
+
+    UndeclaredReadException(SystemAccess access, Class<?> type, String what) {
+        super(
+                "System "
+                        + access.system().getName()
+                        + " read "
+                        + what
+                        + " while it ran beside others, but does not declare that it uses "
+                        + type.getSimpleName()
+                        + ". Add "
+                        + type.getSimpleName()
+                        + ".class to its @Reads.");
+    }
+}
