@@ -126,8 +126,11 @@ abstract sealed class RowColumns permits SoaBuffer {
     }
 
     final String typeName() {
-        String simple = getClass().getSimpleName();
-        return simple.isEmpty() ? getClass().getName() : simple;
+        return nameOf(getClass());
+    }
+
+    static String nameOf(Class<?> type) {
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     /** The name of the field that holds the column, where reflection may see it. */

@@ -82,7 +82,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
      * buffers that a {@link FrameRows} makes: what those take is the frame's.
      */
     protected SoaBuffer(TagGroup group) {
-        columns.charge = new Charge(columns, getClass().getSimpleName(), group.groups);
+        columns.charge = new Charge(columns, nameOf(getClass()), group.groups);
     }
 
     /**

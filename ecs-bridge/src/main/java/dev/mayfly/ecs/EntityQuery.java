@@ -21,6 +21,8 @@ import dev.mayfly.ecs.sort.LeastItems;
 import dev.mayfly.ecs.sort.RadixSort;
 import dev.mayfly.ecs.sort.SortItem;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.function.IntPredicate;
 
 /**
@@ -59,6 +61,9 @@ public final class EntityQuery {
     private final EntitySubscription subscription;
     private final FrameAllocator allocator;
 
+    /** Where results come from; null for the arena of the calling thread. */
+    private @Nullable FrameArena arena;
+
     private EntityQuery(EntitySubscription subscription, FrameAllocator allocator) {
         this.subscription = subscription;
         this.allocator = allocator;
@@ -80,6 +85,16 @@ public final class EntityQuery {
                 world.getAspectSubscriptionManager().get(aspect), memory.allocator());
     }
 
+    /** Takes results from this arena from now on; null for that of the calling thread. */
+    void takeFrom(@Nullable FrameArena source) {
+        arena = source;
+    }
+
+    private FrameArena arena() {
+        FrameArena given = arena;
+        return given != null ? given : allocator.arena();
+    }
+
     /** How many entities there are. Needs no frame. */
     public int count() {
         return subscription.getEntities().size();
@@ -89,7 +104,7 @@ public final class EntityQuery {
     public Ints entities() {
         IntBag bag = subscription.getEntities();
         int[] ids = bag.getData();
-        Ints result = allocator.arena().uninitializedInts(bag.size());
+        Ints result = arena().uninitializedInts(bag.size());
         for (int i = 0; i < result.length(); i++) {
             result.set(i, ids[i]);
         }
@@ -104,7 +119,7 @@ public final class EntityQuery {
         IntBag bag = subscription.getEntities();
         int[] ids = bag.getData();
         int count = bag.size();
-        IntList result = allocator.arena().intList(USUAL_LENGTH);
+        IntList result = arena().intList(USUAL_LENGTH);
         for (int done = 0; done < count; ) {
             int end = Spans.end(ids, done, count);
             result.add(ids[done]);
@@ -119,7 +134,7 @@ public final class EntityQuery {
         IntBag bag = subscription.getEntities();
         int[] ids = bag.getData();
         int count = bag.size();
-        IntList result = allocator.arena().intList(USUAL_LENGTH);
+        IntList result = arena().intList(USUAL_LENGTH);
         for (int i = 0; i < count; i++) {
             if (predicate.test(ids[i])) {
                 result.add(ids[i]);
@@ -160,7 +175,7 @@ public final class EntityQuery {
      */
     public Ints sortedBy(Floats column) {
         IntBag bag = subscription.getEntities();
-        FrameArena frame = allocator.arena();
+        FrameArena frame = arena();
         Ints result = frame.uninitializedInts(bag.size());
         try (FrameScope _ = frame.scope(TAG)) {
             Longs items = items(frame, bag, column, false);
@@ -172,7 +187,7 @@ public final class EntityQuery {
     /** All entities by ascending value of a column; as {@link #sortedBy(Floats)}. */
     public Ints sortedBy(Ints column) {
         IntBag bag = subscription.getEntities();
-        FrameArena frame = allocator.arena();
+        FrameArena frame = arena();
         Ints result = frame.uninitializedInts(bag.size());
         try (FrameScope _ = frame.scope(TAG)) {
             Longs items = items(frame, bag, column, false);
@@ -188,7 +203,7 @@ public final class EntityQuery {
      */
     public void groupBy(Ints column, Groups into) {
         IntBag bag = subscription.getEntities();
-        FrameArena frame = allocator.arena();
+        FrameArena frame = arena();
         Ints entities = frame.uninitializedInts(bag.size());
         IntList keys = frame.intList(USUAL_LENGTH);
         IntList starts = frame.intList(USUAL_LENGTH);
@@ -219,7 +234,7 @@ public final class EntityQuery {
      */
     public Ints topK(Floats column, int k) {
         IntBag bag = subscription.getEntities();
-        FrameArena frame = allocator.arena();
+        FrameArena frame = arena();
         Ints result = frame.uninitializedInts(Math.min(k, bag.size()));
         if (result.length() > 0) {
             try (FrameScope _ = frame.scope(TAG)) {
@@ -236,7 +251,7 @@ public final class EntityQuery {
      */
     public Ints topK(Ints column, int k) {
         IntBag bag = subscription.getEntities();
-        FrameArena frame = allocator.arena();
+        FrameArena frame = arena();
         Ints result = frame.uninitializedInts(Math.min(k, bag.size()));
         if (result.length() > 0) {
             try (FrameScope _ = frame.scope(TAG)) {

@@ -15,6 +15,10 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
 /**
  * Runs a world's systems in frame scopes.
  *
@@ -45,6 +49,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private final WorldCommands commands;
     private final WorldWorkers workers;
     private final boolean keepUntilFrameEnd;
+    private final boolean inGroups;
     private boolean busy;
 
     /** For each system, in order: what to run; null for one that does nothing. */
@@ -56,6 +61,9 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     /** For each system, in order: what it declares. */
     private SystemAccess[] accesses = {};
 
+    /** Null where each system runs alone. */
+    private @Nullable SideBySide groups;
+
     FrameInvocationStrategy(
             Turns turns,
             FrameAllocator allocator,
@@ -64,7 +72,8 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             WorldTags tags,
             WorldCommands commands,
             WorldWorkers workers,
-            boolean keepUntilFrameEnd) {
+            boolean keepUntilFrameEnd,
+            boolean inGroups) {
         this.turns = turns;
         this.allocator = allocator;
         this.arenaFields = arenaFields;
@@ -73,6 +82,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         this.commands = commands;
         this.workers = workers;
         this.keepUntilFrameEnd = keepUntilFrameEnd;
+        this.inGroups = inGroups;
     }
 
     @Override
@@ -83,11 +93,31 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         accesses = new SystemAccess[count];
         for (int i = 0; i < count; i++) {
             BaseSystem system = systems.get(i);
-            Class<?> type = system.getClass();
+            Class<? extends BaseSystem> type = system.getClass();
             active[i] = doesNothing(system) ? null : system;
             scopes[i] = tags.ofScoped(type);
-            accesses[i] = SystemAccess.of(system.getClass());
+            accesses[i] = SystemAccess.of(type, keepUntilFrameEnd);
         }
+        groups = inGroups ? formGroups() : null;
+    }
+
+    private SideBySide formGroups() {
+        Commands recorder = commands.of(world);
+        List<@Nullable SystemAccess> run = new ArrayList<>();
+        @Nullable SystemTurn[] turnsOf = new SystemTurn[active.length];
+        for (int i = 0; i < active.length; i++) {
+            BaseSystem system = active[i];
+            run.add(system == null ? null : accesses[i]);
+            if (system != null && !accesses[i].isExclusive()) {
+                turnsOf[i] = new SystemTurn(system, scopes[i], accesses[i], turns, recorder);
+            }
+        }
+        return new SideBySide(
+                workers,
+                turns,
+                world.getAspectSubscriptionManager(),
+                SystemGroups.ends(run),
+                turnsOf);
     }
 
     /** Whether a tick is going on, or what is {@link #runBetweenTicks run between two}. */
@@ -171,18 +201,36 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     }
 
     private void runAll(FrameArena arena) {
-        int place = 0;
-        for (int i = 0; i < active.length; i++, place += 2) {
-            BaseSystem system = active[i];
-            if (system != null && !disabled.get(i)) {
-                transients.arriveAt(place);
+        SideBySide several = groups;
+        for (int i = 0, end; i < active.length; i = end) {
+            end = several == null ? i + 1 : several.endOf(i);
+            int first = firstToRun(i, end);
+            if (first < end) {
+                transients.arriveAt(2 * first);
                 updateEntities(arena);
-                transients.arriveAt(place + 1);
-                takeTurn(arena, system, i);
+                // What is emitted in a group has one place: no two of it use the same events.
+                transients.arriveAt(2 * end - 1);
+                runFrom(arena, several, first);
             }
         }
-        transients.arriveAt(place);
+        transients.arriveAt(2 * active.length);
         updateEntities(arena);
+    }
+
+    private int firstToRun(int from, int to) {
+        int first = from;
+        while (first < to && (active[first] == null || disabled.get(first))) {
+            first++;
+        }
+        return first;
+    }
+
+    private void runFrom(FrameArena arena, @Nullable SideBySide several, int first) {
+        if (several != null && several.gather(first, disabled) > 1) {
+            several.run(arena);
+        } else {
+            takeTurn(arena, Objects.requireNonNull(active[first]), first);
+        }
     }
 
     /** Replays commands and tells listeners, until neither leads to further commands. */
@@ -212,7 +260,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         }
     }
 
-    private static void run(FrameArena arena, BaseSystem system, @Nullable Tag tag) {
+    static void run(FrameArena arena, BaseSystem system, @Nullable Tag tag) {
         if (tag == null) {
             run(arena, system);
         } else {

@@ -49,6 +49,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
     private @Nullable FrameAllocator allocator;
     private @Nullable TagGroup group;
     private boolean keepUntilFrameEnd;
+    private boolean sideBySide;
     private @Nullable FrameTeam team;
 
     /** 0 for the common pool. */
@@ -142,6 +143,27 @@ public final class MayflyPlugin implements ArtemisPlugin {
     }
 
     /**
+     * Runs systems that do not conflict side by side, on the threads that {@link #team} or {@link
+     * #workers} says. Off unless this is called. {@link Reads} and {@link Writes}, or the injected
+     * fields alone, say what a system uses; consecutive systems of which none writes what another
+     * uses form a group, and a system of which nothing is known, or that is {@link Exclusive}, runs
+     * alone. What comes out is what comes out of one thread.
+     *
+     * <p>A system of a group must not change structure but with {@link Commands}: {@link
+     * ParallelMisuseException}. The one that has commands is the last of its group, as the next one
+     * is to see what they do. Fields of type {@code FrameArena}, {@code Commands} and {@link
+     * EntityQuery} are for its turn those of the thread that runs it. What it takes lives as long
+     * as otherwise. If one throws, the others of its group still have their turns; then the tick
+     * ends with that exception.
+     *
+     * @return this
+     */
+    public MayflyPlugin sideBySide() {
+        sideBySide = true;
+        return this;
+    }
+
+    /**
      * Called by Artemis when the configuration is built.
      *
      * @throws StrategyConflictException if a strategy is registered already; one that is registered
@@ -163,7 +185,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
         WorldCommands commands = new WorldCommands();
         MemoryResolver resolver =
                 new MemoryResolver(memory, arenaFields, stores, transients, commands);
-        WorldWorkers threads = new WorldWorkers(memory, tags, commands, transients, team, workers);
+        WorldWorkers threads =
+                new WorldWorkers(memory, tags, commands, transients, team, workers, sideBySide);
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(
                         turns,
@@ -173,7 +196,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
                         tags,
                         commands,
                         threads,
-                        keepUntilFrameEnd);
+                        keepUntilFrameEnd,
+                        sideBySide);
         builder.with(
                 Priority.HIGHEST,
                 stores,

@@ -23,8 +23,19 @@ final class ParallelGuard {
     /** Written by the thread that starts and ends loops, while no other runs. */
     private boolean parallel;
 
+    /** Whether it is systems that run, and not the bodies of one. */
+    private boolean systems;
+
+    /** Bodies of a system run from now on. */
     void begin() {
         parallel = true;
+        systems = false;
+    }
+
+    /** Systems run side by side from now on. */
+    void beginSystems() {
+        parallel = true;
+        systems = true;
     }
 
     void end() {
@@ -57,8 +68,10 @@ final class ParallelGuard {
         ArtemisInternals.write(type, field, changes, marks);
     }
 
-    private static ParallelMisuseException refused(String what) {
-        return ParallelMisuseException.inBody(what, "record it with worker.commands()");
+    private ParallelMisuseException refused(String what) {
+        return systems
+                ? ParallelMisuseException.besideOthers(what)
+                : ParallelMisuseException.inBody(what, "record it with worker.commands()");
     }
 
     /** The ids that wait to be handed out. */

@@ -26,6 +26,15 @@ public final class ParallelMisuseException extends BridgeException {
                         + "; outside of it, wait for the system's turn to end.");
     }
 
+    /** In a system that runs beside others; {@code what} begins the message. */
+    static ParallelMisuseException besideOthers(String what) {
+        return new ParallelMisuseException(
+                what
+                        + " while systems run side by side. Record it with Commands, in a field of"
+                        + " the system, or annotate the system with @Exclusive, so that it runs"
+                        + " alone.");
+    }
+
     static ParallelMisuseException outsideBody(String what) {
         return new ParallelMisuseException(
                 what

@@ -6,6 +6,9 @@ import com.artemis.EntityTransmuter;
 import com.artemis.annotations.SkipWire;
 import com.artemis.annotations.Wire;
 
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameArena;
+
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -24,8 +27,9 @@ final class SystemAccess {
     private final Set<Class<?>> writes = new HashSet<>();
     private final boolean declared;
     private final boolean exclusive;
+    private final boolean recording;
 
-    private SystemAccess(Class<?> system) {
+    private SystemAccess(Class<?> system, boolean keepsMemory) {
         this.system = system;
         Reads named = system.getAnnotation(Reads.class);
         Writes namedWrites = system.getAnnotation(Writes.class);
@@ -44,11 +48,22 @@ final class SystemAccess {
         }
         reads.removeAll(writes);
         boolean known = declared || (!fields.storage.isEmpty() && !fields.reachesFurther);
-        exclusive = !known || system.isAnnotationPresent(Exclusive.class);
+        recording = fields.record;
+        boolean leavesMemory = fields.takeMemory && !system.isAnnotationPresent(FrameScoped.class);
+        exclusive =
+                !known
+                        || keepsMemory && leavesMemory
+                        || system.isAnnotationPresent(Exclusive.class)
+                        || ParallelSpanSystem.class.isAssignableFrom(system);
     }
 
-    static SystemAccess of(Class<? extends BaseSystem> system) {
-        return new SystemAccess(system);
+    /**
+     * What the class declares.
+     *
+     * @param keepsMemory whether what systems take outlives the tick, and so the frames of workers
+     */
+    static SystemAccess of(Class<? extends BaseSystem> system, boolean keepsMemory) {
+        return new SystemAccess(system, keepsMemory);
     }
 
     Class<?> system() {
@@ -70,11 +85,19 @@ final class SystemAccess {
     }
 
     /**
-     * Whether the system has to run alone: because it says so, or because nothing says what it
-     * does.
+     * Whether the system has to run alone: because it says so, because nothing says what it does,
+     * or because it uses all threads itself.
      */
     boolean isExclusive() {
         return exclusive;
+    }
+
+    /**
+     * Whether it has {@link Commands} to record with. They are replayed after its turn, and a
+     * system that comes later is to see that, so it cannot run beside this one.
+     */
+    boolean isRecording() {
+        return recording;
     }
 
     boolean mayWrite(Class<?> type) {
@@ -111,6 +134,12 @@ final class SystemAccess {
         /** Whether one of them leads to code or objects that nothing is known of. */
         boolean reachesFurther;
 
+        /** Whether there is an arena among them, or what takes from one. */
+        boolean takeMemory;
+
+        /** Whether there are commands among them. */
+        boolean record;
+
         Fields(Class<?> system) {
             for (Class<?> type = system; type != BaseSystem.class; type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {
@@ -131,8 +160,13 @@ final class SystemAccess {
                     || type == FrameMapper.class
                     || type == FrameEvents.class) {
                 addArgument(field);
+            } else if (type == FrameArena.class || type == EntityQuery.class) {
+                takeMemory = true;
+            } else if (type == Commands.class) {
+                record = true;
             } else if (BaseSystem.class.isAssignableFrom(type)
                     || type == EntityTransmuter.class
+                    || type == FrameAllocator.class
                     || field.isAnnotationPresent(Wire.class)) {
                 reachesFurther = true;
             }

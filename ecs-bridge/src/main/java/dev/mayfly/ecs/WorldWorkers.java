@@ -43,6 +43,7 @@ final class WorldWorkers extends PassiveSystem {
 
     private @Nullable FrameTeam team;
     private final boolean givenTeam;
+    private final boolean sideBySide;
     private SpanWorker[] workers = {};
 
     private @Nullable TeamFrame frame;
@@ -54,7 +55,8 @@ final class WorldWorkers extends PassiveSystem {
             WorldCommands commands,
             Transients transients,
             @Nullable FrameTeam team,
-            int wanted) {
+            int wanted,
+            boolean sideBySide) {
         this.memory = memory;
         this.tags = tags;
         this.commands = commands;
@@ -62,12 +64,13 @@ final class WorldWorkers extends PassiveSystem {
         this.team = team;
         this.givenTeam = team != null;
         this.wanted = wanted;
+        this.sideBySide = sideBySide;
     }
 
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
-        if (hasParallelSystem(world.getSystems())) {
+        if (sideBySide || hasParallelSystem(world.getSystems())) {
             guard.install(world);
             commands.of(world);
         }
@@ -147,6 +150,19 @@ final class WorldWorkers extends PassiveSystem {
             for (SpanWorker worker : workers) {
                 worker.frame().unwind(depth);
             }
+        }
+    }
+
+    /** Runs turns of systems side by side, a chunk each; the body keeps what they throw. */
+    void runTurns(int count, FrameTeam.Body body) {
+        FrameTeam open = openTeam();
+        guard.beginSystems();
+        commands.beginLoop();
+        try {
+            open.parallelFor(0, count, 1, body);
+        } finally {
+            guard.end();
+            commands.endLoop(count);
         }
     }
 

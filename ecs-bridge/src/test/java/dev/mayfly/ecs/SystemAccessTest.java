@@ -44,7 +44,6 @@ class SystemAccessTest {
         FrameEvents<Hit.OfTwo> events;
         Hit.Rows rows;
         FrameArena frame;
-        FrameAllocator allocator;
         @All EntityQuery query;
     }
 
@@ -120,6 +119,30 @@ class SystemAccessTest {
     @Writes(Position.class)
     static class SaysExclusive extends Idle {}
 
+    @Writes(Position.class)
+    static class UsesAllThreads extends ParallelSpanSystem {
+        @Override
+        protected void processSpan(int from, int to, SpanWorker worker) {}
+    }
+
+    static class AsksForArenas extends Idle {
+        Position position;
+        FrameAllocator allocator;
+    }
+
+    @Writes({})
+    static class TakesMemory extends Idle {
+        FrameArena frame;
+    }
+
+    @FrameScoped
+    static class TakesMemoryForItsTurn extends TakesMemory {}
+
+    @Writes({})
+    static class Records extends Idle {
+        Commands commands;
+    }
+
     private static final Map<String, Class<? extends BaseSystem>> SYSTEMS =
             Stream.of(
                             Unannotated.class,
@@ -135,7 +158,7 @@ class SystemAccessTest {
 
     @Test
     void withoutAnnotationsWhatIsInjectedIsWritten() {
-        SystemAccess access = SystemAccess.of(Unannotated.class);
+        SystemAccess access = SystemAccess.of(Unannotated.class, false);
 
         assertThat(access.reads()).isEmpty();
         assertThat(access.writes())
@@ -153,7 +176,7 @@ class SystemAccessTest {
 
     @Test
     void withReadsAloneTheOtherFieldsAreWritten() {
-        SystemAccess access = SystemAccess.of(ReadsOnly.class);
+        SystemAccess access = SystemAccess.of(ReadsOnly.class, false);
 
         assertThat(access.reads()).isEqualTo(Set.of(Position.class, Plain.class));
         assertThat(access.writes()).isEqualTo(Set.of(Velocity.class));
@@ -162,7 +185,7 @@ class SystemAccessTest {
 
     @Test
     void withWritesTheOtherFieldsAreRead() {
-        SystemAccess access = SystemAccess.of(WritesOnly.class);
+        SystemAccess access = SystemAccess.of(WritesOnly.class, false);
 
         assertThat(access.reads()).isEqualTo(Set.of(Position.class));
         assertThat(access.writes()).isEqualTo(Set.of(Velocity.class));
@@ -172,7 +195,7 @@ class SystemAccessTest {
 
     @Test
     void whatIsNamedTwiceIsWrittenAndMoreIsInjected() {
-        SystemAccess access = SystemAccess.of(Both.class);
+        SystemAccess access = SystemAccess.of(Both.class, false);
 
         assertThat(access.reads()).isEqualTo(Set.of(Position.class, Score.class));
         assertThat(access.writes()).isEqualTo(Set.of(Velocity.class));
@@ -180,7 +203,7 @@ class SystemAccessTest {
 
     @Test
     void aSubclassInheritsAnnotationsAndFields() {
-        SystemAccess access = SystemAccess.of(Heir.class);
+        SystemAccess access = SystemAccess.of(Heir.class, false);
 
         assertThat(access.reads()).isEqualTo(Set.of(Position.class, Score.class));
         assertThat(access.writes()).isEqualTo(Set.of(Velocity.class));
@@ -194,15 +217,33 @@ class SystemAccessTest {
                         KnowsASystem.class,
                         Transmutes.class,
                         WiresAService.class,
-                        SaysExclusive.class)) {
-            assertThat(SystemAccess.of(type).isExclusive()).as(type.getSimpleName()).isTrue();
+                        SaysExclusive.class,
+                        UsesAllThreads.class,
+                        AsksForArenas.class)) {
+            assertThat(SystemAccess.of(type, false).isExclusive())
+                    .as(type.getSimpleName())
+                    .isTrue();
         }
     }
 
     @Test
+    void memoryThatOutlivesTheTickIsNotTakenBesideOthers() {
+        assertThat(SystemAccess.of(TakesMemory.class, false).isExclusive()).isFalse();
+        assertThat(SystemAccess.of(TakesMemory.class, true).isExclusive()).isTrue();
+        assertThat(SystemAccess.of(TakesMemoryForItsTurn.class, true).isExclusive()).isFalse();
+        assertThat(SystemAccess.of(WritesNothing.class, true).isExclusive()).isFalse();
+    }
+
+    @Test
+    void whoHasCommandsRecords() {
+        assertThat(SystemAccess.of(Records.class, false).isRecording()).isTrue();
+        assertThat(SystemAccess.of(TakesMemory.class, false).isRecording()).isFalse();
+    }
+
+    @Test
     void anAnnotationVouchesForWhatAnnotationsCannotName() {
-        assertThat(SystemAccess.of(DeclaredWithAService.class).isExclusive()).isFalse();
-        assertThat(SystemAccess.of(WritesNothing.class).isExclusive()).isFalse();
+        assertThat(SystemAccess.of(DeclaredWithAService.class, false).isExclusive()).isFalse();
+        assertThat(SystemAccess.of(WritesNothing.class, false).isExclusive()).isFalse();
     }
 
     @ParameterizedTest
@@ -225,8 +266,8 @@ class SystemAccessTest {
     })
     void systemsConflictWhereOneWritesWhatTheOtherUses(
             String first, String second, boolean conflict) {
-        SystemAccess one = SystemAccess.of(SYSTEMS.get(first));
-        SystemAccess other = SystemAccess.of(SYSTEMS.get(second));
+        SystemAccess one = SystemAccess.of(SYSTEMS.get(first), false);
+        SystemAccess other = SystemAccess.of(SYSTEMS.get(second), false);
 
         assertThat(one.conflictsWith(other)).isEqualTo(conflict);
         assertThat(other.conflictsWith(one)).isEqualTo(conflict);

@@ -1,0 +1,140 @@
+package dev.mayfly.ecs;
+
+import com.artemis.AspectSubscriptionManager;
+import com.artemis.EntitySubscription;
+import com.artemis.utils.BitVector;
+import com.artemis.utils.ImmutableBag;
+
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.FrameTeam;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * Runs groups of systems of one world side by side.
+ *
+ * <p>How it works: {@link SystemGroups} says which systems form a group. A loop over the group's
+ * systems, a chunk each, runs on the workers, which take them in the order of registration. For its
+ * turn a system's injected arenas, commands and queries are those of the worker that runs it.
+ *
+ * <p>Why what comes out is what one thread makes of it: no system of a group uses what another one
+ * writes. None changes structure: that is refused where it is tried ({@link ParallelGuard}), and
+ * commands, which only the last of a group can record, are replayed when all are done. So the
+ * rounds of listeners that are left out between them would have found nothing to tell. Lists of
+ * entities, which Artemis builds when they are first asked for, are built before. And when a system
+ * throws, the others run nevertheless: which of them had begun is chance.
+ */
+final class SideBySide {
+
+    private final WorldWorkers workers;
+    private final Turns turns;
+    private final AspectSubscriptionManager subscriptions;
+    private final FrameTeam.Body body = this::takeTurns;
+
+    /** For each system the end, exclusive, of its group. */
+    private final int[] ends;
+
+    /** For each system its turns; null for one that is never run. */
+    private final @Nullable SystemTurn[] turnsOf;
+
+    /** The systems that run now, in their order. */
+    private final SystemTurn[] running;
+
+    private int count;
+    private int firstChunk;
+    private @Nullable FrameArena home;
+
+    SideBySide(
+            WorldWorkers workers,
+            Turns turns,
+            AspectSubscriptionManager subscriptions,
+            int[] ends,
+            @Nullable SystemTurn[] turnsOf) {
+        this.workers = workers;
+        this.turns = turns;
+        this.subscriptions = subscriptions;
+        this.ends = ends;
+        this.turnsOf = turnsOf;
+        running = new SystemTurn[ends.length];
+    }
+
+    /** The end, exclusive, of the group that the system is in. */
+    int endOf(int system) {
+        return ends[system];
+    }
+
+    /**
+     * Gathers those of a group that run now.
+     *
+     * @param first the one that has been found to run
+     * @return how many there are
+     */
+    int gather(int first, BitVector disabled) {
+        count = 0;
+        for (int i = first; i < ends[first]; i++) {
+            SystemTurn turn = turnsOf[i];
+            if (turn != null && (i == first || !disabled.get(i))) {
+                running[count++] = turn;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Runs what was gathered, all of it whatever one of them throws.
+     *
+     * @param arena the ticking thread's, which injected fields hold before and after
+     */
+    void run(FrameArena arena) {
+        buildLists();
+        home = arena;
+        firstChunk = workers.chunkAt(0, 1);
+        turns.beginSideBySide();
+        try {
+            workers.runTurns(count, body);
+        } finally {
+            turns.endSideBySide();
+        }
+        rethrow();
+    }
+
+    /** So that no two systems build the list of a subscription that they share. */
+    private void buildLists() {
+        ImmutableBag<EntitySubscription> all = subscriptions.getSubscriptions();
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).getEntities();
+        }
+    }
+
+    private void takeTurns(int from, int to, FrameArena arena, int worker) {
+        FrameArena owner = Objects.requireNonNull(home);
+        for (int i = from; i < to; i++) {
+            running[i].take(arena, workers.worker(worker).commands(), firstChunk + i, owner);
+        }
+    }
+
+    /** Throws what the first of the systems threw, with that of the others suppressed into it. */
+    @SuppressWarnings("ReferenceEquality") // systems may throw one object, which cannot hold itself
+    private void rethrow() {
+        Throwable first = null;
+        for (int i = 0; i < count; i++) {
+            Throwable failure = running[i].failure();
+            if (first == null) {
+                first = failure;
+            } else if (failure != null && failure != first) {
+                first.addSuppressed(failure);
+            }
+        }
+        if (first != null) {
+            SideBySide.<RuntimeException>rethrow(first);
+        }
+    }
+
+    /** Throws what a system threw, which declared no checked exception. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+}

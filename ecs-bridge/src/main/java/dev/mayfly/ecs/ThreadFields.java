@@ -1,0 +1,102 @@
+package dev.mayfly.ecs;
+
+import com.artemis.BaseSystem;
+import com.artemis.utils.reflect.ClassReflection;
+import com.artemis.utils.reflect.Field;
+import com.artemis.utils.reflect.ReflectionException;
+
+import dev.mayfly.allocator.FrameArena;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The injected fields of one system that hold what belongs to a thread: arenas, commands, and
+ * queries, which take their results from an arena. For a turn on another thread they are set to
+ * what is that thread's, and afterwards set back.
+ */
+final class ThreadFields {
+
+    private final BaseSystem system;
+    private final List<Field> arenas = new ArrayList<>();
+    private final List<Field> commands = new ArrayList<>();
+    private final List<EntityQuery> queries = new ArrayList<>();
+
+    /** Those of a system that has been injected, in a world whose commands these are. */
+    ThreadFields(BaseSystem system, @Nullable Commands ofWorld) {
+        this.system = system;
+        Class<?> type = system.getClass();
+        for (; type != BaseSystem.class; type = type.getSuperclass()) {
+            for (Field field : ClassReflection.getDeclaredFields(type)) {
+                if (!field.isStatic()) {
+                    add(field, ofWorld);
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a field that holds something else is not injected
+    private void add(Field field, @Nullable Commands ofWorld) {
+        if (field.getType() == FrameArena.class) {
+            if (get(field) != null) {
+                arenas.add(field);
+            }
+        } else if (field.getType() == Commands.class) {
+            if (get(field) != null && get(field) == ofWorld) {
+                commands.add(field);
+            }
+        } else if (field.getType() == EntityQuery.class) {
+            if (get(field) instanceof EntityQuery query) {
+                queries.add(query);
+            }
+        }
+    }
+
+    boolean hasCommands() {
+        return !commands.isEmpty();
+    }
+
+    /** A turn begins with this arena and these commands. */
+    void set(FrameArena arena, Commands recorder) {
+        set(arenas, arena);
+        set(commands, recorder);
+        for (int i = 0; i < queries.size(); i++) {
+            queries.get(i).takeFrom(arena);
+        }
+    }
+
+    /** The turn is over; the ticking thread has this arena, and the world these commands. */
+    void reset(FrameArena arena, Commands ofWorld) {
+        set(arenas, arena);
+        set(commands, ofWorld);
+        for (int i = 0; i < queries.size(); i++) {
+            queries.get(i).takeFrom(null);
+        }
+    }
+
+    private void set(List<Field> fields, Object value) {
+        for (int i = 0; i < fields.size(); i++) {
+            try {
+                fields.get(i).set(system, value);
+            } catch (ReflectionException e) {
+                throw unexpected(fields.get(i), e);
+            }
+        }
+    }
+
+    private @Nullable Object get(Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(system);
+        } catch (ReflectionException e) {
+            throw unexpected(field, e);
+        }
+    }
+
+    private static IllegalStateException unexpected(Field field, ReflectionException e) {
+        return new IllegalStateException(
+                "A field that Artemis has injected cannot be set again: " + field.getName(), e);
+    }
+}
