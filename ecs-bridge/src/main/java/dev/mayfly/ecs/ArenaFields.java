@@ -56,6 +56,11 @@ final class ArenaFields {
         }
     }
 
+    /** The arena that the fields hold. */
+    FrameArena arena() {
+        return arena;
+    }
+
     /** How many entries are kept, dead ones included. */
     int size() {
         return size;

@@ -31,6 +31,9 @@ import java.util.Objects;
  * scope that the thrower left open ends with them, its {@link ScopeOrderException} suppressed into
  * what was thrown.
  *
+ * <p>If it is told to, it runs groups of systems {@link SideBySide side by side}, each group
+ * between two rounds of listeners as a single system is.
+ *
  * <p>The tick of what lives for the tick ({@link Transients}) ends with the last round of listeners
  * or with the failure, so before Artemis frees the ids of deleted entities.
  *
@@ -109,7 +112,14 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             BaseSystem system = active[i];
             run.add(system == null ? null : accesses[i]);
             if (system != null && !accesses[i].isExclusive()) {
-                turnsOf[i] = new SystemTurn(system, scopes[i], accesses[i], turns, recorder);
+                turnsOf[i] =
+                        new SystemTurn(
+                                system,
+                                scopes[i],
+                                accesses[i],
+                                turns,
+                                arenaFields.arena(),
+                                recorder);
             }
         }
         return new SideBySide(

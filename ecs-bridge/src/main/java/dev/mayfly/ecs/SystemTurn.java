@@ -24,19 +24,21 @@ final class SystemTurn {
      * Those of a system that has been injected.
      *
      * @param tag of the scope around a turn; null for none
+     * @param arena that was injected, as the commands were
      */
     SystemTurn(
             BaseSystem system,
             @Nullable Tag tag,
             SystemAccess access,
             Turns turns,
+            FrameArena arena,
             Commands ofWorld) {
         this.system = system;
         this.tag = tag;
         this.access = access;
         this.turns = turns;
         this.ofWorld = ofWorld;
-        fields = new ThreadFields(system, ofWorld);
+        fields = new ThreadFields(system, arena, ofWorld);
     }
 
     /**

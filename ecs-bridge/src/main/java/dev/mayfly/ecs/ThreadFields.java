@@ -24,27 +24,32 @@ final class ThreadFields {
     private final List<Field> commands = new ArrayList<>();
     private final List<EntityQuery> queries = new ArrayList<>();
 
-    /** Those of a system that has been injected, in a world whose commands these are. */
-    ThreadFields(BaseSystem system, @Nullable Commands ofWorld) {
+    /**
+     * Those of a system that has been injected.
+     *
+     * @param arena what was injected; a field that holds something else is the system's own affair
+     * @param ofWorld as well
+     */
+    ThreadFields(BaseSystem system, FrameArena arena, Commands ofWorld) {
         this.system = system;
         Class<?> type = system.getClass();
         for (; type != BaseSystem.class; type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
                 if (!field.isStatic()) {
-                    add(field, ofWorld);
+                    add(field, arena, ofWorld);
                 }
             }
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // a field that holds something else is not injected
-    private void add(Field field, @Nullable Commands ofWorld) {
+    @SuppressWarnings("ReferenceEquality") // there is one of each
+    private void add(Field field, FrameArena arena, Commands ofWorld) {
         if (field.getType() == FrameArena.class) {
-            if (get(field) != null) {
+            if (get(field) == arena) {
                 arenas.add(field);
             }
         } else if (field.getType() == Commands.class) {
-            if (get(field) != null && get(field) == ofWorld) {
+            if (get(field) == ofWorld) {
                 commands.add(field);
             }
         } else if (field.getType() == EntityQuery.class) {

@@ -21,6 +21,7 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.Scratch;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ScopeOrderException;
@@ -442,6 +443,31 @@ class SideBySideTest extends WorldTest {
                         .with(plugin().sideBySide().workers(2).keepUntilFrameEnd())
                         .with(first, second, later)
                         .build());
+    }
+
+    @Writes(Score.class)
+    static class Owning extends Told {
+        @SkipWire FrameArena own;
+    }
+
+    @Test
+    void anArenaThatWasNotInjectedStays() {
+        Owning owning = new Owning();
+        try (Scratch scratch = memory.scratch("own")) {
+            owning.own = scratch.arena();
+            World world =
+                    new World(
+                            new WorldConfigurationBuilder()
+                                    .with(plugin().sideBySide().workers(2))
+                                    .with(first, owning)
+                                    .build());
+            owning.turn = _ -> assertThat(owning.own).isSameAs(scratch.arena());
+
+            world.process();
+
+            assertThat(owning.turns).isEqualTo(1);
+            world.dispose();
+        }
     }
 
     @Test
