@@ -44,7 +44,7 @@ import java.util.Objects;
  * worker.frame()}; record with {@code worker.commands()}; emit with {@code worker.events(...)}.
  * What it may not: write what another body reads or writes, which nobody checks; and change
  * structure, record or emit in any other way, create values of a {@link FrameMapper} or {@link
- * FrameComponent} or tick a world, which throws {@link ParallelMisuseException}.
+ * FrameComponent} or tick this world, which throws {@link ParallelMisuseException}.
  *
  * <p>An exception of a body ends the turn when the bodies that have begun are done, and reaches who
  * ticks the world, those of other bodies as its suppressed ones. What the turn's bodies have
@@ -118,11 +118,9 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
-        workers = world.getSystem(WorldWorkers.class);
-        if (workers == null) {
-            throw new NoPluginException("A ParallelSpanSystem runs on the workers of a plugin");
-        }
-        tag = workers.scopeTag(this);
+        WorldWorkers found = WorldWorkers.of(world);
+        workers = found;
+        tag = found.scopeTag(this);
     }
 
     @Override

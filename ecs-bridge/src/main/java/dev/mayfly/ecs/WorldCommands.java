@@ -75,9 +75,12 @@ final class WorldCommands {
 
     /** Drops what has not been replayed. */
     void endTick() {
-        if (commands != null && ticks > 0 && --ticks == 0) {
-            commands.close();
-            chunks = 0;
+        if (commands != null && ticks > 0) {
+            ticks--;
+            clear();
+            if (ticks == 0) {
+                commands.close();
+            }
         }
     }
 

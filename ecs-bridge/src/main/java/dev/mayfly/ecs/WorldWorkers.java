@@ -76,6 +76,21 @@ final class WorldWorkers extends PassiveSystem {
         }
     }
 
+    /**
+     * Those of a world that is being made.
+     *
+     * @throws NoPluginException if there are none
+     */
+    static WorldWorkers of(World world) {
+        ImmutableBag<BaseSystem> systems = world.getSystems();
+        for (int i = 0; i < systems.size(); i++) {
+            if (systems.get(i) instanceof WorldWorkers workers) {
+                return workers;
+            }
+        }
+        throw new NoPluginException("A ParallelSpanSystem runs on the workers of a plugin");
+    }
+
     /** By index: a bag has one iterator, which whoever calls this is in the middle of using. */
     private static boolean hasParallelSystem(ImmutableBag<BaseSystem> systems) {
         for (int i = 0; i < systems.size(); i++) {
@@ -121,10 +136,10 @@ final class WorldWorkers extends PassiveSystem {
     void run(int count, int grain, FrameTeam.Body body, @Nullable Tag tag) {
         FrameTeam open = openTeam();
         boolean completed = false;
-        guard.begin();
-        commands.beginLoop();
-        transients.beginLoop(workers.length);
         try {
+            guard.begin();
+            commands.beginLoop();
+            transients.beginLoop(workers.length);
             runInScopes(open, count, grain, body, tag);
             completed = true;
         } finally {

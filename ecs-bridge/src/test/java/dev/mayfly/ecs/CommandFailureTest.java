@@ -242,4 +242,22 @@ class CommandFailureTest extends WorldTest {
         assertThat(living(Aspect.all(Fragile.class)).size()).isEqualTo(1);
         theNextTickIsSound();
     }
+
+    @Test
+    void aTickInATickThatFailsDropsWhatItRecordedAndTheOuterOneGoesOn() {
+        first.tick(
+                r -> {
+                    later.next(
+                            inner -> {
+                                inner.commands.create(fragile);
+                                throw failure;
+                            });
+                    assertThat(catchThrowable(world::process)).isSameAs(failure);
+                    r.commands.add(r.commands.create(), r.position);
+                });
+
+        assertThat(living(Aspect.all()).size()).isEqualTo(1);
+        assertThat(living(Aspect.all(Position.class)).size()).isEqualTo(1);
+        theNextTickIsSound();
+    }
 }

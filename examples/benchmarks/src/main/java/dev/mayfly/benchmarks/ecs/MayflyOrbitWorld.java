@@ -43,8 +43,9 @@ public final class MayflyOrbitWorld implements AutoCloseable {
 
         Pull() {
             for (int i = 0; i < SUNS; i++) {
-                sunX[i] = 100f * (i % 4);
-                sunY[i] = 100f * (i / 4);
+                int row = i / 4;
+                sunX[i] = 100f * (i - 4 * row);
+                sunY[i] = 100f * row;
             }
         }
 
