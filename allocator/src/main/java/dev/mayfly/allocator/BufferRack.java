@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,9 @@ final class BufferRack extends BufferOrigin {
 
     private static final int CLASSES = Integer.SIZE + 1;
 
+    /** The class of {@link #MAX_LENGTH}; a few longer lengths map to it as well. */
+    private static final int LARGEST_CLASS = Integer.SIZE - 1;
+
     /** Makes a buffer of the rack's type around a new, zero-filled array. */
     interface Maker {
         Expiring make(BufferRack rack, int sizeClass, int arrayLength);
@@ -37,6 +42,9 @@ final class BufferRack extends BufferOrigin {
     private final String typeName;
     private final Maker maker;
     private final SizeClass[] classes = new SizeClass[CLASSES];
+
+    /** That class, which the fast path is not shown, so that lengths are checked. */
+    private @Nullable SizeClass largest;
 
     BufferRack(ArenaBuffers arena, String typeName, int elementBytes, Maker maker) {
         this(arena, typeName, elementBytes, false, maker);
@@ -62,8 +70,9 @@ final class BufferRack extends BufferOrigin {
 
     /**
      * The class for {@code length} elements, or one without buffers: for what no class serves, that
-     * is for 0 and negative lengths, and for what has not been asked for before. So the fast path
-     * needs no check of its own for them.
+     * is for 0 and negative lengths, for what has not been asked for before, and for lengths over
+     * 2<sup>30</sup>, of which some are too long. So the fast path needs no check of its own for
+     * them.
      */
     SizeClass classFor(int length) {
         return classes[indexFor(length)];
@@ -72,13 +81,30 @@ final class BufferRack extends BufferOrigin {
     /** The class for {@code length} elements, 1 or more, to take from. */
     SizeClass provideClassFor(int length) {
         int index = indexFor(length);
+        if (index == LARGEST_CLASS) {
+            return provideLargest();
+        }
         SizeClass found = classes[index];
         if (found.index != index) {
-            found = new SizeClass(this, index);
-            arena.recycled.add(found);
+            found = added(index);
             classes[index] = found;
         }
         return found;
+    }
+
+    private SizeClass provideLargest() {
+        SizeClass found = largest;
+        if (found == null) {
+            found = added(LARGEST_CLASS);
+            largest = found;
+        }
+        return found;
+    }
+
+    private SizeClass added(int index) {
+        SizeClass made = new SizeClass(this, index);
+        arena.recycled.add(made);
+        return made;
     }
 
     /** The class of the given index, to put a buffer into. */
@@ -95,6 +121,10 @@ final class BufferRack extends BufferOrigin {
                 found.add(each);
             }
         }
+        SizeClass last = largest;
+        if (last != null) {
+            found.add(last);
+        }
         return found;
     }
 
@@ -103,7 +133,7 @@ final class BufferRack extends BufferOrigin {
     }
 
     static int capacityOf(int sizeClass) {
-        return sizeClass >= Integer.SIZE - 1 ? MAX_LENGTH : 1 << sizeClass;
+        return sizeClass >= LARGEST_CLASS ? MAX_LENGTH : 1 << sizeClass;
     }
 
     /** A buffer for {@code sizeClass}: one that another arena could spare, or a new one. */
