@@ -125,9 +125,9 @@ final class ArenaErrors {
 
     static ExpiredException receivedTwice(ArenaBuffers arena) {
         return new ExpiredException(
-                "A parcel was received that had been received before, on "
+                "A parcel was received that had been received or discarded before, on "
                         + arena.describe()
-                        + ". Receive each parcel once, and keep no reference to it.");
+                        + ". Do either, once, and keep no reference to it.");
     }
 
     static ScopeOrderException addedToEnded(ArenaBuffers arena, FrameScope scope) {

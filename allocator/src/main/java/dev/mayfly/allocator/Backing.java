@@ -6,14 +6,16 @@ import dev.mayfly.allocator.source.MemorySource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the arenas of one allocator share: its stores, and the list of what was promoted. Those of a
- * ring or scratch with a source of its own have a store of chunks beside, and share the rest.
+ * What the arenas of one allocator share: its stores, and the lists of what was promoted and of
+ * what is on its way. Those of a ring or scratch with a source of its own have a store of chunks
+ * beside, and share the rest.
  */
 final class Backing {
 
     final ChunkStore chunks;
     final Surplus surplus;
     final Promotions promotions;
+    final Transit transit;
 
     volatile SoftLimitListener softLimitListener = new SoftLimitLog();
 
@@ -23,12 +25,16 @@ final class Backing {
     private int arenas;
     private int quiet;
 
+    /** How many promoted things use chunks of this store. */
+    private int keepers;
+
     /** Nothing yet; chunks will come from {@code source}. */
     Backing(MemorySource source) {
         shared = null;
         chunks = new ChunkStore(source);
         surplus = new Surplus();
         promotions = new Promotions();
+        transit = new Transit();
     }
 
     /** As {@code shared}, but for the chunks, which will come from {@code source}. */
@@ -37,6 +43,7 @@ final class Backing {
         chunks = new ChunkStore(source);
         surplus = shared.surplus;
         promotions = shared.promotions;
+        transit = shared.transit;
     }
 
     /** The allocator's: what lives longer than an arena hangs there. */
@@ -51,18 +58,51 @@ final class Backing {
         }
     }
 
-    /** Counts an arena out. The chunks of a ring or scratch that was the last one's are freed. */
+    /**
+     * Counts an arena out. The chunks of a ring or scratch that was the last one's are freed, once
+     * nothing that was promoted uses them.
+     */
     void removeArena() {
-        if (countOut() == 0 && shared != null) {
+        countOut();
+        closeIfUnused();
+    }
+
+    private synchronized void countOut() {
+        if (shared != null) {
+            shared.removeArena();
+        }
+        arenas--;
+    }
+
+    /** Something promoted uses chunks from here, until {@link #letGo} is called. */
+    synchronized void keep() {
+        keepers++;
+    }
+
+    void letGo() {
+        countKeeperOut();
+        closeIfUnused();
+    }
+
+    private synchronized void countKeeperOut() {
+        keepers--;
+    }
+
+    private void closeIfUnused() {
+        if (shared != null && isUnused()) {
             chunks.close();
         }
     }
 
-    private synchronized int countOut() {
-        if (shared != null) {
-            shared.removeArena();
-        }
-        return --arenas;
+    private synchronized boolean isUnused() {
+        return arenas == 0 && keepers == 0;
+    }
+
+    /** Ends what belongs to no frame, and leaves its storage to whoever needs it. */
+    void reuse(int kind, Expiring thing) {
+        thing.clearReferences();
+        thing.expire();
+        surplus.give(new Parcel<>(kind, Safety.CHECKED ? thing.renewed() : thing));
     }
 
     /**

@@ -261,6 +261,15 @@ public final class FrameAllocator implements AutoCloseable {
         return backing.promotions.open();
     }
 
+    /**
+     * What was sent from arenas of this allocator and has neither been received nor {@linkplain
+     * Parcel#discard discarded}, the oldest first; each says what is in it and who sent it. What
+     * stays in here is a leak.
+     */
+    public List<Parcel<?>> unreceived() {
+        return backing.transit.all();
+    }
+
     /** An arena of a team, which is bound to no thread: it is lent to one, and then to others. */
     synchronized FrameArena addTeamArena(String name) {
         store.requireOpen();
@@ -337,8 +346,8 @@ public final class FrameAllocator implements AutoCloseable {
      * @throws FrameOpenException if the calling thread has a frame open, or a {@link FrameTeam} of
      *     this allocator has; nothing changes
      * @throws AllocatorClosedException if this is the {@link #shared()} one
-     * @throws LeakedException if something promoted was not closed; the allocator is closed all the
-     *     same
+     * @throws LeakedException if something promoted was not closed, or a parcel neither received
+     *     nor discarded; the allocator is closed all the same
      * @throws MemorySourceException if a source has failed to take memory back; the allocator is
      *     closed all the same
      */
@@ -400,19 +409,36 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     private void requireNoLeaks() {
-        List<Promoted<?>> leaked = promoted();
-        if (!leaked.isEmpty()) {
-            throw new LeakedException(
-                    "The allocator was closed, and "
-                            + leaked.size()
-                            + " promoted things were not: "
-                            + leaked.stream()
-                                    .limit(LEAKS_LISTED)
-                                    .map(Promoted::toString)
-                                    .collect(Collectors.joining("; "))
-                            + (leaked.size() > LEAKS_LISTED ? "; and more" : "")
-                            + ". Close what promote() returned.");
+        List<Promoted<?>> kept = promoted();
+        List<Parcel<?>> lost = unreceived();
+        if (kept.isEmpty() && lost.isEmpty()) {
+            return;
         }
+        throw new LeakedException(
+                "The allocator was closed"
+                        + leaks(kept, " promoted things were not", "Close what promote() returned")
+                        + leaks(
+                                lost,
+                                " parcels were not received",
+                                "Receive or discard what was sent"));
+    }
+
+    private static String leaks(List<?> leaked, String what, String advice) {
+        if (leaked.isEmpty()) {
+            return "";
+        }
+        return ", and "
+                + leaked.size()
+                + what
+                + ": "
+                + leaked.stream()
+                        .limit(LEAKS_LISTED)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("; "))
+                + (leaked.size() > LEAKS_LISTED ? "; and more" : "")
+                + ". "
+                + advice
+                + ".";
     }
 
     @Override

@@ -304,18 +304,11 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
                         thing.title(),
                         (long) thing.capacity * thing.elementBytes(),
                         describe(),
-                        () -> reuse(from.rack.kind, thing),
+                        () -> backing.reuse(from.rack.kind, thing),
                         charge);
         from.stack[place] = null;
         thing.origin = new PromotedOrigin(thing.origin, from.rack.elementBytes, charge);
         return promoted;
-    }
-
-    /** Ends what was promoted and leaves its storage to whoever needs it; on any thread. */
-    private void reuse(int kind, Expiring thing) {
-        thing.clearReferences();
-        thing.expire();
-        backing.surplus.give(new Parcel<>(kind, Safety.CHECKED ? thing.renewed() : thing));
     }
 
     /**
@@ -359,7 +352,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * another thread. Nothing is copied. The handle is expired from now on; the receiver gets
      * another one around the same array, and this arena an array that a receiver had too many of.
      * What it took counts in {@link #used()} until the scope that it was taken in ends. Allocates
-     * nothing on the heap once as many have been received as are on their way.
+     * nothing on the heap once as many have been received as are on their way. A parcel that is
+     * neither received nor {@linkplain Parcel#discard discarded} is a leak.
      *
      * @throws NotInFrameException if it is not of the open frame of this arena
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
@@ -368,7 +362,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         SizeClass from = requireHandedOut(thing, "sent");
         int place = from.placeOf(thing);
         Parcel<T> parcel = parcelFor(from);
-        parcel.fill(thing);
+        parcel.fill(thing, this);
         if (Safety.PARANOID) {
             from.stack[place] = null;
         } else if (Safety.CHECKED) {
@@ -388,7 +382,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     /**
      * Takes what is in a parcel for the innermost scope, contents and all, and charges for it.
      *
-     * @throws ExpiredException if it was received before
+     * @throws ExpiredException if it was received or discarded before
      * @throws NoFrameException if no frame is open
      * @throws LimitExceededException if that would pass the limit of a tag; the parcel can be
      *     received later
@@ -405,7 +399,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         long bytes = (long) parcel.capacity * rack.elementBytes;
         requireRoom(bytes);
         into.makeRoom();
-        if (!parcel.claim()) {
+        if (parcel.claim() == null) {
             throw ArenaErrors.receivedTwice(this);
         }
         content.origin = rack;

@@ -139,14 +139,21 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
         Charge charge =
                 arena.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.typeName());
         rows.chargeTo(charge);
+        arena.backing.keep();
         return new Promoted<>(
                 arena.backing.promotions,
                 rows,
                 rows.toString(),
                 bytes,
                 arena.describe(),
-                () -> returned.give(rows),
+                () -> takeBack(rows),
                 charge);
+    }
+
+    /** Ends what was promoted, on whichever thread. */
+    private void takeBack(B rows) {
+        returned.give(rows);
+        arena.backing.letGo();
     }
 
     @SuppressWarnings("ReferenceEquality") // that very buffer

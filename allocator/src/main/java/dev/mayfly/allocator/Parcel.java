@@ -1,14 +1,21 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.error.ExpiredException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 
 /**
  * A typed buffer or list on its way from the arena that sent it ({@link FrameArena#send}) to the
  * one that will receive it ({@link FrameArena#receive}), while it belongs to neither.
  *
  * <p>Hand it over by whatever the two threads share: a queue, a field that both synchronize on.
- * Parcels are recycled: keep no reference to one that was received.
+ * Parcels are recycled: keep no reference to one that was received. One that nobody receives is a
+ * leak, unless it is {@linkplain #discard discarded}: {@link FrameAllocator#unreceived()} lists it,
+ * and closing the allocator throws.
  *
  * @param <T> what is in it
  */
@@ -33,6 +40,17 @@ public final class Parcel<T extends Expiring> {
     int length;
     int capacity;
 
+    /** Whoever sent it, while it is on its way. */
+    private @Nullable ArenaBuffers sender;
+
+    /** Where it was sent; kept in paranoid only. */
+    private @Nullable String site;
+
+    /** Its neighbors in {@link Transit}, which guards them. */
+    @Nullable Parcel<?> before;
+
+    @Nullable Parcel<?> after;
+
     @SuppressWarnings("unused") // by its handle
     private volatile boolean onItsWay;
 
@@ -41,20 +59,50 @@ public final class Parcel<T extends Expiring> {
         this.content = content;
     }
 
-    /** Puts the storage of {@code thing} into this parcel, and what was in it into the thing. */
-    void fill(Expiring thing) {
+    /**
+     * Puts the storage of {@code thing} into this parcel, and what was in it into the thing; the
+     * parcel is on its way from now on.
+     */
+    void fill(Expiring thing, ArenaBuffers from) {
         content.swapStorage(thing);
         boolean spareExposed = content.exposed;
         content.exposed = thing.exposed;
         thing.exposed = spareExposed;
         length = thing.length;
         capacity = thing.capacity;
+        sender = from;
+        site = Safety.PARANOID ? Site.ofCaller() : null;
+        from.backing.transit.add(this);
         onItsWay = true;
     }
 
-    /** Whether it was on its way until now; true for one caller alone. */
-    boolean claim() {
-        return ON_ITS_WAY.compareAndSet(this, true, false);
+    /** Ends its way and returns who sent it, for one caller alone; null for all others. */
+    @Nullable ArenaBuffers claim() {
+        if (!ON_ITS_WAY.compareAndSet(this, true, false)) {
+            return null;
+        }
+        ArenaBuffers from = Objects.requireNonNull(sender);
+        sender = null;
+        from.backing.transit.remove(this);
+        return from;
+    }
+
+    /**
+     * Ends what is in here, for a parcel that nobody is going to receive: what was left in a queue
+     * for instance. The storage serves whoever needs it. May be called by any thread, once.
+     *
+     * @throws ExpiredException if it was received or discarded before
+     */
+    public void discard() {
+        ArenaBuffers from = claim();
+        if (from == null) {
+            throw new ExpiredException(
+                    "A parcel was discarded that had been received or discarded before. Do either,"
+                            + " once, and keep no reference to it.");
+        }
+        content.length = length;
+        content.capacity = capacity;
+        from.backing.reuse(kind, content);
     }
 
     boolean isOnItsWay() {
@@ -81,6 +129,18 @@ public final class Parcel<T extends Expiring> {
 
     @Override
     public String toString() {
-        return onItsWay ? "parcel with " + length + " elements" : "parcel (received)";
+        ArenaBuffers from = sender;
+        if (from == null || !onItsWay) {
+            return "parcel (received)";
+        }
+        return "parcel with "
+                + content.origin.describe(content)
+                + " of length "
+                + length
+                + " ("
+                + (long) capacity * content.elementBytes()
+                + " bytes), sent by "
+                + from.title()
+                + (site == null ? "" : " at " + site);
     }
 }

@@ -20,6 +20,7 @@ final class Site {
                     FrameRows.class,
                     SoaBuffer.class,
                     Promoted.class,
+                    Parcel.class,
                     NativeStack.class,
                     SliceGuards.class);
 

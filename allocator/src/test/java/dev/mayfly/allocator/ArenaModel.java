@@ -12,7 +12,9 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class ArenaModel {
 
     /** A scope, or, where there is no real one, a mark. */
     private static final class Level {
+        final Tag tag;
         final FrameScope real;
         final long mark;
         final List<Thing> things = new ArrayList<>();
@@ -28,7 +31,8 @@ final class ArenaModel {
         long usedBefore;
         TagGroup[] groups = {};
 
-        Level(FrameScope real, long mark, long limit, long usedBefore) {
+        Level(Tag tag, FrameScope real, long mark, long limit, long usedBefore) {
+            this.tag = tag;
             this.real = real;
             this.mark = mark;
             this.limit = limit;
@@ -40,15 +44,25 @@ final class ArenaModel {
         }
     }
 
+    /** What a row of {@link Thing.Rows} is charged with, in bytes. */
+    private static final long ROW_BYTES = 5;
+
     private final FrameArena arena;
     private final Shared shared;
     private final FrameObjects<long[]> objects;
+    private final FrameRows<Thing.Rows> rows;
+
+    /** What scopes that have ended had in use, by the tag that it is attributed to. */
+    private final Map<Tag, Long> attributed = new HashMap<>();
+
+    private long peak;
     private final List<Level> open = new ArrayList<>();
 
     ArenaModel(FrameArena arena, Shared shared) {
         this.arena = arena;
         this.shared = shared;
         this.objects = arena.objects(() -> new long[1], object -> object[0] = 0);
+        this.rows = arena.rows(Thing.Rows::new);
         shared.arenas.add(this);
     }
 
@@ -56,41 +70,46 @@ final class ArenaModel {
         return open.stream().flatMap(level -> level.things.stream());
     }
 
-    void step(ArenaModelTest.Step step) {
+    /** Takes a step, and returns whether there was anything to do. */
+    boolean step(ArenaModelTest.Step step) {
         int size = step.size();
-        switch (step.kind()) {
-            case BEGIN -> begin();
-            case SCOPE -> scope(Long.MAX_VALUE);
-            case LIMITED_SCOPE -> scope(size);
-            case GROUPED_SCOPE -> grouped(step.pick() % 2 == 0 ? shared.inner : shared.outer);
-            case CLOSE -> close();
-            case CLOSE_OUTER -> closeOuter(step.pick());
-            case MARK -> mark();
-            case REWIND -> rewind(step.pick());
-            case INTS -> take(() -> arena.ints(size), size, true, bytes(size, 4));
-            case RAW_LONGS ->
-                    take(() -> arena.uninitializedLongs(size), size, false, bytes(size, 8));
-            case BYTES -> take(() -> arena.bytes(size), size, true, bytes(size, 1));
-            case LIST -> take(() -> arena.intList(size % 64), 0, true, bytes(size % 64, 4));
-            case OBJECT -> take(objects::take, 1, true, 0);
-            case SLICE -> slice(size, 1L << step.pick() % 13);
-            case GROW -> grow(step);
-            case WRITE -> {
-                Thing thing = pickLive(step.pick());
-                if (thing != null) {
-                    thing.fill();
-                }
-            }
-            case PROMOTE -> promote(step.pick());
-            case CLOSE_PROMOTED -> shared.closePromoted(step.pick());
-            case SEND -> send(step.pick());
-            case RECEIVE -> receive(step.pick());
-            case QUIET_FRAMES -> quietFrames();
-            case USE_EXPIRED -> shared.useEnded(step.pick());
+        int pick = step.pick();
+        if (open.isEmpty() && step.kind().isForAFrame() && pick % 8 != 0) {
+            begin(); // else most steps would be refused
         }
+        boolean done =
+                switch (step.kind()) {
+                    case BEGIN -> begin();
+                    case SCOPE -> scope(Tag.SCOPE, Long.MAX_VALUE);
+                    case LIMITED_SCOPE -> scope(Tag.of("limited", size), size);
+                    case GROUPED_SCOPE -> grouped(pick % 2 == 0 ? shared.inner : shared.outer);
+                    case CLOSE -> close();
+                    case CLOSE_OUTER -> closeOuter(pick);
+                    case MARK -> mark();
+                    case REWIND -> rewind(pick);
+                    case INTS -> take(() -> arena.ints(size), size, true, bytes(size, 4));
+                    case RAW_LONGS ->
+                            take(() -> arena.uninitializedLongs(size), size, false, bytes(size, 8));
+                    case BYTES -> take(() -> arena.bytes(size), size, true, bytes(size, 1));
+                    case LIST -> take(() -> arena.intList(size % 64), 0, true, bytes(size % 64, 4));
+                    case OBJECT -> take(objects::take, 1, true, 0);
+                    case ROWS -> rows(size % 100);
+                    case SLICE -> slice(size, 1L << pick % 13);
+                    case GROW -> grow(step);
+                    case WRITE -> write(pick);
+                    case PROMOTE -> promote(pick);
+                    case CLOSE_PROMOTED -> shared.closePromoted(pick);
+                    case SEND -> send(pick);
+                    case RECEIVE -> receive(pick);
+                    case DISCARD -> shared.discard(pick);
+                    case QUIET_FRAMES -> quietFrames();
+                    case USE_EXPIRED -> shared.useEnded(pick);
+                };
+        peak = Math.max(peak, arena.used());
         assertThat(arena.depth()).isEqualTo(open.size());
-        assertThat(arena.peak()).isGreaterThanOrEqualTo(arena.used());
+        assertThat(arena.peak()).isEqualTo(peak);
         shared.verifyGroups();
+        return done;
     }
 
     /** What this arena has in use that is charged to the group. */
@@ -108,38 +127,45 @@ final class ArenaModel {
                 * elementBytes;
     }
 
-    private void begin() {
+    private boolean begin() {
         if (open.isEmpty()) {
-            enter(arena.begin(), Long.MAX_VALUE);
-        } else {
-            assertThatThrownBy(arena::begin).isInstanceOf(FrameOpenException.class);
+            enter(Tag.FRAME, arena.begin(), Long.MAX_VALUE);
+            return true;
         }
+        assertThatThrownBy(arena::begin).isInstanceOf(FrameOpenException.class);
+        return false;
     }
 
-    private void scope(long limit) {
-        if (!open.isEmpty()) {
-            boolean limited = limit < Long.MAX_VALUE;
-            enter(limited ? arena.scope(Tag.of("limited", limit)) : arena.scope(), limit);
+    private boolean scope(Tag tag, long limit) {
+        if (open.isEmpty()) {
+            assertThatThrownBy(() -> arena.scope(tag)).isInstanceOf(NoFrameException.class);
+            return false;
         }
+        enter(tag, arena.scope(tag), limit);
+        return true;
     }
 
-    private void grouped(Tag tag) {
-        enter(open.isEmpty() ? arena.begin(tag) : arena.scope(tag), Long.MAX_VALUE);
+    private boolean grouped(Tag tag) {
+        enter(tag, open.isEmpty() ? arena.begin(tag) : arena.scope(tag), Long.MAX_VALUE);
         open.getLast().groups = tag.groups;
         assertThat(arena.remaining()).isLessThanOrEqualTo(shared.outer.limit());
+        return true;
     }
 
-    private void enter(FrameScope scope, long limit) {
-        open.add(new Level(scope, 0, limit, arena.used()));
+    private void enter(Tag tag, FrameScope scope, long limit) {
+        open.add(new Level(tag, scope, 0, limit, arena.used()));
     }
 
-    private void close() {
-        if (!open.isEmpty()) {
-            int innermost = innermostScope();
-            shared.verifyLive();
-            open.get(innermost).real.close();
-            leaveTo(innermost);
+    private boolean close() {
+        if (open.isEmpty()) {
+            return false;
         }
+        int innermost = innermostScope();
+        shared.verifyLive();
+        long used = arena.used();
+        open.get(innermost).real.close();
+        leaveTo(innermost, used);
+        return true;
     }
 
     private int innermostScope() {
@@ -150,33 +176,38 @@ final class ArenaModel {
         return level;
     }
 
-    private void closeOuter(int pick) {
+    private boolean closeOuter(int pick) {
         if (open.isEmpty() || innermostScope() == 0) {
-            return;
+            return false;
         }
         int outer = pick % innermostScope();
-        if (!open.get(outer).isMark()) {
-            assertThatThrownBy(open.get(outer).real::close).isInstanceOf(ScopeOrderException.class);
-            leaveTo(outer);
+        if (open.get(outer).isMark()) {
+            return false;
         }
+        long used = arena.used();
+        assertThatThrownBy(open.get(outer).real::close).isInstanceOf(ScopeOrderException.class);
+        leaveTo(outer, used);
+        return true;
     }
 
-    private void mark() {
+    private boolean mark() {
         if (open.isEmpty()) {
             assertThatThrownBy(arena::mark).isInstanceOf(NoFrameException.class);
-        } else {
-            long used = arena.used();
-            open.add(new Level(null, arena.mark(), Long.MAX_VALUE, used));
+            return false;
         }
+        Tag around = open.getLast().tag;
+        open.add(new Level(around, null, arena.mark(), Long.MAX_VALUE, arena.used()));
+        return true;
     }
 
-    private void rewind(int pick) {
+    private boolean rewind(int pick) {
         List<Level> marks = open.stream().filter(Level::isMark).toList();
         if (marks.isEmpty()) {
-            return;
+            return false;
         }
         Level level = marks.get(pick % marks.size());
         int at = open.indexOf(level);
+        long used = arena.used();
         boolean inOrder = open.subList(at, open.size()).stream().allMatch(Level::isMark);
         if (inOrder) {
             arena.rewind(level.mark);
@@ -184,33 +215,73 @@ final class ArenaModel {
             assertThatThrownBy(() -> arena.rewind(level.mark))
                     .isInstanceOf(ScopeOrderException.class);
         }
-        leaveTo(at);
-        open.add(new Level(null, level.mark, Long.MAX_VALUE, arena.used()));
+        leaveTo(at, used);
+        open.add(new Level(level.tag, null, level.mark, Long.MAX_VALUE, arena.used()));
+        return true;
     }
 
-    private void leaveTo(int depth) {
-        long expected = open.get(depth).usedBefore;
+    /** Ends all but the first levels; {@code used} is what was in use before. */
+    private void leaveTo(int depth, long used) {
+        long left = used;
         while (open.size() > depth) {
-            shared.ended.addAll(open.removeLast().things);
+            Level ended = open.removeLast();
+            shared.ended.addAll(ended.things);
+            attributed.merge(ended.tag, left - ended.usedBefore, Long::sum);
+            left = ended.usedBefore;
         }
-        assertThat(arena.used()).isEqualTo(expected);
+        attributed.forEach((tag, bytes) -> assertThat(arena.attributed(tag)).isEqualTo(bytes));
+        assertThat(arena.used()).isEqualTo(left);
         shared.verifyLive();
     }
 
-    private void slice(int size, long alignment) {
-        Thing thing = take(() -> arena.allocate(size, alignment), size, false, -1);
-        if (thing != null) {
-            assertThat(((MemorySegment) thing.real).address() % alignment).isZero();
+    private boolean slice(int size, long alignment) {
+        return take(
+                () -> {
+                    MemorySegment slice = arena.allocate(size, alignment);
+                    assertThat(slice.address() % alignment).isZero();
+                    return slice;
+                },
+                size,
+                false,
+                -1);
+    }
+
+    private boolean rows(int count) {
+        long bytes = count == 0 ? 0 : Math.max(16, count) * ROW_BYTES;
+        return take(
+                () -> {
+                    Thing.Rows taken = rows.take();
+                    try {
+                        assertThat(taken.addRows(count)).isZero();
+                    } catch (LimitExceededException refused) {
+                        taken.close();
+                        throw refused;
+                    }
+                    assertThat(taken.size()).isEqualTo(count);
+                    assertThat(taken.nativeNumber.segment().address() % 64).isZero();
+                    return taken;
+                },
+                count,
+                true,
+                bytes);
+    }
+
+    private boolean write(int pick) {
+        Thing thing = pickLive(pick);
+        if (thing == null) {
+            return false;
         }
+        thing.fill();
+        return true;
     }
 
     /**
      * Takes what must be charged with {@code bytes}; with less than 0, with its length at least.
      */
-    private Thing take(Supplier<Object> taking, int length, boolean zeroed, long bytes) {
+    private boolean take(Supplier<Object> taking, int length, boolean zeroed, long bytes) {
         if (open.isEmpty()) {
             assertThatThrownBy(taking::get).isInstanceOf(NoFrameException.class);
-            return null;
+            return false;
         }
         long before = arena.used();
         Object real;
@@ -220,7 +291,7 @@ final class ArenaModel {
             assertThat(arena.used()).isEqualTo(before);
             assertThat(open)
                     .anyMatch(level -> level.limit < Long.MAX_VALUE || level.groups.length != 0);
-            return null;
+            return false;
         }
         long taken = arena.used() - before;
         assertThat(taken).isGreaterThanOrEqualTo(bytes < 0 ? length : bytes);
@@ -232,29 +303,43 @@ final class ArenaModel {
             thing.verify();
         }
         thing.fill();
+        shared.assertApartFromAllLive(thing);
         open.getLast().things.add(thing);
-        return thing;
+        return true;
     }
 
-    private void grow(ArenaModelTest.Step step) {
+    private boolean grow(ArenaModelTest.Step step) {
         Thing thing = pickLive(step.pick());
-        if (thing == null || !(thing.real instanceof IntList list)) {
-            return;
+        if (thing == null || !(thing.real instanceof IntList || thing.real instanceof Thing.Rows)) {
+            return false;
         }
         long before = arena.used();
         for (int i = 0; i < step.size() % 500; i++) {
             try {
-                list.add(i);
+                append(thing.real, i & 0x7F);
             } catch (LimitExceededException refused) {
                 break;
             }
-            thing.expected = Arrays.copyOf(thing.expected, thing.expected.length + 1);
-            thing.expected[thing.expected.length - 1] = i;
+            thing.extend(i & 0x7F);
         }
-        // What a list grows by belongs to its own scope, not to those inside it.
+        // What grows belongs to the scope it was taken in, not to those inside it.
         long grown = arena.used() - before;
         for (int i = open.size() - 1; !open.get(i).things.contains(thing); i--) {
             open.get(i).usedBefore += grown;
+        }
+        return true;
+    }
+
+    private static void append(Object to, int value) {
+        switch (to) {
+            case IntList list -> list.add(value);
+            case Thing.Rows rows -> {
+                int row = rows.addRow();
+                assertThat(rows.number.get(row)).isZero();
+                rows.number.set(row, value);
+                rows.nativeNumber.set(row, (byte) value);
+            }
+            default -> throw new AssertionError(to);
         }
     }
 
@@ -263,10 +348,10 @@ final class ArenaModel {
         return all.isEmpty() ? null : all.get(pick % all.size());
     }
 
-    private void promote(int pick) {
+    private boolean promote(int pick) {
         Thing thing = pickLive(pick);
         if (thing == null) {
-            return;
+            return false;
         }
         long before = arena.used();
         int level = levelOf(thing);
@@ -276,8 +361,9 @@ final class ArenaModel {
                 promoted = arena.promote(slice);
             } catch (LimitExceededException refused) {
                 assertThat(groups(open.size())).isNotEmpty();
-                return;
+                return true;
             }
+            assertThat(promoted.get().address() % 64).isZero();
             Thing copy = new Thing(promoted.get(), thing.expected.length);
             copy.expected = thing.expected.clone();
             copy.verify();
@@ -287,6 +373,7 @@ final class ArenaModel {
                     switch (thing.real) {
                         case Expiring handle -> arena.promote(handle);
                         case long[] object -> objects.promote(object);
+                        case Thing.Rows buffer -> rows.promote(buffer);
                         default -> throw new AssertionError(thing.real);
                     };
             assertThat(promoted.get()).isSameAs(thing.real);
@@ -300,6 +387,7 @@ final class ArenaModel {
         }
         assertThat(arena.used()).isEqualTo(before);
         shared.verifyLive();
+        return true;
     }
 
     private int levelOf(Thing thing) {
@@ -322,20 +410,21 @@ final class ArenaModel {
         open.forEach(level -> level.things.remove(thing));
     }
 
-    private void send(int pick) {
+    private boolean send(int pick) {
         Thing thing = pickLive(pick);
         if (thing == null || !(thing.real instanceof Expiring handle)) {
-            return;
+            return false;
         }
         shared.sent.add(new Shared.Sent(arena.send(handle), handle.getClass(), thing));
         remove(thing);
         shared.ended.add(thing);
         assertThatThrownBy(handle::length).isInstanceOf(ExpiredException.class);
+        return true;
     }
 
-    private void receive(int pick) {
+    private boolean receive(int pick) {
         if (shared.sent.isEmpty()) {
-            return;
+            return false;
         }
         Shared.Sent one = shared.sent.get(pick % shared.sent.size());
         Supplier<Object> receiving =
@@ -347,17 +436,21 @@ final class ArenaModel {
                     found.verify();
                     return received;
                 };
-        if (take(receiving, one.thing().expected.length, false, -1) != null) {
-            shared.sent.remove(one);
+        if (!take(receiving, one.thing().expected.length, false, -1)) {
+            return false;
         }
+        shared.sent.remove(one);
+        return true;
     }
 
-    private void quietFrames() {
-        if (open.isEmpty()) {
-            for (int i = 0; i < 4; i++) {
-                arena.begin().close();
-            }
+    private boolean quietFrames() {
+        if (!open.isEmpty()) {
+            return false;
         }
+        for (int i = 0; i < 4; i++) {
+            arena.begin().close();
+        }
+        return true;
     }
 
     void finish() {

@@ -11,6 +11,8 @@ import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
+import dev.mayfly.allocator.source.CountingSource;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.Test;
 
@@ -362,6 +364,24 @@ class RowsPromotionTest extends ArenaFixture {
         assertThat(kept.get().vertex.get(9_999_999)).isEqualTo(6);
         kept.close();
         assertThat(memory.nativeBytes()).as("more than the store keeps").isZero();
+    }
+
+    @Test
+    void theyOutliveAScratchWithASourceOfItsOwnWhichHasItsMemoryBackAfterwards() {
+        CountingSource own = new CountingSource(MemorySource.ofNative());
+        Promoted<Level> kept;
+        try (Scratch scratch = memory.scratch("own", ArenaSettings.defaults(), own)) {
+            FrameRows<Level> rows = scratch.arena().rows(Level::new);
+            Level level = rows.take();
+            level.addRows(100);
+            level.vertex.set(99, 6);
+            kept = rows.promote(level);
+        }
+        kept.get().addRows(1_000);
+        assertThat(kept.get().vertex.get(99)).isEqualTo(6);
+        assertThat(own.piecesOut()).isPositive();
+        kept.close();
+        assertThat(own.piecesOut()).isZero();
     }
 
     @Test

@@ -28,18 +28,30 @@ final class Shared {
     final List<Kept> kept = new ArrayList<>();
     final List<Thing> ended = new ArrayList<>();
 
-    void closePromoted(int pick) {
-        if (!kept.isEmpty()) {
-            Kept one = kept.remove(pick % kept.size());
-            one.thing.verify();
-            one.promoted.close();
-            assertThatThrownBy(one.promoted::get).isInstanceOf(ExpiredException.class);
-            if (one.thing.real instanceof MemorySegment copy) {
-                assertEnded(copy, true);
-            } else {
-                ended.add(one.thing);
-            }
+    boolean closePromoted(int pick) {
+        if (kept.isEmpty()) {
+            return false;
         }
+        Kept one = kept.remove(pick % kept.size());
+        one.thing.verify();
+        one.promoted.close();
+        assertThatThrownBy(one.promoted::get).isInstanceOf(ExpiredException.class);
+        if (one.thing.real instanceof MemorySegment copy) {
+            assertEnded(copy, true);
+        } else {
+            ended.add(one.thing);
+        }
+        return true;
+    }
+
+    boolean discard(int pick) {
+        if (sent.isEmpty()) {
+            return false;
+        }
+        Parcel<?> parcel = sent.remove(pick % sent.size()).parcel();
+        parcel.discard();
+        assertThatThrownBy(parcel::discard).isInstanceOf(ExpiredException.class);
+        return true;
     }
 
     private Stream<Thing> live() {
@@ -50,6 +62,23 @@ final class Shared {
     @SuppressWarnings("ReferenceEquality") // that very object
     boolean isLive(Object real) {
         return live().anyMatch(thing -> thing.real == real);
+    }
+
+    void assertApartFromAllLive(Thing thing) {
+        assertThat(live().filter(thing::overlaps).toList())
+                .as("overlapping %s", thing.real)
+                .isEmpty();
+    }
+
+    /** The books of what is between arenas agree with the model's. */
+    void verifyBooks(FrameAllocator memory) {
+        assertThat(memory.promoted()).isEqualTo(kept.stream().map(Kept::promoted).toList());
+        assertThat(memory.unreceived()).isEqualTo(sent.stream().map(Sent::parcel).toList());
+        long slices =
+                live().filter(thing -> thing.real instanceof MemorySegment)
+                        .mapToLong(thing -> thing.expected.length)
+                        .sum();
+        assertThat(memory.nativeBytes()).isGreaterThanOrEqualTo(slices);
     }
 
     void verifyLive() {
@@ -70,11 +99,15 @@ final class Shared {
         }
     }
 
-    void useEnded(int pick) {
+    boolean useEnded(int pick) {
         if (ended.isEmpty()) {
-            return;
+            return false;
         }
-        Thing thing = ended.get(pick % ended.size());
+        useEnded(ended.get(pick % ended.size()));
+        return true;
+    }
+
+    private void useEnded(Thing thing) {
         switch (thing.real) {
             case MemorySegment slice -> assertEnded(slice, Safety.CHECKED);
             case Expiring handle -> {
@@ -83,6 +116,17 @@ final class Shared {
                 if (!usedAgain) {
                     assertThatThrownBy(handle::length).isInstanceOf(ExpiredException.class);
                     assertThatThrownBy(() -> handle.check(0)).isInstanceOf(ExpiredException.class);
+                }
+            }
+            case Thing.Rows rows -> {
+                boolean usedAgain = isLive(rows);
+                assertThat(usedAgain && Safety.CHECKED).isFalse();
+                if (!usedAgain) {
+                    assertThatThrownBy(rows::size).isInstanceOf(ExpiredException.class);
+                    assertThatThrownBy(() -> rows.number.get(0))
+                            .isInstanceOf(ExpiredException.class);
+                    assertThatThrownBy(() -> rows.nativeNumber.get(0))
+                            .isInstanceOf(ExpiredException.class);
                 }
             }
             case long[] object -> assertThat(isLive(object) && Safety.CHECKED).isFalse();
@@ -101,6 +145,10 @@ final class Shared {
         while (!kept.isEmpty()) {
             closePromoted(0);
         }
+        while (!sent.isEmpty()) {
+            discard(0);
+        }
+        ended.forEach(this::useEnded);
         assertThat(outer.used()).isZero();
         assertThat(inner.used()).isZero();
     }

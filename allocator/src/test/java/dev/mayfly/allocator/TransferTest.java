@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
@@ -51,14 +52,46 @@ class TransferTest extends ArenaFixture {
     }
 
     @Test
+    void anObjectListMovesToAnotherThreadsFrameWithoutACopyAndIsLetGoOfThere() {
+        Object element = new Object();
+        try (FrameScope tick = arena.begin()) {
+            ObjectList<Object> list = arena.objectList(4);
+            for (int i = 0; i < 100; i++) {
+                list.add(element);
+            }
+            Object[] array = list.array;
+            Parcel<ObjectList<Object>> parcel = arena.send(list);
+            assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> list.get(0));
+            assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> list.add(element));
+            CompletableFuture.runAsync(
+                            () -> {
+                                FrameArena theirs = memory.arena();
+                                ObjectList<Object> received;
+                                try (FrameScope frame = theirs.begin()) {
+                                    received = theirs.receive(parcel);
+                                    assertThat(received.array).isSameAs(array);
+                                    assertThat(received.length()).isEqualTo(100);
+                                    assertThat(received.get(99)).isSameAs(element);
+                                    received.add(element);
+                                }
+                                assertThatExceptionOfType(ExpiredException.class)
+                                        .isThrownBy(() -> received.get(0));
+                            })
+                    .join();
+            assertThat(array).as("after the receiver's frame").containsOnlyNulls();
+        }
+    }
+
+    @Test
     void theSendersUseAfterwardsIsCaught() {
         try (FrameScope tick = arena.begin()) {
             Ints ints = arena.ints(10);
-            arena.send(ints);
+            Parcel<Ints> parcel = arena.send(ints);
             assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> ints.get(0));
             assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> ints.set(0, 1));
             assertThatExceptionOfType(ExpiredException.class).isThrownBy(ints::length);
             assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> arena.send(ints));
+            parcel.discard();
         }
     }
 
@@ -92,7 +125,7 @@ class TransferTest extends ArenaFixture {
             arena.receive(parcel);
             assertThatExceptionOfType(ExpiredException.class)
                     .isThrownBy(() -> arena.receive(parcel))
-                    .withMessageContaining("received before");
+                    .withMessageContaining("received or discarded before");
         }
     }
 
@@ -130,6 +163,7 @@ class TransferTest extends ArenaFixture {
             assertThat(foreign.get(0)).isZero();
             assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> arena.send(ended));
         }
+        parcel.discard();
     }
 
     @Test
@@ -147,6 +181,106 @@ class TransferTest extends ArenaFixture {
         }
         try (FrameScope tick = arena.begin()) {
             assertThat(arena.receive(parcel).get(0)).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void aParcelThatNobodyReceivesIsListedAndReportedWhenTheAllocatorCloses() {
+        FrameAllocator leaking = FrameAllocator.create();
+        FrameArena frame = leaking.arena();
+        Parcel<Floats> lost;
+        try (FrameScope tick = frame.begin()) {
+            Parcel<Ints> first = frame.send(frame.ints(3));
+            lost = frame.send(frame.floats(100));
+            Parcel<Bytes> third = frame.send(frame.bytes(7));
+            assertThat(leaking.unreceived()).containsExactly(first, lost, third);
+            frame.receive(third);
+            assertThat(leaking.unreceived()).containsExactly(first, lost);
+            frame.receive(first);
+            frame.promote(frame.longs(5));
+        }
+        assertThat(leaking.unreceived()).containsExactly(lost);
+        String owner = "the arena of thread '" + Thread.currentThread().getName() + "'";
+
+        assertThatExceptionOfType(LeakedException.class)
+                .isThrownBy(leaking::close)
+                .withMessageContaining("1 promoted things were not: Longs of length 5")
+                .withMessageContaining(
+                        "1 parcels were not received: parcel with Floats of length 100 (512 bytes),"
+                                + " sent by "
+                                + owner)
+                .withMessageContaining("Receive or discard what was sent");
+        assertThat(leaking.isClosed()).isTrue();
+    }
+
+    @Test
+    void inParanoidAParcelSaysWhereItWasSent() {
+        assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.PARANOID);
+        try (FrameScope tick = arena.begin()) {
+            Parcel<Ints> parcel = arena.send(arena.ints(3));
+            assertThat(parcel.toString()).contains("TransferTest.java:");
+            parcel.discard();
+        }
+    }
+
+    @Test
+    void aDiscardedParcelIsNoLeakAndLeavesItsStorageAndCannotBeReceived() {
+        try (FrameScope tick = arena.begin()) {
+            Parcel<Floats> parcel = arena.send(arena.floats(100));
+            float[] array = parcel.content.array;
+            CompletableFuture.runAsync(parcel::discard).join();
+            assertThat(memory.unreceived()).isEmpty();
+            assertThatExceptionOfType(ExpiredException.class)
+                    .isThrownBy(() -> arena.receive(parcel))
+                    .withMessageContaining("received or discarded before");
+            assertThatExceptionOfType(ExpiredException.class)
+                    .isThrownBy(parcel::discard)
+                    .withMessageContaining("received or discarded before");
+            assertThat(memory.spareBytes())
+                    .isEqualTo(SafetyLevel.current() == SafetyLevel.PARANOID ? 0 : 512);
+            if (SafetyLevel.current() != SafetyLevel.PARANOID) {
+                assertThat(arena.floats(100).array).as("used again").isSameAs(array);
+            }
+        }
+    }
+
+    @Test
+    void aDiscardedListLetsItsElementsGo() {
+        try (FrameScope tick = arena.begin()) {
+            ObjectList<Object> list = arena.objectList(4);
+            list.add(new Object());
+            Parcel<ObjectList<Object>> parcel = arena.send(list);
+            Object[] array = parcel.content.array;
+            assertThat(array[0]).isNotNull();
+            parcel.discard();
+            assertThat(array).containsOnlyNulls();
+        }
+    }
+
+    @Test
+    void aParcelIsClaimedByOneOfTwoThreads() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Parcel<Ints> parcel;
+            try (FrameScope tick = arena.begin()) {
+                parcel = arena.send(arena.ints(3));
+            }
+            CompletableFuture<Boolean> discarded =
+                    CompletableFuture.supplyAsync(() -> succeeds(parcel::discard));
+            boolean received;
+            try (FrameScope tick = arena.begin()) {
+                received = succeeds(() -> arena.receive(parcel));
+            }
+            assertThat(received).isNotEqualTo(discarded.get());
+            assertThat(memory.unreceived()).isEmpty();
+        }
+    }
+
+    private static boolean succeeds(Runnable claim) {
+        try {
+            claim.run();
+            return true;
+        } catch (ExpiredException late) {
+            return false;
         }
     }
 
@@ -185,6 +319,6 @@ class TransferTest extends ArenaFixture {
             assertThat(least).as("bytes in 100 frames of each").isZero();
         }
         assertThat(arrays).hasSizeLessThanOrEqualTo(30);
-        assertThat(memory.promoted()).isEmpty();
+        assertThat(memory.unreceived()).isEmpty();
     }
 }
