@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.MemorySourceException;
@@ -10,12 +11,15 @@ import dev.mayfly.allocator.source.FailingSource;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Frames over a source of which each single request, in turn, fails. */
 class FaultInjectionTest {
@@ -102,6 +106,39 @@ class FaultInjectionTest {
             }
             assertThat(system.piecesOut()).as("pieces out after failure %s", k).isZero();
         } while (source.hasFailed());
+    }
+
+    static Stream<Arguments> subjects() {
+        return Stream.of(FaultySubjects.values())
+                .flatMap(each -> Stream.of(Failure.values()).map(how -> arguments(each, how)));
+    }
+
+    /** What else takes memory from a source: rings, scratches, promotion, rows, teams, pools. */
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void whicheverRequestFailsOneFrameFailsAndTheNextOnesWork(
+            FaultySubjects subjects, Failure failure) {
+        FailingSource source;
+        long k = 0;
+        do {
+            long number = ++k;
+            source = failure.at(number, system);
+            int failures = 0;
+            try (FaultySubjects.Subject subject = subjects.over(source)) {
+                for (int frame = 0; frame < FRAMES; frame++) {
+                    try {
+                        subject.frame();
+                    } catch (MayflyException thrown) {
+                        failure.assertIsClear(thrown, number);
+                        failures++;
+                    }
+                    subject.assertAtRest();
+                }
+            }
+            assertThat(failures).as("of request %s", k).isEqualTo(source.hasFailed() ? 1 : 0);
+            assertThat(system.piecesOut()).as("pieces out after failure %s", k).isZero();
+        } while (source.hasFailed());
+        assertThat(k).as("requests of the scenario").isGreaterThan(3);
     }
 
     /** Takes a slice; where that fails, nothing has changed, and it works the second time. */

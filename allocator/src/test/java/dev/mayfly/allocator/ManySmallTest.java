@@ -58,6 +58,33 @@ class ManySmallTest extends ArenaFixture {
         assertThat(arena.peak()).isEqualTo(MILLION * BUFFER_BYTES);
     }
 
+    /** By counts: what a tenth of the buffers take, ten times as many take ten times. */
+    @Test
+    void theCostGrowsInProportionToTheNumber() {
+        assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.STANDARD);
+        long warmUp = heapOfFirstFrame(1_000);
+        assertThat(warmUp).isPositive();
+        double few = (double) heapOfFirstFrame(100_000) / 100_000;
+        double many = (double) heapOfFirstFrame(MILLION) / MILLION;
+        assertThat(few).as("heap bytes a buffer: its array, its handle, its place").isLessThan(200);
+        assertThat(many).isBetween(few * 0.9, few * 1.1);
+    }
+
+    /** What the JVM hands out for a frame of an arena that has made nothing yet. */
+    private static long heapOfFirstFrame(int buffers) {
+        try (FrameAllocator fresh = FrameAllocator.create()) {
+            FrameArena own = fresh.arena();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            try (FrameScope tick = own.begin()) {
+                for (int i = 0; i < buffers; i++) {
+                    own.floats(1 + i % 4);
+                }
+                assertThat(own.used()).isEqualTo(buffers * BUFFER_BYTES);
+            }
+            return THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
+    }
+
     private void takeBuffers() {
         for (int i = 0; i < MILLION; i++) {
             Floats buffer = arena.floats(1 + i % 4);

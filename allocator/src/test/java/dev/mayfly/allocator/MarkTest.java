@@ -90,6 +90,21 @@ class MarkTest extends ArenaFixture {
     }
 
     @Test
+    void whatIsNoMarkIsRefusedAndNothingEnds() {
+        try (FrameScope tick = arena.begin();
+                FrameScope scope = arena.scope()) {
+            Ints ints = arena.ints(3);
+            for (long none : new long[] {0, -1, Long.MAX_VALUE}) {
+                assertThatExceptionOfType(ScopeOrderException.class)
+                        .isThrownBy(() -> arena.rewind(none))
+                        .withMessageContaining("not set");
+            }
+            assertThat(arena.depth()).isEqualTo(2);
+            assertThat(ints.get(2)).isZero();
+        }
+    }
+
+    @Test
     void aMarkOfAnotherArenaIsRefused() {
         try (Scratch other = memory.scratch("other");
                 FrameScope tick = arena.begin()) {
