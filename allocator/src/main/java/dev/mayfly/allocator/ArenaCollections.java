@@ -13,28 +13,28 @@ import java.util.function.Supplier;
 /** The part of a {@link FrameArena} that hands out what grows, and many buffers in one call. */
 abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
 
-    private final BufferRack intLists =
+    final BufferRack intLists =
             new BufferRack(
                     this, "IntList", Integer.BYTES, (r, c, n) -> new IntList(r, c, new int[n]));
-    private final BufferRack floatLists =
+    final BufferRack floatLists =
             new BufferRack(
                     this, "FloatList", Float.BYTES, (r, c, n) -> new FloatList(r, c, new float[n]));
-    private final BufferRack longLists =
+    final BufferRack longLists =
             new BufferRack(
                     this, "LongList", Long.BYTES, (r, c, n) -> new LongList(r, c, new long[n]));
-    private final BufferRack doubleLists =
+    final BufferRack doubleLists =
             new BufferRack(
                     this,
                     "DoubleList",
                     Double.BYTES,
                     (r, c, n) -> new DoubleList(r, c, new double[n]));
-    private final BufferRack shortLists =
+    final BufferRack shortLists =
             new BufferRack(
                     this, "ShortList", Short.BYTES, (r, c, n) -> new ShortList(r, c, new short[n]));
-    private final BufferRack byteLists =
+    final BufferRack byteLists =
             new BufferRack(
                     this, "ByteList", Byte.BYTES, (r, c, n) -> new ByteList(r, c, new byte[n]));
-    private final BufferRack objectLists =
+    final BufferRack objectLists =
             new BufferRack(
                     this,
                     "ObjectList",
@@ -73,50 +73,6 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
             Thread owner,
             Supplier<Arena> lifetimes) {
         super(backing, settings, name, owner, lifetimes);
-    }
-
-    /**
-     * Takes an empty list for the innermost scope, with room for {@code expected} elements before
-     * it grows.
-     *
-     * @throws InvalidSizeException if {@code expected} is negative or over 2<sup>31</sup> - 9
-     * @throws NoFrameException if no frame is open
-     * @throws LimitExceededException if that would pass the limit of a tag
-     * @throws ForeignThreadException in checked, if the calling thread is not the owner
-     */
-    public IntList intList(int expected) {
-        return (IntList) takeEmpty(intLists, expected);
-    }
-
-    /** As {@link #intList(int)}, for {@code float}. */
-    public FloatList floatList(int expected) {
-        return (FloatList) takeEmpty(floatLists, expected);
-    }
-
-    /** As {@link #intList(int)}, for {@code long}. */
-    public LongList longList(int expected) {
-        return (LongList) takeEmpty(longLists, expected);
-    }
-
-    /** As {@link #intList(int)}, for {@code double}. */
-    public DoubleList doubleList(int expected) {
-        return (DoubleList) takeEmpty(doubleLists, expected);
-    }
-
-    /** As {@link #intList(int)}, for {@code short}. */
-    public ShortList shortList(int expected) {
-        return (ShortList) takeEmpty(shortLists, expected);
-    }
-
-    /** As {@link #intList(int)}, for {@code byte}. */
-    public ByteList byteList(int expected) {
-        return (ByteList) takeEmpty(byteLists, expected);
-    }
-
-    /** As {@link #intList(int)}, for references, which the list lets go of when the scope ends. */
-    @SuppressWarnings("unchecked") // it is empty, and so was the last user's when it was released
-    public <T extends @Nullable Object> ObjectList<T> objectList(int expected) {
-        return (ObjectList<T>) takeEmpty(objectLists, expected);
     }
 
     /**
@@ -182,7 +138,7 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
                 takeEmpty(bitSets, expected < 0 ? expected : FrameBits.wordsFor(expected));
     }
 
-    /** As {@link #intList(int)}, for the characters of a text. */
+    /** As {@link FrameArena#intList(int)}, for the characters of a text. */
     public FrameText text(int expected) {
         return (FrameText) takeEmpty(texts, expected);
     }
@@ -277,7 +233,7 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
     }
 
     /** Takes something that starts empty and grows. */
-    private Growing takeEmpty(BufferRack rack, int expected) {
+    final Growing takeEmpty(BufferRack rack, int expected) {
         Growing taken = (Growing) take(rack, expected);
         taken.length = 0;
         taken.depth = scopes.depth;

@@ -57,7 +57,7 @@ public final class DoubleList extends Growing {
      */
     public void add(double value) {
         int n = length;
-        if (n == capacity) {
+        if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
         }
         array[n] = value;

@@ -56,7 +56,7 @@ public final class FloatList extends Growing {
      */
     public void add(float value) {
         int n = length;
-        if (n == capacity) {
+        if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
         }
         array[n] = value;

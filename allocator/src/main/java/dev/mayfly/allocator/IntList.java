@@ -57,7 +57,7 @@ public final class IntList extends Growing {
      */
     public void add(int value) {
         int n = length;
-        if (n == capacity) {
+        if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
         }
         array[n] = value;
