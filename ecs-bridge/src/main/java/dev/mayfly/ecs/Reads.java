@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * @Reads(Velocity.class)
  * @Writes(Position.class)
- * public final class MovementSystem extends SpanSystem {
+ * public final class MovementSystem extends SpanSystem { ... }
  * }</pre>
  *
  * <p>An injected field of a type that neither this nor {@link Writes} names is a declaration too:

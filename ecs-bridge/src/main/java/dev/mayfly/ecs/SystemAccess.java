@@ -52,7 +52,7 @@ final class SystemAccess {
         boolean leavesMemory = fields.takeMemory && !system.isAnnotationPresent(FrameScoped.class);
         exclusive =
                 !known
-                        || keepsMemory && leavesMemory
+                        || (keepsMemory && leavesMemory)
                         || system.isAnnotationPresent(Exclusive.class)
                         || ParallelSpanSystem.class.isAssignableFrom(system);
     }

@@ -22,6 +22,7 @@ final class Turns {
     /** Written while one thread runs only, before and after the others do. */
     private boolean sideBySide;
 
+    @SuppressWarnings("ThreadLocalUsage") // one for each world, whose threads it does not outlast
     private final ThreadLocal<@Nullable SystemAccess> ofThread = new ThreadLocal<>();
 
     /**

@@ -221,6 +221,7 @@ class SideBySideTest extends WorldTest {
         TAKE_PLAIN(world -> world.getMapper(Plain.class).remove(0)),
         EDIT(world -> world.edit(0).remove(Position.class));
 
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
         final Consumer<World> turn;
 
         Change(Consumer<World> turn) {
