@@ -79,6 +79,7 @@ class UndeclaredWriteTest extends WorldTest {
         SET_OF_TICK(w -> w.rows.damage.set(0, 3), "wrote to column Rows.damage", "Rows"),
         EMIT(w -> w.events.emit(), "emitted a OfTwo", "OfTwo");
 
+        @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
         final Consumer<Everything> turn;
         final String told;
         final String type;
