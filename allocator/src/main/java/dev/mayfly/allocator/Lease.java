@@ -5,16 +5,19 @@ final class Lease {
 
     static final int ENDED = -1;
 
-    /**
-     * What is set aside beyond what is asked for: one part in so many of the limit, or this much.
-     */
-    private static final int LIMIT_PART = 16;
+    /** No more than one part in so many of the limit is set aside beyond what is asked for. */
+    private static final int LIMIT_PART = 8;
 
-    private static final long AHEAD = 16 << 10;
+    /**
+     * What is set aside at first: as much as a first chunk. From there it doubles as chunks do, so
+     * that the first frames come here about as seldom as they need a chunk. That matters: C2 makes
+     * another loop, three times as slow for slices, of one that it has seen take the slow path.
+     */
+    private static final long FIRST = 64 << 10;
 
     final TagGroup group;
     private final Charge charge;
-    private final long ahead;
+    private final long mostAhead;
 
     /** The depth of the outermost scope that charges the group. */
     int depth = ENDED;
@@ -34,7 +37,7 @@ final class Lease {
     Lease(FrameArena arena, TagGroup group) {
         this.group = group;
         this.charge = new Charge(arena, "an arena", group);
-        this.ahead = Math.min(AHEAD, group.limit() / LIMIT_PART);
+        this.mostAhead = group.limit() / LIMIT_PART;
     }
 
     void begin(int atDepth) {
@@ -52,7 +55,7 @@ final class Lease {
 
     /** Sets aside {@code more} bytes at least; false where the group has not so many. */
     boolean grow(long more) {
-        long generous = Math.max(more, ahead);
+        long generous = Math.max(more, Math.min(mostAhead, Math.max(granted, FIRST)));
         Account account = group.account;
         if (account.add(generous)) {
             setGranted(granted + generous);

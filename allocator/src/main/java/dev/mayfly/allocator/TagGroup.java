@@ -26,12 +26,12 @@ import java.util.Objects;
  * is for all of this at once, on all threads.
  *
  * <p>How exact that is: what is in use never passes the limit. A scope sets memory aside in its
- * groups, and takes it from there without asking again: what scopes of the group on that arena have
- * needed of late, if there is that much, and then as much as is asked for, but at least a 16th of
- * the limit or 16 KiB, whichever is less, while there is that much. What is set aside is free again
- * when the outermost scope of the group on that arena ends. So one thread gets the last byte; with
- * several, a request may be refused while others, in the middle of a frame, have set aside what
- * they do not use. A scope that takes nothing sets aside what the last ones needed.
+ * groups, and takes it from there without asking again: at first what scopes of the group on that
+ * arena have needed of late, if there is that much; then what is asked for, or as much again as it
+ * has, but 64 KiB at least, while that is no more than an eighth of the limit and there is that
+ * much. What is set aside is free again when the outermost scope of the group on that arena ends.
+ * So one thread gets the last byte; with several, a request may be refused while others, in the
+ * middle of a frame, have set aside what they do not use.
  *
  * <p>May be used by any thread and with any allocator. Make a group once and keep it: an arena
  * keeps figures for each that it has met.

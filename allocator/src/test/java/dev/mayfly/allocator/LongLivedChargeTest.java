@@ -84,7 +84,7 @@ class LongLivedChargeTest extends ArenaFixture {
         try (FrameScope _ = arena.begin()) {
             try (FrameScope _ = arena.scope(Tag.of("loading").in(level))) {
                 list = arena.promote(arena.intList(256));
-                assertThat(level.used()).isBetween(1_024L, 1_024L + (16 << 10));
+                assertThat(level.used()).isBetween(1_024L, 1_024L + (64 << 10));
                 slice = arena.promote(arena.allocate(100, 4));
             }
             assertThat(arena.used()).isZero();

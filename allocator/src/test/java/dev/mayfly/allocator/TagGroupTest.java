@@ -85,8 +85,7 @@ class TagGroupTest extends ArenaFixture {
                 LimitExceededException failure =
                         catchThrowableOfType(
                                 LimitExceededException.class, () -> scratch.arena().bytes(4 << 10));
-                // 8 KiB are in use here and a 16th of the limit is set aside.
-                assertThat(failure).as("what a 16th set aside leaves").isNull();
+                assertThat(failure).as("it is the last of 16 KiB").isNull();
                 failure =
                         catchThrowableOfType(
                                 LimitExceededException.class, () -> arena.bytes(1 << 10));
