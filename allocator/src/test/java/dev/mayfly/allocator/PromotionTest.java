@@ -50,6 +50,9 @@ class PromotionTest extends ArenaFixture {
 
         kept.close();
         kept.close();
+        assertThat(memory.spareBytes())
+                .as("one array that others may use")
+                .isEqualTo(SafetyLevel.current() == SafetyLevel.PARANOID ? 0 : 128 * 4);
 
         assertThatExceptionOfType(ExpiredException.class)
                 .isThrownBy(() -> floats.get(99))

@@ -12,6 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedBufferTest extends ArenaFixture {
 
+    /** {@code LargestSizesTest} takes such buffers; they need gigabytes. */
+    @Test
+    void theFastPathIsNotShownTheClassWhoseCapacityIsNoPowerOfTwo() {
+        SizeClass largest = arena.bytes.provideClassFor(BufferRack.MAX_LENGTH);
+        assertThat(largest.capacity).isEqualTo(BufferRack.MAX_LENGTH);
+        assertThat(arena.bytes.provideClassFor((1 << 30) + 1)).isSameAs(largest);
+        for (int length : new int[] {(1 << 30) + 1, BufferRack.MAX_LENGTH, Integer.MAX_VALUE}) {
+            assertThat(arena.bytes.classFor(length)).isNotSameAs(largest);
+        }
+    }
+
     @Test
     void elementsHoldWhatIsSetAndAdded() {
         try (FrameScope tick = arena.begin()) {
