@@ -81,6 +81,7 @@ class UndeclaredWriteTest extends WorldTest {
 
         @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
         final Consumer<Everything> turn;
+
         final String told;
         final String type;
 
