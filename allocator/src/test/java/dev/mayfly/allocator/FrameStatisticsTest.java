@@ -132,12 +132,14 @@ class FrameStatisticsTest extends ArenaFixture {
     @Test
     void whatIsPromotedOrSentCountsAsReturnedWhenItsScopeEnds() {
         Promoted<Floats> kept;
+        Parcel<Floats> sent;
         try (FrameScope _ = arena.begin()) {
             kept = arena.promote(arena.floats(16));
-            arena.send(arena.floats(16));
+            sent = arena.send(arena.floats(16));
         }
         assertThat(buffers("Floats", 16).returned()).isEqualTo(2);
         kept.close();
+        sent.discard();
     }
 
     @Test
