@@ -16,8 +16,8 @@ import java.util.List;
  * @param tags what scopes were opened under, those that have ended with something in use, or are
  *     open, the largest first
  * @param stores where native chunks come from: the allocator's source first
- * @param peakBytes a bound on what was in use at once: the sum of the {@link FrameArena#peak peaks}
- *     of arenas, so exact where there is one
+ * @param peakBytes a bound on what was in use at once: the most that an arena had in use when one
+ *     of its scopes ended, summed over the arenas, so exact where there is one
  */
 public record FrameStatistics(
         List<Buffers> buffers,

@@ -144,7 +144,10 @@ final class StatisticsReader {
                 });
         sum.slicesReturned += arena.slices.returnedBytes();
         sum.slicesLive += arena.slices.liveBytes();
-        sum.peak += arena.peak();
+        // Not arena.peak(), which looks at what is in use now: on another thread, at numbers of
+        // which
+        // some may be newer than others.
+        sum.peak += arena.scopes.peak();
     }
 
     private Count countOf(BufferRack rack, SizeClass of) {
