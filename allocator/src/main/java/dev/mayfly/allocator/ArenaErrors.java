@@ -142,12 +142,12 @@ final class ArenaErrors {
         ScopeStack scopes = arena.scopes;
         for (int i = scopes.depth - 1; i >= 0; i--) {
             FrameScope scope = scopes.at(i);
-            if (!scope.isMark() && bytes > scope.tag.scopeLimit - scope.used()) {
+            if (!scope.isMark() && bytes > scope.tag.scopeLimit - scope.counted()) {
                 return new LimitExceededException(
                         scope.tag.name(),
                         scope.tag.scopeLimit,
                         bytes,
-                        scope.used(),
+                        scope.counted(),
                         "A scope of tag '" + scope.tag.name() + "'",
                         LargestUsers.within(scopes, i));
             }

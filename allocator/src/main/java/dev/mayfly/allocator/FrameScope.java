@@ -57,6 +57,11 @@ public final class FrameScope implements AutoCloseable {
         return isOpen() ? arena.usedSince(mark) : 0;
     }
 
+    /** What counts in the limit of an open scope: also what lists of outer ones have grown by. */
+    long counted() {
+        return arena.usedSince(mark) + mark.grownOutside;
+    }
+
     /**
      * Has {@code action} run when this scope ends: by its own close, by that of a scope around it,
      * or by {@link FrameArena#unwind}; also on the way of an exception. Actions run in reverse

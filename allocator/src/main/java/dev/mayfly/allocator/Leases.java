@@ -144,7 +144,7 @@ final class Leases {
         for (int i = 0; i < scopes.depth; i++) {
             FrameScope scope = scopes.at(i);
             if (!scope.isMark()) {
-                least = Math.min(least, used + (scope.tag.scopeLimit - scope.used()));
+                least = Math.min(least, used + (scope.tag.scopeLimit - scope.counted()));
             }
         }
         return least;

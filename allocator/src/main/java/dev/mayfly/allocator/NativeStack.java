@@ -50,6 +50,10 @@ final class NativeStack {
         private long cursor;
         private long used;
         private long limit;
+
+        /** What lists of outer scopes have grown by since; it counts in the limit. */
+        long grownOutside;
+
         private int current;
         private long largeBytes;
         private int guards;
@@ -150,6 +154,7 @@ final class NativeStack {
         mark.largeBytes = largeBytes;
         mark.used = used;
         mark.limit = limit;
+        mark.grownOutside = 0;
         if (Safety.CHECKED) {
             mark.view = view;
             mark.lifetime = lifetime;
@@ -172,6 +177,7 @@ final class NativeStack {
     /** Makes what a list of an outer scope has grown by outlive the scope of this mark. */
     void keepBeyond(Mark mark, long bytes) {
         mark.used += bytes;
+        mark.grownOutside += bytes;
     }
 
     /** Sets the most that may be in use. */

@@ -247,7 +247,8 @@ class TagGroupTest extends ArenaFixture {
                 }
                 arena.bytes(1 << 10);
                 arena.rewind(mark);
-                assertThat(arena.remaining()).isEqualTo(8 << 10);
+                // What the list has grown by counts in the limit of the scope it grew in.
+                assertThat(arena.remaining()).isEqualTo((8 << 10) - (1_024 - 16) * 4);
             }
             assertThat(arena.used()).isEqualTo(4 << 10);
             assertThat(arena.remaining()).isEqualTo(12 << 10);

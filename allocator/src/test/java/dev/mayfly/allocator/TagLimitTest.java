@@ -42,6 +42,36 @@ class TagLimitTest extends ArenaFixture {
     }
 
     @Test
+    void whatAListOfAnOuterScopeGrowsByCountsInTheLimitOfTheOneItGrowsIn() {
+        Tag path = Tag.of("path", 4096);
+        try (FrameScope tick = arena.begin()) {
+            IntList found = arena.intList(16);
+            try (FrameScope scope = arena.scope(path)) {
+                arena.bytes(1024);
+                LimitExceededException failure =
+                        catchThrowableOfType(
+                                LimitExceededException.class,
+                                () -> {
+                                    for (int i = 0; i < 10_000; i++) {
+                                        found.add(i);
+                                    }
+                                });
+                // By 2,048 to 512 elements; 2,048 more would make 4,032 + 1,024 in all.
+                assertThat(failure.tag()).isEqualTo("path");
+                assertThat(failure.limit()).isEqualTo(4096);
+                assertThat(failure.used()).isEqualTo(1024 + (512 - 16) * 4);
+                assertThat(failure.requested()).isEqualTo(2048);
+                assertThat(found.length()).isEqualTo(512);
+                assertThat(scope.used()).isEqualTo(1024);
+            }
+            try (FrameScope scope = arena.scope(path)) {
+                found.add(1);
+                assertThat(found.length()).isEqualTo(513);
+            }
+        }
+    }
+
+    @Test
     void theMessageNamesTheOpenScopesThatHoldMostEachWithoutThoseInsideIt() {
         try (FrameScope tick = arena.begin(Tag.of("whole", 4_096))) {
             arena.floats(128);

@@ -32,6 +32,7 @@ class ParallelSpanBenchmarkTest {
         for (int i = 0; i < after.length; i += 2) {
             boolean moved = after[i] != before[i] || after[i + 1] != before[i + 1];
             assertThat(moved).as("body " + i / 2 + " has moved").isTrue();
+            assertThat(after[i] + after[i + 1]).as("place of body " + i / 2).isFinite();
         }
         assertThat(one.world.places()).isEqualTo(after);
         assertThat(two.world.places()).isEqualTo(after);
