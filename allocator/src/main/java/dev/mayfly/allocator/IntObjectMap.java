@@ -140,7 +140,7 @@ public final class IntObjectMap<T> extends IntKeys {
 
     @Override
     void clearReferences() {
-        Arrays.fill(values, 0, length, null);
+        References.clear(values, length);
     }
 
     @Override

@@ -290,7 +290,7 @@ public final class ObjectList<T extends @Nullable Object> extends Growing {
 
     @Override
     void clearReferences() {
-        Arrays.fill(array, 0, length, null);
+        References.clear(array, length);
     }
 
     /** There is no pattern for references: a stale one shows as null. */
