@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 final class RecentSlices {
 
-    private static final int ROWS = 64;
+    private static final int ROWS = 256;
 
     private final @Nullable MemorySegment[] slices = new MemorySegment[ROWS];
     private final @Nullable MemorySegment[] views = new MemorySegment[ROWS];
@@ -51,6 +51,6 @@ final class RecentSlices {
 
     /** Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, 6.4). */
     private static int row(long offset, long size) {
-        return (int) (((offset + 31 * size) * 0x9E3779B97F4A7C15L) >>> 58);
+        return (int) (((offset + 31 * size) * 0x9E3779B97F4A7C15L) >>> 56);
     }
 }
