@@ -43,9 +43,9 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
                     (r, c, n) -> new ObjectList<>(r, c, new @Nullable Object[n]));
 
     private final BufferRack intIntMaps =
-            new BufferRack(this, "IntIntMap", IntIntMap.ENTRY_BYTES, IntIntMap::new);
+            new BufferRack(this, "IntIntMap", IntIntMap.ENTRY_BYTES, true, IntIntMap::new);
     private final BufferRack longIntMaps =
-            new BufferRack(this, "LongIntMap", LongIntMap.ENTRY_BYTES, LongIntMap::new);
+            new BufferRack(this, "LongIntMap", LongIntMap.ENTRY_BYTES, true, LongIntMap::new);
     private final BufferRack intObjectMaps =
             new BufferRack(
                     this,
@@ -87,7 +87,6 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
     public IntIntMap intIntMap(int expected) {
         requireAtMost(intIntMaps, expected, IntKeys.MAX_ENTRIES);
         IntIntMap map = (IntIntMap) takeEmpty(intIntMaps, expected);
-        map.begin();
         return map;
     }
 
@@ -95,7 +94,6 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
     public LongIntMap longIntMap(int expected) {
         requireAtMost(longIntMaps, expected, LongKeys.MAX_ENTRIES);
         LongIntMap map = (LongIntMap) takeEmpty(longIntMaps, expected);
-        map.begin();
         return map;
     }
 
@@ -104,7 +102,6 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
     public <T> IntObjectMap<T> intObjectMap(int expected) {
         requireAtMost(intObjectMaps, expected, IntKeys.MAX_ENTRIES);
         IntObjectMap<T> map = (IntObjectMap<T>) takeEmpty(intObjectMaps, expected);
-        map.begin();
         return map;
     }
 

@@ -100,7 +100,7 @@ final class Backing {
 
     /** Ends what belongs to no frame, and leaves its storage to whoever needs it. */
     void reuse(int kind, Expiring thing) {
-        thing.clearReferences();
+        thing.clearStorage();
         thing.expire();
         surplus.give(new Parcel<>(kind, Safety.CHECKED ? thing.renewed() : thing));
     }

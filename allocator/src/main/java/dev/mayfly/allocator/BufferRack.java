@@ -35,8 +35,8 @@ final class BufferRack extends BufferOrigin {
     /** The number of this rack's type, the same in every arena. */
     final int kind;
 
-    /** Whether what was stored in a buffer has to be let go when it is released. */
-    final boolean holdsReferences;
+    /** Whether a buffer has to be cleared when it is released. */
+    final boolean clearsStorage;
 
     private final ArenaBuffers arena;
     private final String typeName;
@@ -54,11 +54,11 @@ final class BufferRack extends BufferOrigin {
             ArenaBuffers arena,
             String typeName,
             int elementBytes,
-            boolean holdsReferences,
+            boolean clearsStorage,
             Maker maker) {
         this.arena = arena;
         this.kind = arena.racks.size();
-        this.holdsReferences = holdsReferences;
+        this.clearsStorage = clearsStorage;
         arena.racks.add(this);
         this.typeName = typeName;
         this.elementBytes = elementBytes;

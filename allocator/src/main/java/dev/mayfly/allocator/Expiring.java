@@ -151,8 +151,8 @@ public abstract sealed class Expiring permits Column, Growing {
     /** Exchanges storage with another of the same class and size class. */
     abstract void swapStorage(Expiring other);
 
-    /** Lets go of the objects that the elements are, where they are objects. */
-    void clearReferences() {}
+    /** Clears what the next user of the storage must not find: references, a table. */
+    void clearStorage() {}
 
     /** What messages call this. */
     final String title() {

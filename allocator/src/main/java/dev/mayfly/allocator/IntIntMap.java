@@ -21,7 +21,7 @@ import java.util.Arrays;
  */
 public final class IntIntMap extends IntKeys {
 
-    /** Bytes of a key, a value and two slots. */
+    /** Bytes of a key, a value and two slots; those of a small map take half as much. */
     static final int ENTRY_BYTES = Integer.BYTES + Integer.BYTES + 2 * Integer.BYTES;
 
     private static final int VALUE_POISON = 0xDEAD_BEEF;
@@ -37,12 +37,13 @@ public final class IntIntMap extends IntKeys {
     int[] values;
 
     IntIntMap(BufferOrigin origin, int sizeClass, int room) {
-        this(origin, sizeClass, new int[room], new int[2 * room], new int[room]);
+        super(origin, sizeClass, room);
+        this.values = new int[room];
     }
 
-    private IntIntMap(BufferOrigin origin, int sizeClass, int[] keys, int[] table, int[] values) {
-        super(origin, sizeClass, keys, table);
-        this.values = values;
+    private IntIntMap(IntIntMap that) {
+        super(that);
+        this.values = that.values;
     }
 
     /**
@@ -135,7 +136,7 @@ public final class IntIntMap extends IntKeys {
 
     @Override
     IntIntMap fresh() {
-        return new IntIntMap(origin, sizeClass, keys, table, values);
+        return new IntIntMap(this);
     }
 
     @Override

@@ -8,13 +8,20 @@ import java.util.Arrays;
 
 /*
  * The entries stand side by side, in the order in which they came: keys in one array, values in
- * another. A table of twice as many slots as there may be entries tells where a key's entry is: a
- * slot holds the index of an entry plus one, or 0. Equal or not, keys that want the same slot take
- * the next free one (linear probing; at most half of the slots are taken). What that buys over keys
- * and values in the slots themselves: going through a map is going through arrays; only the table
- * has to be cleared for a new user; no key and no value is special; and a table that grows within
- * recycled storage is written anew from the entries, which do not move. The price is one more load
+ * another. A table of twice as many slots as there is room for entries tells where a key's entry
+ * is: a slot holds the index of an entry plus one, or 0. Equal or not, keys that want the same slot
+ * take the next free one (linear probing; at most half of the slots are taken). What that buys over
+ * keys and values in the slots themselves: going through a map is going through arrays; only the
+ * table has to be cleared for a new user; no key and no value is special. The price is one more load
  * for a look-up. (The layout is that of Python's dict since 3.6, proposed by Hettinger in 2012.)
+ *
+ * The slots of a table for up to 32,768 entries are of two bytes, so that the table stays in the
+ * processor's near caches; those of a larger one, which does not anyhow, are of four. There is
+ * always one of the two; the other is empty. Only what is called for each entry knows both.
+ *
+ * The table belongs to the storage, not to the capacity that the map is charged for: growing within
+ * recycled storage moves nothing. It is without entries whenever the map is; who ends a map with few
+ * of them clears their slots alone, so that a few entries in a large storage stay cheap.
  *
  * A removal closes the gap in the table (Knuth, The Art of Computer Programming 3, 6.4, algorithm
  * R), so there are no tombstones, and closes the gap among the entries with the last of them.
@@ -29,23 +36,46 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
     /** With more, the table would need more slots than an array can have at a power of two. */
     static final int MAX_ENTRIES = 1 << 29;
 
+    /** Up to this part of the slots they are cleared one by one. */
+    private static final int FEW = 16;
+
     private static final int POISON = 0xDEAD_BEEF;
     private static final int GOLDEN = 0x9E37_79B9;
 
+    /** The most slots of two bytes: none of their entries' indices plus one exceeds a char. */
+    private static final int MOST_NARROW = 1 << 16;
+
+    private static final char[] NOT_NARROW = {};
+    private static final int[] NOT_WIDE = {};
+
     int[] keys;
 
-    /** The index of an entry plus one, or 0, for each of twice the capacity of slots. */
-    int[] table;
+    /** The index of an entry plus one, or 0; a power of two of them, or none. */
+    private char[] narrow = NOT_NARROW;
 
-    IntKeys(BufferOrigin origin, int sizeClass, int[] keys, int[] table) {
+    private int[] wide = NOT_WIDE;
+
+    IntKeys(BufferOrigin origin, int sizeClass, int room) {
         super(origin, sizeClass);
-        this.keys = keys;
-        this.table = table;
+        this.keys = new int[room];
+        makeTable(room);
     }
 
-    /** Makes the table one without entries, for a new user. */
-    final void begin() {
-        Arrays.fill(table, 0, 2 * capacity, 0);
+    /** A new handle around the storage of {@code that}. */
+    IntKeys(IntKeys that) {
+        super(that.origin, that.sizeClass);
+        this.keys = that.keys;
+        this.narrow = that.narrow;
+        this.wide = that.wide;
+    }
+
+    /** Makes the table a new one, without entries. */
+    private void makeTable(int room) {
+        int slots = 2 * Integer.highestOneBit(room);
+        boolean small = slots <= MOST_NARROW;
+        char[] madeNarrow = small ? new char[slots] : NOT_NARROW;
+        wide = small ? NOT_WIDE : new int[slots];
+        narrow = madeNarrow;
     }
 
     /**
@@ -65,20 +95,27 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
      * @throws ExpiredException if the map's scope has ended
      */
     public final int indexOf(int key) {
-        if (length == 0) {
-            requireLive();
-            return -1;
+        char[] entryBySlot = narrow;
+        if (length == 0 || entryBySlot.length == 0) {
+            return indexOfSlowly(key);
         }
-        int[] entryBySlot = table;
         int[] keyByEntry = keys;
-        int mask = 2 * capacity - 1;
-        int slot = home(key);
+        int mask = entryBySlot.length - 1;
+        int slot = home(key, mask);
         int entry = entryBySlot[slot];
         while (entry != 0 && keyByEntry[entry - 1] != key) {
             slot = slot + 1 & mask;
             entry = entryBySlot[slot];
         }
         return entry - 1;
+    }
+
+    private int indexOfSlowly(int key) {
+        if (length == 0) {
+            requireLive();
+            return -1;
+        }
+        return entryAt(slotFor(key)) - 1;
     }
 
     /**
@@ -115,9 +152,9 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
      */
     public final void removeSwap(int index) {
         int last = length - 1;
-        vacate(slotOf(keys[check(index)], index));
+        vacate(slotFor(keys[check(index)]));
         if (index != last) {
-            table[slotOf(keys[last], last)] = index + 1;
+            setEntryAt(slotFor(keys[last]), index + 1);
             keys[index] = keys[last];
         }
         moveValue(last, index);
@@ -140,21 +177,20 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
      */
     public final void clear() {
         requireLive();
-        clearReferences();
-        begin();
+        clearStorage();
         length = 0;
     }
 
     /** The index of the entry for {@code key}; a new one, the last, if there was none. */
     final int provide(int key) {
         int n = length;
-        if (n == capacity) {
+        char[] entryBySlot = narrow;
+        if (n == capacity || entryBySlot.length == 0) {
             return provideSlowly(key);
         }
-        int[] entryBySlot = table;
         int[] keyByEntry = keys;
-        int mask = 2 * capacity - 1;
-        int slot = home(key);
+        int mask = entryBySlot.length - 1;
+        int slot = home(key, mask);
         int entry = entryBySlot[slot];
         while (entry != 0) {
             if (keyByEntry[entry - 1] == key) {
@@ -163,7 +199,7 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
             slot = slot + 1 & mask;
             entry = entryBySlot[slot];
         }
-        entryBySlot[slot] = n + 1;
+        entryBySlot[slot] = (char) (n + 1);
         keyByEntry[n] = key;
         length = n + 1;
         return n;
@@ -174,50 +210,87 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
         if (present >= 0) {
             return present;
         }
-        if (capacity == MAX_ENTRIES) {
+        if (length == MAX_ENTRIES) {
             throw new InvalidSizeException(
                     title() + " is full: it cannot hold more than " + MAX_ENTRIES + " entries.");
         }
-        grow();
-        begin();
-        for (int i = 0; i < length; i++) {
-            table[slotOf(keys[i], -1)] = i + 1;
+        if (length == capacity) {
+            grow();
         }
-        return provide(key);
+        int index = length;
+        setEntryAt(slotFor(key), index + 1);
+        keys[index] = key;
+        length = index + 1;
+        return index;
     }
 
-    /**
-     * The slot at which the entry at {@code index} is noted; -1: the first free one for its key.
-     */
-    private int slotOf(int key, int index) {
-        int mask = 2 * capacity - 1;
-        int slot = home(key);
-        while (table[slot] != index + 1) {
+    private int entryAt(int slot) {
+        return narrow.length != 0 ? narrow[slot] : wide[slot];
+    }
+
+    private void setEntryAt(int slot, int entry) {
+        if (narrow.length != 0) {
+            narrow[slot] = (char) entry;
+        } else {
+            wide[slot] = entry;
+        }
+    }
+
+    private int mask() {
+        return narrow.length + wide.length - 1;
+    }
+
+    /** The slot of the entry for {@code key}, or a free one for it. */
+    private int slotFor(int key) {
+        int mask = mask();
+        int slot = home(key, mask);
+        int entry = entryAt(slot);
+        while (entry != 0 && keys[entry - 1] != key) {
             slot = slot + 1 & mask;
+            entry = entryAt(slot);
         }
         return slot;
     }
 
     /** Frees a slot, and moves what would not be found any more into the gap. */
     private void vacate(int slot) {
-        int mask = 2 * capacity - 1;
+        int mask = mask();
         int gap = slot;
         int next = slot + 1 & mask;
-        int entry = table[next];
+        int entry = entryAt(next);
         while (entry != 0) {
-            int distance = next - home(keys[entry - 1]) & mask;
+            int distance = next - home(keys[entry - 1], mask) & mask;
             if (distance >= (next - gap & mask)) {
-                table[gap] = entry;
+                setEntryAt(gap, entry);
                 gap = next;
             }
             next = next + 1 & mask;
-            entry = table[next];
+            entry = entryAt(next);
         }
-        table[gap] = 0;
+        setEntryAt(gap, 0);
     }
 
-    private int home(int key) {
-        return (key * GOLDEN) >>> Integer.numberOfLeadingZeros(capacity);
+    private static int home(int key, int mask) {
+        return (key * GOLDEN) >>> Integer.numberOfLeadingZeros(mask);
+    }
+
+    /** Clears the table, and whatever values must be. */
+    @Override
+    void clearStorage() {
+        int mask = mask();
+        if (length > mask / FEW) {
+            Arrays.fill(narrow, (char) 0);
+            Arrays.fill(wide, 0);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            // On to the end of the run, so what is left of it still begins where it did.
+            int slot = home(keys[i], mask);
+            while (entryAt(slot) != 0) {
+                setEntryAt(slot, 0);
+                slot = slot + 1 & mask;
+            }
+        }
     }
 
     /** Moves the value of one entry to another, and lets go of it where it was. */
@@ -234,28 +307,32 @@ abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
     @Override
     final void extendTo(int room) {
         int[] moreKeys = Arrays.copyOf(keys, room);
-        int[] moreSlots = new int[2 * room];
         extendValues(room);
+        makeTable(room);
         keys = moreKeys;
-        table = moreSlots;
+        for (int i = 0; i < length; i++) {
+            setEntryAt(slotFor(keys[i]), i + 1);
+        }
     }
 
     final void replaceKeys(int room) {
         keys = new int[room];
-        table = new int[2 * room];
+        makeTable(room);
     }
 
     final void swapKeys(IntKeys that) {
         int[] myKeys = keys;
-        int[] myTable = table;
+        char[] myNarrow = narrow;
+        int[] myWide = wide;
         keys = that.keys;
-        table = that.table;
+        narrow = that.narrow;
+        wide = that.wide;
         that.keys = myKeys;
-        that.table = myTable;
+        that.narrow = myNarrow;
+        that.wide = myWide;
     }
 
     final void poisonKeys() {
         Arrays.fill(keys, POISON);
-        Arrays.fill(table, Integer.MAX_VALUE);
     }
 }

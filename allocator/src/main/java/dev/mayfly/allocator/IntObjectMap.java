@@ -26,7 +26,7 @@ import java.util.Arrays;
  */
 public final class IntObjectMap<T> extends IntKeys {
 
-    /** Bytes of a key, a reference and two slots. */
+    /** Bytes of a key, a reference and two slots; those of a small map take half as much. */
     static final int ENTRY_BYTES = Integer.BYTES + ObjectList.REFERENCE_BYTES + 2 * Integer.BYTES;
 
     /**
@@ -44,17 +44,13 @@ public final class IntObjectMap<T> extends IntKeys {
     @Nullable Object[] values;
 
     IntObjectMap(BufferOrigin origin, int sizeClass, int room) {
-        this(origin, sizeClass, new int[room], new int[2 * room], new @Nullable Object[room]);
+        super(origin, sizeClass, room);
+        this.values = new @Nullable Object[room];
     }
 
-    private IntObjectMap(
-            BufferOrigin origin,
-            int sizeClass,
-            int[] keys,
-            int[] table,
-            @Nullable Object[] values) {
-        super(origin, sizeClass, keys, table);
-        this.values = values;
+    private IntObjectMap(IntObjectMap<T> that) {
+        super(that);
+        this.values = that.values;
     }
 
     /**
@@ -139,7 +135,8 @@ public final class IntObjectMap<T> extends IntKeys {
     }
 
     @Override
-    void clearReferences() {
+    void clearStorage() {
+        super.clearStorage();
         References.clear(values, length);
     }
 
@@ -150,7 +147,7 @@ public final class IntObjectMap<T> extends IntKeys {
 
     @Override
     IntObjectMap<T> fresh() {
-        return new IntObjectMap<>(origin, sizeClass, keys, table, values);
+        return new IntObjectMap<>(this);
     }
 
     @Override

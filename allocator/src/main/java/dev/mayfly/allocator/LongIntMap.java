@@ -22,7 +22,7 @@ import java.util.Arrays;
  */
 public final class LongIntMap extends LongKeys {
 
-    /** Bytes of a key, a value and two slots. */
+    /** Bytes of a key, a value and two slots; those of a small map take half as much. */
     static final int ENTRY_BYTES = Long.BYTES + Integer.BYTES + 2 * Integer.BYTES;
 
     private static final int VALUE_POISON = 0xDEAD_BEEF;
@@ -38,12 +38,13 @@ public final class LongIntMap extends LongKeys {
     int[] values;
 
     LongIntMap(BufferOrigin origin, int sizeClass, int room) {
-        this(origin, sizeClass, new long[room], new int[2 * room], new int[room]);
+        super(origin, sizeClass, room);
+        this.values = new int[room];
     }
 
-    private LongIntMap(BufferOrigin origin, int sizeClass, long[] keys, int[] table, int[] values) {
-        super(origin, sizeClass, keys, table);
-        this.values = values;
+    private LongIntMap(LongIntMap that) {
+        super(that);
+        this.values = that.values;
     }
 
     /**
@@ -136,7 +137,7 @@ public final class LongIntMap extends LongKeys {
 
     @Override
     LongIntMap fresh() {
-        return new LongIntMap(origin, sizeClass, keys, table, values);
+        return new LongIntMap(this);
     }
 
     @Override

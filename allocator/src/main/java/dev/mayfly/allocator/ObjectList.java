@@ -176,7 +176,7 @@ public final class ObjectList<T extends @Nullable Object> extends Growing {
      */
     public void clear() {
         requireLive();
-        clearReferences();
+        clearStorage();
         length = 0;
     }
 
@@ -289,7 +289,7 @@ public final class ObjectList<T extends @Nullable Object> extends Growing {
     }
 
     @Override
-    void clearReferences() {
+    void clearStorage() {
         References.clear(array, length);
     }
 

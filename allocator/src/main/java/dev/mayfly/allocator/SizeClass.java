@@ -102,7 +102,7 @@ final class SizeClass extends Recycled {
         if (next > peak) {
             peak = next;
         }
-        if (rack.holdsReferences) {
+        if (rack.clearsStorage) {
             clear(keep);
         }
         for (int i = keep; i < next; i++) {
@@ -127,7 +127,7 @@ final class SizeClass extends Recycled {
         for (int i = keep; i < next; i++) {
             Expiring thing = stack[i];
             if (thing != null) {
-                thing.clearReferences();
+                thing.clearStorage();
             }
         }
     }

@@ -2,19 +2,25 @@ package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Maps beside {@code HashMap}, and their entries' order beside {@code ArrayList}. */
 class MapModelTest {
@@ -58,26 +64,77 @@ class MapModelTest {
 
     @Property(tries = 200)
     void intToInt(@ForAll long seed) {
-        run(seed, arena -> new IntInt(arena.intIntMap(0)));
+        run(seed, (arena, room) -> new IntInt(arena.intIntMap(room)));
     }
 
     @Property(tries = 200)
     void longToInt(@ForAll long seed) {
-        run(seed, arena -> new LongInt(arena.longIntMap(0)));
+        run(seed, (arena, room) -> new LongInt(arena.longIntMap(room)));
     }
 
     @Property(tries = 200)
     void intToObject(@ForAll long seed) {
-        run(seed, arena -> new IntObject(arena.intObjectMap(0)));
+        run(seed, (arena, room) -> new IntObject(arena.intObjectMap(room)));
     }
 
-    private static void run(long seed, Function<FrameArena, Adapter> take) {
+    /** With little room the table is cleared as a whole; with much, where there were entries. */
+    private static void run(long seed, BiFunction<FrameArena, Integer, Adapter> take) {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            FrameArena arena = memory.arena();
+            for (int frame = 0; frame < 6; frame++) {
+                try (FrameScope tick = arena.begin()) {
+                    int room = frame % 2 == 0 ? 0 : 2_000;
+                    new Run(new Random(seed + frame), take.apply(arena, room)).run();
+                }
+            }
+        }
+    }
+
+    /** Past 32,768 entries the table has other slots; past 65,535 they need them. */
+    @ParameterizedTest
+    @MethodSource("maps")
+    void mapsOfManyEntries(BiFunction<FrameArena, Integer, Adapter> take) {
         try (FrameAllocator memory = FrameAllocator.create()) {
             FrameArena arena = memory.arena();
             for (int frame = 0; frame < 3; frame++) {
                 try (FrameScope tick = arena.begin()) {
-                    new Run(new Random(seed + frame), take.apply(arena)).run();
+                    fillAndThin(take.apply(arena, 20_000), new Random(frame));
                 }
+            }
+        }
+    }
+
+    static Stream<BiFunction<FrameArena, Integer, Adapter>> maps() {
+        return Stream.of(
+                (arena, room) -> new IntInt(arena.intIntMap(room)),
+                (arena, room) -> new LongInt(arena.longIntMap(room)));
+    }
+
+    private static void fillAndThin(Adapter map, Random random) {
+        Map<Long, Integer> model = new HashMap<>();
+        for (int i = 0; i < 120_000; i++) {
+            long key = 31L * random.nextInt(300_000);
+            boolean isNew = map.put(key, i);
+            if (isNew != (model.put(key, i) == null)) {
+                fail("key %s was said to be %s", key, isNew ? "new" : "there");
+            }
+            if (Integer.bitCount(map.length()) == 1) {
+                assertThat(map.get(key)).isEqualTo(i); // the last that a table has room for
+            }
+            if (random.nextInt(4) == 0) {
+                long gone = 31L * random.nextInt(300_000);
+                boolean found = map.remove(gone);
+                if (found != (model.remove(gone) != null)) {
+                    fail("key %s was said to be %s", gone, found ? "there" : "absent");
+                }
+            }
+        }
+        assertThat(map.length()).isGreaterThan(1 << 16);
+        assertThat(map.entries()).isEqualTo(model);
+        for (int small = 0; small < 300_000; small++) {
+            long key = 31L * small;
+            if (!Objects.equals(map.get(key), model.get(key))) {
+                assertThat(map.get(key)).as("key %s", key).isEqualTo(model.get(key));
             }
         }
     }
