@@ -617,13 +617,16 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
             return reserveSlowly(byteSize, byteAlignment);
         }
         stack.cursor = start + byteSize;
+        stack.count++;
         return start;
     }
 
     private long reserveSlowly(long byteSize, long byteAlignment) {
         requireFrame("a native slice");
         ArenaErrors.requireSlice(byteSize, byteAlignment);
-        return slices.reserve(byteSize, byteAlignment);
+        long start = slices.reserve(byteSize, byteAlignment);
+        slices.count++;
+        return start;
     }
 
     boolean isOpen(FrameScope scope) {

@@ -60,15 +60,25 @@ public record FrameStatistics(
     }
 
     /**
-     * Native slices, in bytes of their chunks: with what alignment costs, and the ends of chunks
-     * that were left for a larger one. They are cut without counting them.
+     * Native slices. Bytes are those of their chunks: with what alignment costs, and the ends of
+     * chunks that were left for a larger one.
      *
-     * @param returnedBytes of those whose scope has ended; in paranoid, whose frame has
-     * @param liveBytes of those in use
+     * @param taken how many were taken
+     * @param returned how many have ended with their scope; in paranoid, with their frame
+     * @param returnedBytes bytes of those that have ended
+     * @param liveBytes bytes of those in use
      */
-    public record Slices(long returnedBytes, long liveBytes) {
+    public record Slices(long taken, long returned, long returnedBytes, long liveBytes) {
 
-        /** Bytes of those that were taken. */
+        /** How many are in use. */
+        public long live() {
+            return taken - returned;
+        }
+
+        /**
+         * Bytes of those that were taken. A sum of two numbers that a thread may change between
+         * their readings, so not for comparing one reading with another while threads go on.
+         */
         public long takenBytes() {
             return returnedBytes + liveBytes;
         }

@@ -56,6 +56,7 @@ final class NativeStack {
 
         private int current;
         private long largeBytes;
+        private long count;
         private int guards;
     }
 
@@ -66,6 +67,9 @@ final class NativeStack {
     long cursor;
 
     long end = SLOW;
+
+    /** Slices in use, as whoever moves the cursor counts them. */
+    long count;
 
     /** What slices are aligned to at least, in bytes. */
     private final long leastAlignment;
@@ -98,15 +102,18 @@ final class NativeStack {
     /** Bytes of the chunks before the current one. */
     private long filledBytes;
 
-    /** Bytes that ended with their scopes. */
+    /** Slices that ended with their scopes, and their bytes. */
     private long returned;
 
-    private static final VarHandle RETURNED;
+    private long returnedBytes;
 
-    static {
+    private static final VarHandle COUNT = counter("count");
+    private static final VarHandle RETURNED = counter("returned");
+    private static final VarHandle RETURNED_BYTES = counter("returnedBytes");
+
+    private static VarHandle counter(String name) {
         try {
-            RETURNED =
-                    MethodHandles.lookup().findVarHandle(NativeStack.class, "returned", long.class);
+            return MethodHandles.lookup().findVarHandle(NativeStack.class, name, long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -152,6 +159,7 @@ final class NativeStack {
         mark.cursor = cursor;
         mark.current = current;
         mark.largeBytes = largeBytes;
+        mark.count = count;
         mark.used = used;
         mark.limit = limit;
         mark.grownOutside = 0;
@@ -209,12 +217,12 @@ final class NativeStack {
 
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
     @Nullable String rewind(Mark mark) {
-        if (cursor != mark.cursor || current != mark.current || largeBytes != mark.largeBytes) {
+        if (count != mark.count) {
             sizing.needed(inUse());
             if (!Safety.PARANOID) {
                 long had = inUse();
                 rewindTo(mark);
-                noteReturned(had - inUse());
+                noteReturned(mark.count, had - inUse());
             }
         }
         usedOffset = mark.used - cursor;
@@ -229,16 +237,14 @@ final class NativeStack {
      */
     @Nullable String end(long frame) {
         boolean outgrown = current > 0 || largeBytes != 0;
-        if (outgrown) {
-            sizing.needed(inUse());
-            noteReturned(inUse());
-            if (!Safety.PARANOID) {
+        if (count != 0) {
+            long had = inUse();
+            sizing.needed(had);
+            if (outgrown && !Safety.PARANOID) {
                 rewindTo(rest);
             }
-        } else if (cursor != 0) {
-            sizing.needed(cursor);
-            noteReturned(cursor);
             cursor = Safety.PARANOID ? cursor : 0;
+            noteReturned(0, had);
         }
         usedOffset = 0;
         limit = SLOW;
@@ -281,13 +287,28 @@ final class NativeStack {
         return largeBytes + filledBytes + cursor;
     }
 
-    private void noteReturned(long bytes) {
-        RETURNED.setOpaque(this, returned + bytes);
+    /** Notes that all slices but the first {@code kept} have ended. */
+    private void noteReturned(long kept, long bytes) {
+        long ended = count - kept;
+        count = kept;
+        // In this order: see StatisticsReader.
+        RETURNED.setRelease(this, returned + ended);
+        RETURNED_BYTES.setOpaque(this, returnedBytes + bytes);
+    }
+
+    /** Slices in use; on any thread. */
+    long live() {
+        return (long) COUNT.getAcquire(this);
+    }
+
+    /** Slices whose scope has ended; on any thread. */
+    long returned() {
+        return (long) RETURNED.getAcquire(this);
     }
 
     /** Bytes of slices whose scope has ended; on any thread. */
     long returnedBytes() {
-        return (long) RETURNED.getOpaque(this);
+        return (long) RETURNED_BYTES.getOpaque(this);
     }
 
     /** Bytes of slices in use, as far as another thread can see that. */
@@ -329,7 +350,7 @@ final class NativeStack {
         if (guards != null) {
             guards.abandon();
         }
-        noteReturned(inUse());
+        noteReturned(0, inUse());
         giveAllBack();
     }
 

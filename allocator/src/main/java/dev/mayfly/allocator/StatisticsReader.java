@@ -17,14 +17,15 @@ import java.util.TreeMap;
  * Adds up the counters that arenas keep, while their threads go on.
  *
  * <p>How it works: each counter has one writer, the thread of its arena, which writes it where a
- * scope ends; nothing is written for readers alone but the number of buffers that a scope returned,
- * one store a size class. Readers look at what is there, and write nothing that an arena reads.
+ * scope ends, but for the number of slices in use, which each slice raises; nothing is written for
+ * readers alone but the numbers of buffers and of slices that a scope returned, one store a size
+ * class and two for slices. Readers look at what is there, and write nothing that an arena reads.
  * What arenas had counted that are of no more use is kept here.
  *
- * <p>Why that is sound: of a size class, the number handed out is set back before the number
- * returned goes up, so a reader between the two sees too few taken. The most that was seen of each
- * class stands for it then. The number handed out is read between two looks at the number returned,
- * so never too many are seen.
+ * <p>Why that is sound: of a size class as of slices, the number handed out is set back before the
+ * number returned goes up, so a reader between the two sees too few taken. The most that was seen
+ * of each class stands for it then. The number handed out is read between two looks at the number
+ * returned, so never too many are seen.
  *
  * <p>Not safe for use by several threads that read: the allocator's lock is held around each call.
  */
@@ -38,6 +39,21 @@ final class StatisticsReader {
             NEXT = MethodHandles.lookup().findVarHandle(Recycled.class, "next", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What slices were counted so far. */
+    private static final class SliceCount {
+        long taken;
+        long returned;
+        long returnedBytes;
+        long liveBytes;
+
+        void add(SliceCount other) {
+            taken += other.taken;
+            returned += other.returned;
+            returnedBytes += other.returnedBytes;
+            liveBytes += other.liveBytes;
         }
     }
 
@@ -66,34 +82,34 @@ final class StatisticsReader {
         final Map<Key, Count> buffers =
                 new TreeMap<>(Comparator.comparingInt(Key::kind).thenComparingInt(Key::index));
         final Map<Tag, Figures> tags = new HashMap<>();
-        long slicesReturned;
-        long slicesLive;
+        final SliceCount slices = new SliceCount();
         long peak;
     }
 
     private final Sum past = new Sum();
 
-    /** The most that was seen taken of each class in use. */
-    private final IdentityHashMap<SizeClass, long[]> seen = new IdentityHashMap<>();
+    /** The most that was seen taken of each class in use, and from each stack of slices. */
+    private final IdentityHashMap<Object, long[]> seen = new IdentityHashMap<>();
 
     /** Keeps what an arena has counted that will count no more. */
     void keep(FrameArena arena) {
         add(arena, past);
         arena.racks.forEach(rack -> rack.made().forEach(seen::remove));
+        seen.remove(arena.slices);
     }
 
     FrameStatistics read(Collection<FrameArena> arenas, Collection<ChunkStore> stores) {
         Sum sum = new Sum();
         past.buffers.forEach((key, count) -> addTo(sum, key, count));
         past.tags.forEach((tag, figures) -> addTo(sum, tag, figures));
-        sum.slicesReturned = past.slicesReturned;
+        sum.slices.add(past.slices);
         sum.peak = past.peak;
         for (FrameArena arena : arenas) {
             add(arena, sum);
         }
         return new FrameStatistics(
                 buffersOf(sum),
-                new FrameStatistics.Slices(sum.slicesReturned, sum.slicesLive),
+                slicesOf(sum),
                 tagsOf(sum),
                 stores.stream()
                         .map(
@@ -142,8 +158,7 @@ final class StatisticsReader {
                     figures.peak = 0;
                     addTo(sum, tag, figures);
                 });
-        sum.slicesReturned += arena.slices.returnedBytes();
-        sum.slicesLive += arena.slices.liveBytes();
+        sum.slices.add(countOf(arena.slices));
         // Not arena.peak(), which looks at what is in use now: on another thread, at numbers of
         // which
         // some may be newer than others.
@@ -157,10 +172,33 @@ final class StatisticsReader {
             count.returned = (long) SizeClass.RETURNED.getAcquire(of);
             next = (int) NEXT.getAcquire(of);
         } while (count.returned != (long) SizeClass.RETURNED.getAcquire(of));
-        long[] most = seen.computeIfAbsent(of, any -> new long[1]);
-        most[0] = Math.max(most[0], count.returned + next);
-        count.taken = most[0];
+        count.taken = atLeastAsSeen(of, count.returned + next);
         return count;
+    }
+
+    private SliceCount countOf(NativeStack slices) {
+        SliceCount count = new SliceCount();
+        long live;
+        do {
+            count.returned = slices.returned();
+            live = slices.live();
+        } while (count.returned != slices.returned());
+        count.taken = atLeastAsSeen(slices, count.returned + live);
+        count.returnedBytes = slices.returnedBytes();
+        count.liveBytes = slices.liveBytes();
+        return count;
+    }
+
+    /** The number that was taken, or the one that was seen before if that is more. */
+    private long atLeastAsSeen(Object from, long taken) {
+        long[] most = seen.computeIfAbsent(from, any -> new long[1]);
+        most[0] = Math.max(most[0], taken);
+        return most[0];
+    }
+
+    private static FrameStatistics.Slices slicesOf(Sum sum) {
+        SliceCount of = sum.slices;
+        return new FrameStatistics.Slices(of.taken, of.returned, of.returnedBytes, of.liveBytes);
     }
 
     private static List<FrameStatistics.Buffers> buffersOf(Sum sum) {

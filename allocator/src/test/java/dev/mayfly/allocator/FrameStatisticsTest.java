@@ -89,16 +89,22 @@ class FrameStatisticsTest extends ArenaFixture {
     }
 
     @Test
-    void slicesAreToldInBytes() {
+    void slicesAreToldByCountAndInBytes() {
         assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
         try (FrameScope _ = arena.begin()) {
             arena.allocate(100, 1);
             try (FrameScope _ = arena.scope()) {
                 arena.allocate(1_000, 1);
-                assertThat(memory.statistics().slices().liveBytes()).isEqualTo(1_100);
+                arena.allocate(0, 1);
+                assertThat(memory.statistics().slices())
+                        .isEqualTo(new FrameStatistics.Slices(3, 0, 0, 1_100));
             }
             assertThat(memory.statistics().slices())
-                    .isEqualTo(new FrameStatistics.Slices(1_000, 100));
+                    .isEqualTo(new FrameStatistics.Slices(3, 2, 1_000, 100));
+            try (FrameScope _ = arena.scope()) {
+                arena.allocate(0, 1);
+            }
+            assertThat(memory.statistics().slices().returned()).isEqualTo(3);
             arena.allocate(3 << 20, 1);
             arena.allocate(60 << 10, 1);
             arena.allocate(100 << 10, 1);
@@ -107,6 +113,8 @@ class FrameStatisticsTest extends ArenaFixture {
         }
         FrameStatistics.Slices after = memory.statistics().slices();
         assertThat(after.liveBytes()).isZero();
+        assertThat(after.taken()).isEqualTo(7);
+        assertThat(after.live()).isZero();
         assertThat(after.takenBytes()).isBetween(3L << 20, (3L << 20) + (400 << 10));
     }
 

@@ -46,6 +46,9 @@ public class FrameStatisticsWhileTaking {
                 && later.returnedBytes() >= earlier.returnedBytes()
                 && later.slices().returnedBytes() >= earlier.slices().returnedBytes()
                 && later.slices().liveBytes() >= 0
+                && later.slices().taken() >= earlier.slices().taken()
+                && later.slices().returned() >= earlier.slices().returned()
+                && later.slices().live() >= 0
                 && later.peakBytes() >= earlier.peakBytes()
                 && later.tags().stream().allMatch(each -> each.liveBytes() >= 0);
     }
