@@ -142,6 +142,19 @@ public final class ColumnSet implements AutoCloseable {
         guard = Objects.requireNonNull(asked, "asked");
     }
 
+    /**
+     * Whether {@code asSegment} has been called on one of the columns: who has that segment writes
+     * to it without being asked for by the {@link #guard guard}.
+     */
+    public boolean isExposed() {
+        for (TypedBuffer column : buffers) {
+            if (column.exposed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many rows each column has. */
     public int rows() {
         return columns.room();

@@ -94,6 +94,17 @@ class ColumnSetTest {
     }
 
     @Test
+    void itKnowsWhetherSomebodyHasASegmentOfAColumn() {
+        Floats x = set.floats(0);
+        Ints y = set.ints(0);
+        set.ensureRows(4);
+        x.set(0, 1f);
+        assertThat(set.isExposed()).isFalse();
+        y.asSegment();
+        assertThat(set.isExposed()).isTrue();
+    }
+
+    @Test
     void badRowCountsAreRefused() {
         assertThatThrownBy(() -> set.ensureRows(-1))
                 .isInstanceOf(InvalidSizeException.class)

@@ -153,7 +153,8 @@ final class EntityBooks {
         return with;
     }
 
-    private Class<? extends Component> type(int index) {
+    /** The type of this index. */
+    Class<? extends Component> type(int index) {
         return world.getComponentManager().getTypeFactory().getTypeFor(index).getType();
     }
 }

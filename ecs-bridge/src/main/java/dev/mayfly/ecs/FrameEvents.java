@@ -168,6 +168,19 @@ public final class FrameEvents<T> {
         }
     }
 
+    /** Shows the events that there are, for a copy of what they hold or to be left out of it. */
+    @SuppressWarnings("NullAway") // a slot in use has an event
+    void show(ObjectsCopy copy, boolean copied) {
+        for (int i = 0; i < size; i++) {
+            T event = ring[slot(i)];
+            if (copied) {
+                copy.addEvent(event, i);
+            } else {
+                copy.leaveOut(event);
+            }
+        }
+    }
+
     /** Whether events of this type need to be told of the places that a tick comes to. */
     boolean outlivesTick() {
         return outlivesTick;

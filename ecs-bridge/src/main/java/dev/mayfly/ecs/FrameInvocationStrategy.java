@@ -53,6 +53,10 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     private final WorldWorkers workers;
     private final boolean keepUntilFrameEnd;
     private final boolean inGroups;
+
+    /** Null in standard. */
+    private final @Nullable TurnCheck check;
+
     private boolean busy;
 
     /** For each system, in order: what to run; null for one that does nothing. */
@@ -76,7 +80,8 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
             WorldCommands commands,
             WorldWorkers workers,
             boolean keepUntilFrameEnd,
-            boolean inGroups) {
+            boolean inGroups,
+            @Nullable TurnCheck check) {
         this.turns = turns;
         this.allocator = allocator;
         this.arenaFields = arenaFields;
@@ -86,6 +91,7 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
         this.workers = workers;
         this.keepUntilFrameEnd = keepUntilFrameEnd;
         this.inGroups = inGroups;
+        this.check = check;
     }
 
     @Override
@@ -127,7 +133,8 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
                 turns,
                 world.getAspectSubscriptionManager(),
                 SystemGroups.ends(run),
-                turnsOf);
+                turnsOf,
+                check);
     }
 
     /** Whether a tick is going on, or what is {@link #runBetweenTicks run between two}. */
@@ -162,6 +169,9 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     protected void process() {
         workers.requireNoLoop();
         boolean wasBusy = busy;
+        if (check != null) {
+            check.interrupt();
+        }
         busy = true;
         try {
             processInScopes();
@@ -258,16 +268,32 @@ final class FrameInvocationStrategy extends SystemInvocationStrategy {
     }
 
     private void takeTurn(FrameArena arena, BaseSystem system, int index) {
-        if (!Turns.KEPT) {
+        TurnCheck checked = check;
+        if (checked == null) {
             run(arena, system, scopes[index]);
-            return;
+        } else {
+            takeTurn(arena, system, index, checked);
         }
-        SystemAccess interrupted = turns.begin(accesses[index]);
+    }
+
+    /** A turn of a system that may be held to what it declares. */
+    private void takeTurn(FrameArena arena, BaseSystem system, int index, TurnCheck checked) {
+        SystemAccess held = isHeld(accesses[index]) ? accesses[index] : null;
+        SystemAccess interrupted = turns.begin(held);
+        int turn = held == null ? TurnCheck.NONE : checked.begin(new Authors(List.of(held)));
         try {
             run(arena, system, scopes[index]);
         } finally {
             turns.end(interrupted);
         }
+        if (held != null) {
+            checked.end(turn);
+        }
+    }
+
+    /** Whether it says what it does; fields alone count where systems run beside others for it. */
+    private boolean isHeld(SystemAccess access) {
+        return access.isDeclared() || (inGroups && !access.isExclusive());
     }
 
     static void run(FrameArena arena, BaseSystem system, @Nullable Tag tag) {

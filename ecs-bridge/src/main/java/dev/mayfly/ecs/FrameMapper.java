@@ -107,6 +107,18 @@ public final class FrameMapper<T> extends FrameTable {
         return at(check(index));
     }
 
+    /** Shows the values that there are, for a copy of what they hold or to be left out of it. */
+    void show(ObjectsCopy copy, boolean copied) {
+        for (int slot = 0; slot < slots(); slot++) {
+            T value = at(slot);
+            if (copied) {
+                copy.add(value, entityOf(slot));
+            } else {
+                copy.leaveOut(value);
+            }
+        }
+    }
+
     private @Nullable T absent(int entity) {
         if (CHECKED) {
             requireAlive(entity);

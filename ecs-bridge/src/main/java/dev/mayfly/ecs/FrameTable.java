@@ -133,6 +133,16 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
         return entities[check(index)];
     }
 
+    /** How many slots are in use; nobody is asked. */
+    final int slots() {
+        return size;
+    }
+
+    /** The entity whose value is in a slot in use. */
+    final int entityOf(int slot) {
+        return entities[slot];
+    }
+
     void guardBy(TypeGuard asked) {
         guard = asked;
     }

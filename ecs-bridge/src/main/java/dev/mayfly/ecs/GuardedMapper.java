@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Artemis' mapper of a plain component type, which from checked on takes the place of the stock one
  * and asks whether who uses it declares that. What is done to the fields of a component it does not
- * see.
+ * see: {@link TurnCheck} does.
  */
 final class GuardedMapper<T extends Component> extends ComponentMapper<T> {
 

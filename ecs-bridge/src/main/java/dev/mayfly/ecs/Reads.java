@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * that the system reads the type, if it has {@link Writes}, and that it writes it, if not. So
  * {@code @Writes} alone says enough of a system that has all it uses injected.
  *
- * <p>A system that writes what it did not declare is caught from checked on: {@link
- * UndeclaredWriteException}.
+ * <p>A system that writes what it did not declare is caught from checked on, where it writes or
+ * when its turn ends: {@link UndeclaredWriteException}.
  */
 @Documented
 @Inherited

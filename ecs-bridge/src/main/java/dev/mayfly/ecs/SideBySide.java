@@ -10,6 +10,8 @@ import dev.mayfly.allocator.FrameTeam;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,6 +27,10 @@ import java.util.Objects;
  * rounds of listeners that are left out between them would have found nothing to tell. Lists of
  * entities, which Artemis builds when they are first asked for, are built before. And when a system
  * throws, the others run nevertheless: which of them had begun is chance.
+ *
+ * <p>From checked on what a turn leaves is compared with what it found ({@link TurnCheck}): of a
+ * group that runs at once, what none of it declares as written. Where that would leave open whose a
+ * write was, the group's turns are taken one after the other.
  */
 final class SideBySide {
 
@@ -42,6 +48,14 @@ final class SideBySide {
     /** The systems that run now, in their order. */
     private final SystemTurn[] running;
 
+    /** Null in standard. */
+    private final @Nullable TurnCheck check;
+
+    /**
+     * What checks each turn by itself; null where turns are taken at once, or nothing is checked.
+     */
+    private @Nullable TurnCheck checkOfEach;
+
     private int count;
     private int firstChunk;
     private @Nullable FrameArena home;
@@ -51,12 +65,14 @@ final class SideBySide {
             Turns turns,
             AspectSubscriptionManager subscriptions,
             int[] ends,
-            @Nullable SystemTurn[] turnsOf) {
+            @Nullable SystemTurn[] turnsOf,
+            @Nullable TurnCheck check) {
         this.workers = workers;
         this.turns = turns;
         this.subscriptions = subscriptions;
         this.ends = ends;
         this.turnsOf = turnsOf;
+        this.check = check;
         running = new SystemTurn[ends.length];
     }
 
@@ -91,13 +107,44 @@ final class SideBySide {
         buildLists();
         home = arena;
         firstChunk = workers.chunkAt(0, 1);
+        if (check == null) {
+            runTurns(1);
+        } else {
+            runTurns(check);
+        }
+    }
+
+    private void runTurns(TurnCheck checked) {
+        Authors all = authors();
+        checkOfEach = checked.isAmbiguous(all) ? checked : null;
+        if (checkOfEach != null) {
+            runTurns(count);
+        } else {
+            int turn = checked.begin(all);
+            runTurns(1);
+            checked.end(turn);
+        }
+    }
+
+    /**
+     * @param grain how many are taken by one worker, one after the other
+     */
+    private void runTurns(int grain) {
         turns.beginSideBySide();
         try {
-            workers.runTurns(count, body);
+            workers.runTurns(count, grain, body);
         } finally {
             turns.endSideBySide();
         }
         rethrow();
+    }
+
+    private Authors authors() {
+        List<SystemAccess> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(running[i].access());
+        }
+        return new Authors(all);
     }
 
     /** So that no two systems build the list of a subscription that they share. */
@@ -111,7 +158,8 @@ final class SideBySide {
     private void takeTurns(int from, int to, FrameArena arena, int worker) {
         FrameArena owner = Objects.requireNonNull(home);
         for (int i = from; i < to; i++) {
-            running[i].take(arena, workers.worker(worker).commands(), firstChunk + i, owner);
+            running[i].take(
+                    arena, workers.worker(worker).commands(), firstChunk + i, owner, checkOfEach);
         }
     }
 

@@ -7,6 +7,8 @@ import dev.mayfly.allocator.Tag;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** The turns of one system that runs beside others, on whichever worker takes it. */
 final class SystemTurn {
 
@@ -48,19 +50,35 @@ final class SystemTurn {
      * @param arena of this worker, as are the commands
      * @param chunk where among the commands of the loop this turn's belong
      * @param home the ticking thread's arena, which injected fields are set back to
+     * @param check of this turn; null for none
      */
-    void take(FrameArena arena, Commands recorder, int chunk, FrameArena home) {
+    void take(
+            FrameArena arena,
+            Commands recorder,
+            int chunk,
+            FrameArena home,
+            @Nullable TurnCheck check) {
         failure = null;
         int depth = arena.depth();
         begin(arena, recorder, chunk);
         try {
-            FrameInvocationStrategy.run(arena, system, tag);
+            if (check == null) {
+                FrameInvocationStrategy.run(arena, system, tag);
+            } else {
+                int turn = check.begin(new Authors(List.of(access)));
+                FrameInvocationStrategy.run(arena, system, tag);
+                check.end(turn);
+            }
         } catch (Throwable thrown) {
             unwind(arena, depth, thrown);
             failure = thrown;
         } finally {
             end(recorder, home);
         }
+    }
+
+    SystemAccess access() {
+        return access;
     }
 
     @Nullable Throwable failure() {

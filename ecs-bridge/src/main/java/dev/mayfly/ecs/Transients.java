@@ -3,6 +3,7 @@ package dev.mayfly.ecs;
 import com.artemis.World;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -91,6 +92,17 @@ final class Transients {
         for (FrameEvents<?> queue : queues) {
             queue.endLoop(completed);
         }
+    }
+
+    /** The frame components. */
+    Collection<FrameComponent> stores() {
+        return components.values();
+    }
+
+    /** Shows the values and events that there are to {@code copy}. */
+    void show(Authors authors, ObjectsCopy copy) {
+        mappers.forEach((type, mapper) -> mapper.show(copy, !authors.mayWrite(type)));
+        events.forEach((type, queue) -> queue.show(copy, !authors.mayWrite(type)));
     }
 
     /** Ends the columns of frame components; a later use of one throws. */

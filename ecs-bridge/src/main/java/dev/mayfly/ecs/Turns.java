@@ -28,11 +28,12 @@ final class Turns {
     /**
      * A system begins its turn alone.
      *
+     * @param access what it is held to; null for nothing
      * @return whose turn that interrupts, to be given to {@link #end}: a system may tick its world
      */
-    @Nullable SystemAccess begin(SystemAccess access) {
+    @Nullable SystemAccess begin(@Nullable SystemAccess access) {
         SystemAccess interrupted = alone;
-        alone = access.isDeclared() ? access : null;
+        alone = access;
         return interrupted;
     }
 

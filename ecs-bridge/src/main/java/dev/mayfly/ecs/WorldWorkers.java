@@ -168,13 +168,16 @@ final class WorldWorkers extends PassiveSystem {
         }
     }
 
-    /** Runs turns of systems side by side, a chunk each; the body keeps what they throw. */
-    void runTurns(int count, FrameTeam.Body body) {
+    /**
+     * Runs turns of systems side by side, this many a chunk; the body keeps what they throw. All in
+     * one chunk come one after the other.
+     */
+    void runTurns(int count, int grain, FrameTeam.Body body) {
         FrameTeam open = openTeam();
         guard.beginSystems();
         commands.beginLoop();
         try {
-            open.parallelFor(0, count, 1, body);
+            open.parallelFor(0, count, grain, body);
         } finally {
             guard.end();
             commands.endLoop(count);

@@ -451,6 +451,31 @@ class CommandsTest extends WorldTest {
         assertThat(last).isGreaterThan(100);
     }
 
+    /** Of those that have no value the second part is what they are about. */
+    @Test
+    void aCommandWithoutAValueThatCannotBeRecordedLeavesNoPartOfItselfBehindEither() {
+        int entity = entity();
+        for (int limit = 100; limit < 8_000; limit += 100) {
+            Tag tight = Tag.of("tight", limit);
+            float told = limit;
+            first.tick(
+                    r -> {
+                        try (FrameScope _ = r.frame.scope(tight)) {
+                            assertThatThrownBy(() -> addWithoutEnd(r, entity))
+                                    .isInstanceOf(LimitExceededException.class);
+                        }
+                        r.commands.set(entity, r.position.y, told);
+                    });
+            assertThat(first.position.y.get(entity)).isEqualTo(told);
+        }
+    }
+
+    private static void addWithoutEnd(Recording r, int entity) {
+        while (true) {
+            r.commands.add(entity, r.position);
+        }
+    }
+
     private static void recordWithoutEnd(Recording r, int entity, boolean pairs, int[] recorded) {
         while (true) {
             if (pairs) {

@@ -71,6 +71,10 @@ class SideBySideModelTest extends WorldTest {
     /** Mixes what it may read into what it may write. */
     abstract static class Mixer extends BaseEntitySystem {
         FrameArena frame;
+
+        /** How many turns it has had as one of a group. */
+        @SkipWire int turnsInGroups;
+
         @SkipWire final List<Ints> from = new ArrayList<>();
         @SkipWire final List<Ints> into = new ArrayList<>();
 
@@ -94,6 +98,7 @@ class SideBySideModelTest extends WorldTest {
 
         @Override
         protected void processSystem() {
+            turnsInGroups += isInGroup(world) ? 1 : 0;
             IntBag ids = subscription.getEntities();
             Ints mixed = frame.ints(ids.size() + 1);
             for (int i = 0; i < ids.size(); i++) {
@@ -299,8 +304,21 @@ class SideBySideModelTest extends WorldTest {
                         new Alone()));
     }
 
-    /** The world after each tick; random systems of it are off at times. */
-    private List<String> run(long seed, int workers) {
+    /** Whether the turn that is on is one of several: then nobody may tick the world. */
+    private static boolean isInGroup(World world) {
+        try {
+            WorldWorkers.of(world).requireNoLoop();
+            return false;
+        } catch (ParallelMisuseException beside) {
+            return true;
+        }
+    }
+
+    /** What the world is after each tick, and how many turns were taken in groups. */
+    private record Run(List<String> ticks, int turnsInGroups) {}
+
+    /** Ticks a world, in which random systems are off at times. */
+    private Run run(long seed, int workers) {
         Random random = new Random(seed);
         List<BaseSystem> systems = systems();
         Collections.shuffle(systems, random);
@@ -334,7 +352,11 @@ class SideBySideModelTest extends WorldTest {
             ticks.add(describe(world));
         }
         world.dispose();
-        return ticks;
+        int turnsInGroups = 0;
+        for (BaseSystem system : systems) {
+            turnsInGroups += system instanceof Mixer mixer ? mixer.turnsInGroups : 0;
+        }
+        return new Run(ticks, turnsInGroups);
     }
 
     private static String describe(World world) {
@@ -354,14 +376,17 @@ class SideBySideModelTest extends WorldTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
     void anyNumberOfThreadsMakesTheSameWorld(long seed) {
-        List<String> inOrder = run(seed, 0);
+        Run inOrder = run(seed, 0);
+        Run[] beside = {run(seed, 1), run(seed, 2), run(seed, 4)};
 
-        for (int workers : new int[] {1, 2, 4}) {
-            List<String> beside = run(seed, workers);
+        assertThat(inOrder.turnsInGroups()).isZero();
+        assertThat(beside[0].turnsInGroups()).as("turns in groups").isGreaterThan(TICKS);
+        for (Run run : beside) {
+            assertThat(run.turnsInGroups()).isEqualTo(beside[0].turnsInGroups());
             for (int tick = 0; tick < TICKS; tick++) {
-                assertThat(beside.get(tick))
-                        .as("tick %d of seed %d with %d workers", tick, seed, workers)
-                        .isEqualTo(inOrder.get(tick));
+                assertThat(run.ticks().get(tick))
+                        .as("tick %d of seed %d", tick, seed)
+                        .isEqualTo(inOrder.ticks().get(tick));
             }
         }
     }

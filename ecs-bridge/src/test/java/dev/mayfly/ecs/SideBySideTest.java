@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.artemis.Archetype;
 import com.artemis.ArchetypeBuilder;
+import com.artemis.Aspect;
 import com.artemis.BaseSystem;
 import com.artemis.Component;
 import com.artemis.ComponentMapper;
@@ -14,6 +15,7 @@ import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.All;
 import com.artemis.annotations.SkipWire;
+import com.artemis.utils.IntBag;
 import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.FrameArena;
@@ -209,6 +211,23 @@ class SideBySideTest extends WorldTest {
             assertThat(first.turns).isEqualTo(2);
             world.dispose();
         }
+    }
+
+    @Test
+    void listsOfEntitiesAreBuiltBeforeAGroupRuns() {
+        World world = beside(2);
+        IntBag entities =
+                world.getAspectSubscriptionManager().get(Aspect.all(Position.class)).getEntities();
+        assertThat(entities.size()).isEqualTo(1);
+        mapper(world, Position.class).create(1);
+        int[] seen = new int[1];
+        // Not asked for again: asking builds the list, and two systems may ask at once.
+        second.turn = _ -> seen[0] = entities.size();
+
+        world.process();
+
+        assertThat(seen).containsExactly(2);
+        world.dispose();
     }
 
     /** A structural change that is not recorded. */

@@ -201,6 +201,48 @@ class SystemAccessTest {
         assertThat(access.writes()).isEqualTo(Set.of(Velocity.class));
     }
 
+    static class MapsPlain extends Idle {
+        ComponentMapper<Plain> plain;
+    }
+
+    @Reads(Position.class)
+    static class MapsPlainBesideReads extends MapsPlain {}
+
+    @Reads(Plain.class)
+    static class MapsPlainAndReadsIt extends MapsPlain {}
+
+    @Writes({})
+    static class MapsPlainAndWritesNothing extends MapsPlain {}
+
+    @Writes(Plain.class)
+    static class MapsPlainAndWritesIt extends MapsPlain {}
+
+    @Test
+    void aMapperOfAPlainTypeCountsAsAStoreDoes() {
+        assertThat(SystemAccess.of(MapsPlain.class, false).mayWrite(Plain.class)).isTrue();
+        assertThat(SystemAccess.of(MapsPlain.class, false).isExclusive()).isFalse();
+        assertThat(SystemAccess.of(MapsPlainBesideReads.class, false).mayWrite(Plain.class))
+                .isTrue();
+        assertThat(SystemAccess.of(MapsPlainAndWritesIt.class, false).mayWrite(Plain.class))
+                .isTrue();
+        for (Class<? extends BaseSystem> type :
+                List.of(MapsPlainAndReadsIt.class, MapsPlainAndWritesNothing.class)) {
+            SystemAccess access = SystemAccess.of(type, false);
+            assertThat(access.mayRead(Plain.class)).isTrue();
+            assertThat(access.mayWrite(Plain.class)).isFalse();
+        }
+    }
+
+    static class MapsWhatNobodyKnows extends Idle {
+        Position position;
+        ComponentMapper<? extends Component> mapper;
+    }
+
+    @Test
+    void aMapperThatDoesNotNameItsTypeLeadsAnywhere() {
+        assertThat(SystemAccess.of(MapsWhatNobodyKnows.class, false).isExclusive()).isTrue();
+    }
+
     @Test
     void aSubclassInheritsAnnotationsAndFields() {
         SystemAccess access = SystemAccess.of(Heir.class, false);

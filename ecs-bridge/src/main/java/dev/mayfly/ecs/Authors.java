@@ -1,0 +1,34 @@
+package dev.mayfly.ecs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Whose turn it is: one system, or several that run at once. */
+record Authors(List<SystemAccess> systems) {
+
+    /** Whether one of them declares that it writes the type. */
+    boolean mayWrite(Class<?> type) {
+        for (SystemAccess system : systems) {
+            if (system.mayWrite(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What to throw where the turn has left something of a type changed that it may not write.
+     *
+     * @param what was done, in the past
+     */
+    UndeclaredWriteException changed(Class<?> type, String what) {
+        if (systems.size() == 1) {
+            return new UndeclaredWriteException(systems.getFirst(), type, what + " in its turn");
+        }
+        String names =
+                systems.stream()
+                        .map(system -> system.system().getName())
+                        .collect(Collectors.joining(", "));
+        return new UndeclaredWriteException(names, type, what);
+    }
+}
