@@ -108,6 +108,39 @@ class LongLivedChargeTest extends ArenaFixture {
         assertThat(all.used()).isZero();
     }
 
+    public static final class Grains extends SoaBuffer {
+        public final Floats x = floats();
+        public final Ints sprite = ints();
+    }
+
+    @Test
+    void promotedRowsAreChargedByTheirCapacityAlsoWhereTheirStorageHasBeenLarger() {
+        FrameRows<Grains> rows = arena.rows(Grains::new);
+        try (FrameScope _ = arena.begin()) {
+            rows.take().ensureCapacity(1_000);
+        }
+        Promoted<Grains> kept;
+        try (FrameScope _ = arena.begin(Tag.of("loading").in(level))) {
+            kept = rows.promote(rows.take());
+        }
+        Grains grains = kept.get();
+        assertThat(level.used()).isZero();
+        grains.addRow();
+        assertThat(level.used()).isEqualTo(16 * 8);
+        grains.ensureCapacity(800);
+        assertThat(level.used()).isEqualTo(6_400);
+        grains.ensureCapacity(2_000);
+        assertThat(level.used()).isEqualTo(16_000);
+        assertThatThrownBy(() -> grains.ensureCapacity(1 << 20))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("promoted Grains with 16000");
+        assertThat(level.used()).isEqualTo(16_000);
+        assertThat(grains.addRow()).isEqualTo(1);
+        kept.close();
+        assertThat(level.used()).isZero();
+        assertThat(all.used()).isZero();
+    }
+
     @Test
     void aSliceThatMayNotBePromotedLeavesNothingBehind() {
         long held;
