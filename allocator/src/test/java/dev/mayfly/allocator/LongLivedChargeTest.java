@@ -52,6 +52,21 @@ class LongLivedChargeTest extends ArenaFixture {
     }
 
     @Test
+    void whatTheGroupAroundRefusesIsChargedToNone() {
+        TagGroup inner = TagGroup.of("inner").in(level);
+        try (ColumnSet columns = new ColumnSet("Position", inner)) {
+            columns.bytes((byte) 0);
+            columns.ensureRows(1_000);
+            assertThatThrownBy(() -> columns.ensureRows((1 << 20) + 1))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Group 'level'");
+            assertThat(inner.used()).isEqualTo(1_000);
+            assertThat(level.used()).isEqualTo(1_000);
+            assertThat(all.used()).isEqualTo(1_000);
+        }
+    }
+
+    @Test
     void rowsAreChargedByTheirCapacity() {
         Particles particles = new Particles(level);
         particles.addRow();
@@ -204,6 +219,60 @@ class LongLivedChargeTest extends ArenaFixture {
             Thread.onSpinWait();
         }
         assertThat(all.used()).isZero();
+    }
+
+    /** Who asks before the collector has told of it is refused, and may ask again. */
+    @Test
+    void whatAHolderThatIsGoneHadIsFreeForWhoAsksNext() {
+        WeakReference<ColumnSet> dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        while (dropped.get() != null) {
+            System.gc();
+        }
+        assertThat(succeeds(() -> frameWith(1 << 20))).isTrue();
+
+        dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        while (dropped.get() != null) {
+            System.gc();
+        }
+        ColumnSet columns = new ColumnSet("found", level);
+        assertThat(succeeds(() -> full(columns))).isTrue();
+        assertThat(level.remaining()).isZero();
+        columns.close();
+
+        dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        while (dropped.get() != null) {
+            System.gc();
+        }
+        for (int i = 0; i < 50 && level.remaining() == 0; i++) {
+            System.gc();
+        }
+        assertThat(level.remaining()).isEqualTo(1 << 20);
+    }
+
+    private void frameWith(int bytes) {
+        try (FrameScope _ = arena.begin(Tag.of("loading").in(level))) {
+            arena.bytes(bytes);
+        }
+    }
+
+    private static ColumnSet full(ColumnSet columns) {
+        if (columns.columns() == 0) {
+            columns.bytes((byte) 0);
+        }
+        columns.ensureRows(1 << 20);
+        return columns;
+    }
+
+    private static boolean succeeds(Runnable request) {
+        for (int i = 0; i < 50; i++) {
+            try {
+                request.run();
+                return true;
+            } catch (LimitExceededException refused) {
+                System.gc();
+            }
+        }
+        return false;
     }
 
     private static ColumnSet grown(ColumnSet columns) {
