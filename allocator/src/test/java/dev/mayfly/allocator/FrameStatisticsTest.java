@@ -175,4 +175,23 @@ class FrameStatisticsTest extends ArenaFixture {
         memory.close();
         assertThat(memory.statistics().takenBytes()).isEqualTo(taken);
     }
+
+    @Test
+    void slicesAndPeaksOutliveAScratch() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
+        try (Scratch scratch = memory.scratch("scratch")) {
+            scratch.arena().allocate(1_000, 1);
+            scratch.arena().floats(16);
+        }
+        assertThat(memory.statistics().slices()).isEqualTo(new FrameStatistics.Slices(1_000, 0));
+        assertThat(memory.statistics().peakBytes()).isEqualTo(1_064);
+    }
+
+    @Test
+    void thePeakOfATagIsAtLeastWhatIsLive() {
+        try (FrameScope _ = arena.begin(search)) {
+            arena.floats(16);
+            assertThat(tagged(search)).isEqualTo(new FrameStatistics.Tagged(search, 0, 64, 64));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.pool.Block;
 import dev.mayfly.allocator.pool.BlockPool;
 import dev.mayfly.allocator.source.CountingSource;
 import dev.mayfly.allocator.source.FailingSource;
+import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,26 @@ class LongLivedChargeTest extends ArenaFixture {
             assertThat(level.used()).isEqualTo(2 * (64 << 10));
         }
         assertThat(level.used()).isZero();
+    }
+
+    @Test
+    void aSourceIsChargedForWhatItGivesAndWhatIsTooMuchGoesBack() {
+        CountingSource pages =
+                new CountingSource(
+                        (_, alignment) -> MemorySource.ofHeap().request(4_096, alignment));
+        Memory memory = Memory.from(level.charged(pages), 100, 8);
+        assertThat(level.used()).isEqualTo(4_096);
+        memory.giveBack();
+        assertThat(level.used()).isZero();
+
+        TagGroup small = TagGroup.of("small", 1_000).in(all);
+        assertThatThrownBy(() -> Memory.from(small.charged(pages), 100, 8))
+                .isInstanceOf(OutOfNativeMemoryException.class)
+                .hasMessageContaining("Group 'small'");
+        assertThat(pages.requests()).isEqualTo(2);
+        assertThat(pages.piecesOut()).isZero();
+        assertThat(small.used()).isZero();
+        assertThat(all.used()).isZero();
     }
 
     @Test

@@ -130,6 +130,12 @@ class TagGroupTest extends ArenaFixture {
         assertThatThrownBy(() -> holders.get(0).ensureRows(601))
                 .hasMessageContaining("'set 2' with 350, column set 'set 0' with 100, column set")
                 .hasMessageNotContainingAny("set 1", "set 3");
+        holders.get(0).close();
+        holders.get(4).close();
+        holders.add(new ColumnSet("nothing", stock));
+        assertThatThrownBy(() -> holders.get(2).ensureRows(1_001))
+                .hasMessageContaining("set 2")
+                .hasMessageNotContaining("nothing");
         holders.forEach(ColumnSet::close);
     }
 
@@ -151,6 +157,7 @@ class TagGroupTest extends ArenaFixture {
                 arena.bytes(4 << 10);
                 assertThat(arena.remaining()).isZero();
                 assertThat(game.remaining()).isZero();
+                assertThat(physics.remaining()).isZero();
             }
             assertThat(arena.remaining()).isEqualTo(8 << 10);
         }
@@ -177,8 +184,11 @@ class TagGroupTest extends ArenaFixture {
 
     @Test
     void oneThreadGetsTheLastByteInWhateverPieces() {
-        try (FrameScope _ = arena.begin(steering)) {
-            for (int i = 0; i < 256; i++) {
+        try (ColumnSet columns = new ColumnSet("Position", ai);
+                FrameScope _ = arena.begin(steering)) {
+            columns.bytes((byte) 0);
+            columns.ensureRows(1 << 10);
+            for (int i = 0; i < 240; i++) {
                 arena.bytes(64);
             }
             assertThat(arena.remaining()).isZero();
