@@ -84,6 +84,11 @@ final class Account {
         charges.remove(charge);
     }
 
+    /** How many may be charged. */
+    synchronized int holders() {
+        return charges.size();
+    }
+
     /** Who is charged most, for messages. */
     synchronized String largest() {
         return charges.stream()

@@ -110,8 +110,20 @@ final class Columns {
      * hold the initial values.
      */
     void growTo(int rows) {
-        charge((long) (rows - room) * rowBytes, () -> growAll(rows));
-        room = rows;
+        growTo(rows, (long) (rows - room) * rowBytes);
+    }
+
+    /**
+     * Charges groups for so many bytes, if there are some, and makes sure that the storage has
+     * {@code rows} elements: recycled storage may have them, and not be charged for.
+     */
+    void growTo(int rows, long bytes) {
+        if (rows > room) {
+            charge(bytes, () -> growAll(rows));
+            room = rows;
+        } else if (charge != null) {
+            charge.add(bytes);
+        }
     }
 
     private void growAll(int rows) {

@@ -252,8 +252,9 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
         if (charged != null) {
             charged.requireRoom(bytes);
         }
-        if (rows > columns.room()) {
-            columns.growTo(rows);
+        int had = columns.room();
+        columns.growTo(rows, bytes);
+        if (rows > had) {
             ready = rows;
         }
         if (charged != null) {

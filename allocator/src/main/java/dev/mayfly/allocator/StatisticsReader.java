@@ -62,13 +62,15 @@ final class StatisticsReader {
     /** What was counted so far in one size class, or one sum of several. */
     private static final class Count {
         final String type;
-        final SizeClass like;
+        final int capacity;
+        final long bytes;
         long taken;
         long returned;
 
-        Count(String type, SizeClass like) {
+        Count(String type, int capacity, long bytes) {
             this.type = type;
-            this.like = like;
+            this.capacity = capacity;
+            this.bytes = bytes;
         }
     }
 
@@ -123,7 +125,9 @@ final class StatisticsReader {
     }
 
     private static void addTo(Sum sum, Key key, Count count) {
-        Count into = sum.buffers.computeIfAbsent(key, any -> new Count(count.type, count.like));
+        Count into =
+                sum.buffers.computeIfAbsent(
+                        key, any -> new Count(count.type, count.capacity, count.bytes));
         into.taken += count.taken;
         into.returned += count.returned;
     }
@@ -166,7 +170,7 @@ final class StatisticsReader {
     }
 
     private Count countOf(BufferRack rack, SizeClass of) {
-        Count count = new Count(rack.toString(), of);
+        Count count = new Count(rack.toString(), of.capacity, of.bytes);
         int next;
         do {
             count.returned = (long) SizeClass.RETURNED.getAcquire(of);
@@ -206,11 +210,7 @@ final class StatisticsReader {
         for (Count each : sum.buffers.values()) {
             all.add(
                     new FrameStatistics.Buffers(
-                            each.type,
-                            each.like.capacity,
-                            each.like.bytes,
-                            each.taken,
-                            each.returned));
+                            each.type, each.capacity, each.bytes, each.taken, each.returned));
         }
         return List.copyOf(all);
     }

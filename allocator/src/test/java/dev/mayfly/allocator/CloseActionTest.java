@@ -8,8 +8,10 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 class CloseActionTest extends ArenaFixture {
 
@@ -162,6 +164,43 @@ class CloseActionTest extends ArenaFixture {
         heir.start();
         heir.join();
         assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void anActionThatHasRunIsLetGo() {
+        WeakReference<?> held;
+        try (FrameScope tick = arena.begin()) {
+            held = new WeakReference<>(addedTo(tick));
+        }
+        assertThat(ran).hasSize(1);
+        assertIsLetGo(held);
+    }
+
+    @Test
+    void theActionsOfADeadThreadAreLetGoWhenItsArenaServesAnother() throws InterruptedException {
+        AtomicReference<WeakReference<?>> held = new AtomicReference<>();
+        Thread dying =
+                new Thread(() -> held.set(new WeakReference<>(addedTo(memory.arena().begin()))));
+        dying.start();
+        dying.join();
+        Thread heir = new Thread(() -> memory.arena().begin().close());
+        heir.start();
+        heir.join();
+        assertIsLetGo(held.get());
+    }
+
+    /** Adds an action and returns what that alone refers to. */
+    private Object addedTo(FrameScope scope) {
+        Object subject = new Object();
+        scope.onClose(() -> ran.add(subject.toString()));
+        return subject;
+    }
+
+    private static void assertIsLetGo(WeakReference<?> held) {
+        for (int i = 0; i < 50 && held.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(held.get()).isNull();
     }
 
     @Test

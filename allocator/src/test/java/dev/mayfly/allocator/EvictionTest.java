@@ -3,6 +3,7 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ScopeOrderException;
@@ -155,6 +156,46 @@ class EvictionTest extends ArenaFixture {
                     .hasMessageContaining("ended by an eviction listener");
             assertThat(arena.depth()).isEqualTo(1);
             assertThat(arena.bytes(100).length()).isEqualTo(100);
+        }
+        closeAll();
+    }
+
+    @Test
+    void aListenerThatEndsAScopeWithSlicesAndOpensAnotherIsNamed() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID); // slices stay there
+        fill(8 << 10);
+        try (FrameScope _ = arena.begin()) {
+            FrameScope inner = arena.scope(tag);
+            arena.allocate(100, 1);
+            cache.onFull(
+                    (_, _) -> {
+                        inner.close();
+                        kept.removeFirst().close();
+                        arena.scope(tag);
+                    });
+            assertThatThrownBy(() -> arena.bytes(16 << 10)).isInstanceOf(ScopeOrderException.class);
+            assertThat(arena.used()).isZero();
+            arena.unwind(1);
+        }
+        closeAll();
+    }
+
+    @Test
+    void aScopeThatAListenerOpensInPlaceOfAnotherHasItsLimit() {
+        fill(16 << 10);
+        try (FrameScope _ = arena.begin()) {
+            FrameScope inner = arena.scope(tag);
+            cache.onFull(
+                    (_, _) -> {
+                        inner.close();
+                        kept.removeFirst().close();
+                        arena.scope(Tag.of("smaller", 1 << 10).in(cache));
+                    });
+            assertThatThrownBy(() -> arena.bytes(2 << 10))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("'smaller' may take 1024 bytes");
+            assertThat(arena.bytes(1 << 10).length()).isEqualTo(1 << 10);
+            arena.unwind(1);
         }
         closeAll();
     }

@@ -1,12 +1,15 @@
 package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ForkJoinPool;
 
 /** What an allocator tells of its arenas. */
@@ -182,5 +185,57 @@ class FrameStatisticsTest extends ArenaFixture {
         long taken = memory.statistics().takenBytes();
         memory.close();
         assertThat(memory.statistics().takenBytes()).isEqualTo(taken);
+    }
+
+    @Test
+    void slicesAndPeaksOutliveAScratch() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
+        try (Scratch scratch = memory.scratch("scratch")) {
+            scratch.arena().allocate(1_000, 1);
+            scratch.arena().floats(16);
+        }
+        assertThat(memory.statistics().slices()).isEqualTo(new FrameStatistics.Slices(1_000, 0));
+        assertThat(memory.statistics().peakBytes()).isEqualTo(1_064);
+    }
+
+    @Test
+    void thePeakOfATagIsAtLeastWhatIsLive() {
+        try (FrameScope _ = arena.begin(search)) {
+            arena.floats(16);
+            assertThat(tagged(search)).isEqualTo(new FrameStatistics.Tagged(search, 0, 64, 64));
+            try (FrameScope _ = arena.scope(step)) {
+                arena.floats(64);
+            }
+            try (FrameScope _ = arena.scope(step)) {
+                arena.floats(16);
+            }
+            assertThat(tagged(step)).isEqualTo(new FrameStatistics.Tagged(step, 320, 0, 256));
+        }
+    }
+
+    @Test
+    void whatWasRefusedIsNotListed() {
+        try (FrameScope _ = arena.begin(Tag.of("small", 64))) {
+            assertThatThrownBy(() -> arena.floats(100)).isInstanceOf(LimitExceededException.class);
+        }
+        assertThat(memory.statistics().buffers()).isEmpty();
+    }
+
+    @Test
+    void anArenaThatWasReadIsLetGoWhenItsScratchIsClosed() {
+        WeakReference<FrameArena> read = scratchThatIsReadAndClosed();
+        assertThat(buffers("Floats", 16).taken()).isEqualTo(1);
+        for (int i = 0; i < 50 && read.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(read.get()).isNull();
+    }
+
+    private WeakReference<FrameArena> scratchThatIsReadAndClosed() {
+        try (Scratch scratch = memory.scratch("scratch")) {
+            scratch.arena().floats(16);
+            assertThat(buffers("Floats", 16).live()).isEqualTo(1);
+            return new WeakReference<>(scratch.arena());
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.pool.Block;
 import dev.mayfly.allocator.pool.BlockPool;
 import dev.mayfly.allocator.source.CountingSource;
 import dev.mayfly.allocator.source.FailingSource;
+import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,21 @@ class LongLivedChargeTest extends ArenaFixture {
         assertThat(level.used()).isZero();
         assertThat(all.used()).isZero();
         assertThat(all.peak()).isEqualTo(13_000);
+    }
+
+    @Test
+    void whatTheGroupAroundRefusesIsChargedToNone() {
+        TagGroup inner = TagGroup.of("inner").in(level);
+        try (ColumnSet columns = new ColumnSet("Position", inner)) {
+            columns.bytes((byte) 0);
+            columns.ensureRows(1_000);
+            assertThatThrownBy(() -> columns.ensureRows((1 << 20) + 1))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Group 'level'");
+            assertThat(inner.used()).isEqualTo(1_000);
+            assertThat(level.used()).isEqualTo(1_000);
+            assertThat(all.used()).isEqualTo(1_000);
+        }
     }
 
     @Test
@@ -108,6 +124,39 @@ class LongLivedChargeTest extends ArenaFixture {
         assertThat(all.used()).isZero();
     }
 
+    public static final class Grains extends SoaBuffer {
+        public final Floats x = floats();
+        public final Ints sprite = ints();
+    }
+
+    @Test
+    void promotedRowsAreChargedByTheirCapacityAlsoWhereTheirStorageHasBeenLarger() {
+        FrameRows<Grains> rows = arena.rows(Grains::new);
+        try (FrameScope _ = arena.begin()) {
+            rows.take().ensureCapacity(1_000);
+        }
+        Promoted<Grains> kept;
+        try (FrameScope _ = arena.begin(Tag.of("loading").in(level))) {
+            kept = rows.promote(rows.take());
+        }
+        Grains grains = kept.get();
+        assertThat(level.used()).isZero();
+        grains.addRow();
+        assertThat(level.used()).isEqualTo(16 * 8);
+        grains.ensureCapacity(800);
+        assertThat(level.used()).isEqualTo(6_400);
+        grains.ensureCapacity(2_000);
+        assertThat(level.used()).isEqualTo(16_000);
+        assertThatThrownBy(() -> grains.ensureCapacity(1 << 20))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("promoted Grains with 16000");
+        assertThat(level.used()).isEqualTo(16_000);
+        assertThat(grains.addRow()).isEqualTo(1);
+        kept.close();
+        assertThat(level.used()).isZero();
+        assertThat(all.used()).isZero();
+    }
+
     @Test
     void aSliceThatMayNotBePromotedLeavesNothingBehind() {
         long held;
@@ -161,6 +210,26 @@ class LongLivedChargeTest extends ArenaFixture {
     }
 
     @Test
+    void aSourceIsChargedForWhatItGivesAndWhatIsTooMuchGoesBack() {
+        CountingSource pages =
+                new CountingSource(
+                        (_, alignment) -> MemorySource.ofHeap().request(4_096, alignment));
+        Memory memory = Memory.from(level.charged(pages), 100, 8);
+        assertThat(level.used()).isEqualTo(4_096);
+        memory.giveBack();
+        assertThat(level.used()).isZero();
+
+        TagGroup small = TagGroup.of("small", 1_000).in(all);
+        assertThatThrownBy(() -> Memory.from(small.charged(pages), 100, 8))
+                .isInstanceOf(OutOfNativeMemoryException.class)
+                .hasMessageContaining("Group 'small'");
+        assertThat(pages.requests()).isEqualTo(2);
+        assertThat(pages.piecesOut()).isZero();
+        assertThat(small.used()).isZero();
+        assertThat(all.used()).isZero();
+    }
+
+    @Test
     void aHolderThatNobodyHoldsAnyMoreIsChargedNothing() {
         WeakReference<ColumnSet> dropped = new WeakReference<>(grown(new ColumnSet("lost", level)));
         while (dropped.get() != null) {
@@ -171,6 +240,60 @@ class LongLivedChargeTest extends ArenaFixture {
             Thread.onSpinWait();
         }
         assertThat(all.used()).isZero();
+    }
+
+    /** Who asks before the collector has told of it is refused, and may ask again. */
+    @Test
+    void whatAHolderThatIsGoneHadIsFreeForWhoAsksNext() {
+        WeakReference<ColumnSet> dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        while (dropped.get() != null) {
+            System.gc();
+        }
+        assertThat(succeeds(() -> frameWith(1 << 20))).isTrue();
+
+        dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        while (dropped.get() != null) {
+            System.gc();
+        }
+        ColumnSet columns = new ColumnSet("found", level);
+        assertThat(succeeds(() -> full(columns))).isTrue();
+        assertThat(level.remaining()).isZero();
+        columns.close();
+
+        dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        while (dropped.get() != null) {
+            System.gc();
+        }
+        for (int i = 0; i < 50 && level.remaining() == 0; i++) {
+            System.gc();
+        }
+        assertThat(level.remaining()).isEqualTo(1 << 20);
+    }
+
+    private void frameWith(int bytes) {
+        try (FrameScope _ = arena.begin(Tag.of("loading").in(level))) {
+            arena.bytes(bytes);
+        }
+    }
+
+    private static ColumnSet full(ColumnSet columns) {
+        if (columns.columns() == 0) {
+            columns.bytes((byte) 0);
+        }
+        columns.ensureRows(1 << 20);
+        return columns;
+    }
+
+    private static boolean succeeds(Runnable request) {
+        for (int i = 0; i < 50; i++) {
+            try {
+                request.run();
+                return true;
+            } catch (LimitExceededException refused) {
+                System.gc();
+            }
+        }
+        return false;
     }
 
     private static ColumnSet grown(ColumnSet columns) {

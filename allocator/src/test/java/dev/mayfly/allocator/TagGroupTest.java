@@ -9,6 +9,7 @@ import dev.mayfly.allocator.error.LimitExceededException;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +108,38 @@ class TagGroupTest extends ArenaFixture {
     }
 
     @Test
+    void aRefusalNamesTheThreeLargestHolders() {
+        TagGroup stock = TagGroup.of("stock", 1_000);
+        int[] rows = {100, 300, 0, 200, 50};
+        List<ColumnSet> holders = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            ColumnSet holder = new ColumnSet("set " + i, stock);
+            holder.bytes((byte) 0);
+            holder.ensureRows(rows[i]);
+            holders.add(holder);
+        }
+        assertThatThrownBy(() -> holders.get(2).ensureRows(351))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining(
+                        "column set 'set 1' with 300, column set 'set 3' with 200,"
+                                + " column set 'set 0' with 100")
+                .hasMessageNotContainingAny("set 4", "set 2");
+        holders.get(2).ensureRows(350);
+        holders.get(1).close();
+        holders.get(3).close();
+        assertThatThrownBy(() -> holders.get(0).ensureRows(601))
+                .hasMessageContaining("'set 2' with 350, column set 'set 0' with 100, column set")
+                .hasMessageNotContainingAny("set 1", "set 3");
+        holders.get(0).close();
+        holders.get(4).close();
+        holders.add(new ColumnSet("nothing", stock));
+        assertThatThrownBy(() -> holders.get(2).ensureRows(1_001))
+                .hasMessageContaining("set 2")
+                .hasMessageNotContaining("nothing");
+        holders.forEach(ColumnSet::close);
+    }
+
+    @Test
     void theOuterGroupsLimitHoldsToo() {
         TagGroup physics = TagGroup.of("physics").in(game);
         try (FrameScope _ = arena.begin(Tag.of("collisions").in(physics))) {
@@ -124,6 +157,7 @@ class TagGroupTest extends ArenaFixture {
                 arena.bytes(4 << 10);
                 assertThat(arena.remaining()).isZero();
                 assertThat(game.remaining()).isZero();
+                assertThat(physics.remaining()).isZero();
             }
             assertThat(arena.remaining()).isEqualTo(8 << 10);
         }
@@ -137,6 +171,64 @@ class TagGroupTest extends ArenaFixture {
                     .isInstanceOf(LimitExceededException.class);
             assertThat(inner.group().used()).isZero();
             assertThat(inner.used()).isZero();
+        }
+        TagGroup free = TagGroup.of("free").in(TagGroup.of("outer", 1 << 10));
+        try (FrameScope _ = arena.begin(Tag.of("scope").in(free))) {
+            assertThatThrownBy(() -> arena.bytes(1 << 20))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Group 'outer'");
+            assertThat(free.group().used()).isZero();
+            assertThat(free.used()).isZero();
+        }
+    }
+
+    @Test
+    void oneThreadGetsTheLastByteInWhateverPieces() {
+        try (ColumnSet columns = new ColumnSet("Position", ai);
+                FrameScope _ = arena.begin(steering)) {
+            columns.bytes((byte) 0);
+            columns.ensureRows(1 << 10);
+            for (int i = 0; i < 240; i++) {
+                arena.bytes(64);
+            }
+            assertThat(arena.remaining()).isZero();
+            assertThatThrownBy(() -> arena.bytes(1)).isInstanceOf(LimitExceededException.class);
+        }
+    }
+
+    @Test
+    void aFrameSetsAsideAnEighthOfTheLimitAtMost() {
+        try (FrameScope _ = arena.begin(steering)) {
+            arena.bytes(64);
+            assertThat(ai.used()).isEqualTo(2 << 10);
+            assertThat(game.used()).isEqualTo(8 << 10);
+            arena.bytes(2 << 10);
+            assertThat(ai.used()).isEqualTo(4 << 10);
+        }
+    }
+
+    @Test
+    void whoIsClosedIsNoLongerListed() {
+        for (int i = 0; i < 3; i++) {
+            Promoted<?> buffer;
+            Promoted<?> slice;
+            try (Scratch scratch = memory.scratch("search");
+                    FrameScope _ = scratch.arena().scope(paths);
+                    ColumnSet columns = new ColumnSet("Position", ai)) {
+                buffer = scratch.arena().promote(scratch.arena().bytes(100));
+                slice = scratch.arena().promote(scratch.arena().allocate(100, 1));
+                MemorySegment large = scratch.arena().allocate(4 << 10, 1);
+                scratch.arena().bytes(2 << 10);
+                columns.bytes((byte) 0);
+                columns.ensureRows(8 << 10);
+                assertThatThrownBy(() -> scratch.arena().promote(large))
+                        .isInstanceOf(LimitExceededException.class);
+                assertThat(ai.account.holders()).isEqualTo(4);
+            }
+            buffer.close();
+            slice.close();
+            assertThat(ai.account.holders()).isZero();
+            assertThat(game.account.holders()).isZero();
         }
     }
 
@@ -280,11 +372,35 @@ class TagGroupTest extends ArenaFixture {
 
     @Test
     void steadyFramesSetAsideWhatTheyUse() {
+        try (FrameScope _ = arena.begin(steering)) {
+            arena.bytes(8 << 10);
+            arena.bytes(4 << 10);
+        }
         for (int i = 0; i < 40; i++) {
             try (FrameScope _ = arena.begin(steering)) {
+                if (i > 20) {
+                    assertThat(ai.used()).as("from the beginning").isEqualTo(4 << 10);
+                }
                 arena.bytes(4 << 10);
                 if (i > 20) {
                     assertThat(ai.used()).isEqualTo(4 << 10);
+                }
+            }
+        }
+    }
+
+    @Test
+    void steadyFramesSetAsideWhatTheirInnerScopesUse() {
+        for (int i = 0; i < 40; i++) {
+            try (FrameScope _ = arena.begin(steering)) {
+                if (i > 20) {
+                    assertThat(ai.used()).isEqualTo(12 << 10);
+                }
+                for (int j = 0; j < 2; j++) {
+                    try (FrameScope _ = arena.scope()) {
+                        arena.bytes(8 << 10);
+                        arena.bytes(4 << 10);
+                    }
                 }
             }
         }

@@ -14,14 +14,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 
 /**
  * What the bridge uses of Artemis that is not public, since no public member does the same: two
  * private fields, read while a world is built; those that snapshots copy, which {@link EntityBooks}
  * and {@link SubscriptionBooks} look up when the first snapshot of a world is made, or commands are
- * first injected; and the protected method by which pooled components are reset. Reflection on a
- * tick is for replaying commands alone: one read of a number. Written are four private fields, in
- * worlds with a parallel system, while they are made: see {@link ParallelGuard}.
+ * first injected, or a component is refused; and the protected methods by which pooled components
+ * are reset and components removed. Reflection on a tick is for replaying commands alone: one read
+ * of a number. Written are four private fields, in worlds with a parallel system, while they are
+ * made: see {@link ParallelGuard}.
  */
 final class ArtemisInternals {
 
@@ -61,6 +64,20 @@ final class ArtemisInternals {
                     PooledComponent.class, "reset", MethodType.methodType(void.class));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new UnsupportedArtemisException("PooledComponent.reset() cannot be called", e);
+        }
+    }
+
+    /** Takes a component from an entity whose composition does not have it. */
+    static void remove(ComponentMapper<?> mapper, int entityId) {
+        try {
+            Method remove = ComponentMapper.class.getDeclaredMethod("internalRemove", int.class);
+            remove.setAccessible(true);
+            remove.invoke(mapper, entityId);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("A component could not be removed", e.getCause());
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new UnsupportedArtemisException(
+                    "ComponentMapper.internalRemove(int) cannot be called", e);
         }
     }
 

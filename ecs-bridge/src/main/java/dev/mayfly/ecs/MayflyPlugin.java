@@ -77,7 +77,9 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * <p>Where the group has no room for columns to grow with the world, entities are made all the
      * same; giving one of those the component then throws {@link
-     * dev.mayfly.allocator.error.LimitExceededException}, until there is room.
+     * dev.mayfly.allocator.error.LimitExceededException}, until there is room. An archetype or
+     * transmuter that adds several components then adds none; an entity that was being made from
+     * the archetype is deleted.
      *
      * @return this
      */

@@ -33,14 +33,13 @@ final class Presence extends BitVector {
         }
     }
 
-    /** Makes sure that the entity has a row in the columns. */
-    void ensureRow(int entityId) {
-        if (entityId >= columns.rows()) {
-            growFor(entityId);
-        }
+    /** Whether the columns have a row for the entity. */
+    boolean hasRow(int entityId) {
+        return entityId < columns.rows();
     }
 
-    private void growFor(int entityId) {
+    /** Makes sure that they have one. */
+    void growFor(int entityId) {
         try {
             columns.ensureRows(wanted);
         } catch (LimitExceededException full) {

@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> {
 
     private final T store;
+    private final SoaStores stores;
     private final TypeGuard guard;
     private final Presence presence;
     private final EntityTransmuter adder;
     private final EntityTransmuter remover;
 
-    SoaMapper(Class<T> type, World world, T store, TypeGuard guard) {
+    SoaMapper(Class<T> type, World world, T store, SoaStores stores, TypeGuard guard) {
         super(type, world);
         this.store = store;
+        this.stores = stores;
         this.guard = guard;
         presence = new Presence(store.columns());
         world.getEntityManager().registerEntityStore(presence);
@@ -81,14 +83,31 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
+    /**
+     * Called by archetypes and transmuters, which add one component after the other.
+     *
+     * @throws LimitExceededException as for {@link #create}; what was added before this one is
+     *     taken back, and an entity that was being made is deleted
+     */
     @Override
     public T internalCreate(int entityId) {
         if (!presence.unsafeGet(entityId)) {
-            presence.ensureRow(entityId);
+            if (!presence.hasRow(entityId)) {
+                makeRow(entityId);
+            }
             presence.unsafeSet(entityId);
             store.columns().resetRow(entityId);
         }
         return store;
+    }
+
+    private void makeRow(int entityId) {
+        try {
+            presence.growFor(entityId);
+        } catch (RuntimeException | Error failure) {
+            stores.undoAdding(entityId, failure);
+            throw failure;
+        }
     }
 
     /** Takes the component from the entity, if it has it; the row keeps its values. */

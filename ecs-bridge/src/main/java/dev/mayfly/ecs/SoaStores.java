@@ -7,6 +7,7 @@ import com.artemis.ComponentTypeFactory.ComponentTypeListener;
 import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 import com.artemis.utils.Bag;
+import com.artemis.utils.BitVector;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,6 +65,30 @@ final class SoaStores extends PassiveSystem {
         stores.clear();
     }
 
+    /**
+     * Takes from an entity what it was given by an operation that has failed since. Artemis adds
+     * one component after the other and changes the composition last, so that is what a mapper
+     * knows of and the composition does not. An entity that is not among the changed ones was being
+     * made from an archetype; as nobody will learn its id, it is deleted.
+     */
+    void undoAdding(int entityId, Throwable failure) {
+        EntityBooks books = new EntityBooks(world);
+        BitVector composition = books.composition(books.identities.get(entityId));
+        for (int i = 0; i < mappers.size(); i++) {
+            ComponentMapper<?> mapper = mappers.get(i);
+            if (mapper != null && !composition.get(i) && mapper.has(entityId)) {
+                try {
+                    ArtemisInternals.remove(mapper, entityId);
+                } catch (RuntimeException second) {
+                    failure.addSuppressed(second);
+                }
+            }
+        }
+        if (!books.changed.get(entityId)) {
+            world.delete(entityId);
+        }
+    }
+
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
@@ -77,7 +102,7 @@ final class SoaStores extends PassiveSystem {
         if (Turns.KEPT) {
             store.columns().guard(guard);
         }
-        SoaMapper<T> mapper = new SoaMapper<>(type, world, store, guard);
+        SoaMapper<T> mapper = new SoaMapper<>(type, world, store, this, guard);
         store.mapper(mapper);
         mappers.set(index, mapper);
         stores.add(store);

@@ -3,11 +3,22 @@ package dev.mayfly.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.artemis.Archetype;
+import com.artemis.ArchetypeBuilder;
+import com.artemis.Aspect;
 import com.artemis.BaseSystem;
+import com.artemis.Component;
 import com.artemis.ComponentMapper;
+import com.artemis.EntitySubscription;
+import com.artemis.EntityTransmuter;
+import com.artemis.EntityTransmuterFactory;
+import com.artemis.PooledComponent;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
+import com.artemis.annotations.DelayedComponentRemoval;
+import com.artemis.utils.Bag;
 
+import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameScope;
@@ -15,6 +26,8 @@ import dev.mayfly.allocator.TagGroup;
 import dev.mayfly.allocator.error.LimitExceededException;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** A world's memory, charged to a group. */
@@ -135,6 +148,124 @@ class WorldGroupTest {
         world.dispose();
         try (FrameScope _ = memory.arena().begin(small)) {
             assertThat(memory.arena().remaining()).isEqualTo(16 << 10);
+        }
+    }
+
+    public static final class Mark extends Component {}
+
+    @DelayedComponentRemoval
+    public static final class Late extends PooledComponent {
+        int value;
+
+        @Override
+        protected void reset() {
+            value = 0;
+        }
+    }
+
+    /** Of a type that the world meets last, and that has the largest rows. */
+    public static final class Bulk extends SoaComponent {
+        public final Doubles x = doubles();
+        public final Doubles y = doubles();
+    }
+
+    /** Whoever adds several components at once adds all or none. */
+    @Nested
+    class SeveralAtOnce {
+
+        private final TagGroup small = TagGroup.of("small", 25 << 10).in(game);
+        private final World world = world(small);
+        private final ComponentMapper<Mark> marks = world.getMapper(Mark.class);
+        private final ComponentMapper<Late> lates = world.getMapper(Late.class);
+        private final ComponentMapper<Place> places = world.getMapper(Place.class);
+        private final ComponentMapper<Bulk> bulks = world.getMapper(Bulk.class);
+        private final EntitySubscription placed =
+                world.getAspectSubscriptionManager().get(Aspect.all(Place.class));
+        private int entity;
+
+        /**
+         * Entities beyond the rows: there is room for one more place, and not for one more bulk.
+         */
+        @BeforeEach
+        void fill() {
+            for (int i = 0; i < 1_100; i++) {
+                entity = world.create();
+            }
+        }
+
+        @AfterEach
+        void dispose() {
+            world.dispose();
+        }
+
+        private void assertHasNothing() {
+            assertThat(marks.has(entity)).isFalse();
+            assertThat(places.has(entity)).isFalse();
+            assertThat(bulks.has(entity)).isFalse();
+            world.process();
+            assertThat(lates.has(entity)).isFalse();
+            assertThat(world.getEntity(entity).getComponents(new Bag<>())).isEmpty();
+            assertThat(placed.getEntities().contains(entity)).isFalse();
+        }
+
+        @Test
+        void aTransmuterThatIsRefusedLeavesTheEntityAsItWas() {
+            EntityTransmuter all =
+                    new EntityTransmuterFactory(world)
+                            .add(Mark.class)
+                            .add(Late.class)
+                            .add(Place.class)
+                            .add(Bulk.class)
+                            .build();
+            assertThatThrownBy(() -> all.transmute(entity))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Group 'small'");
+            assertHasNothing();
+            places.create(entity);
+            marks.create(entity);
+            assertThatThrownBy(() -> all.transmute(entity))
+                    .isInstanceOf(LimitExceededException.class);
+            assertThat(places.has(entity)).as("it had that before").isTrue();
+            world.process();
+            assertThat(marks.has(entity)).isTrue();
+            assertThat(placed.getEntities().contains(entity)).isTrue();
+        }
+
+        @Test
+        void aComponentWhoseRemovalWasPendingGoesOnBeingRemoved() {
+            Late late = lates.create(entity);
+            world.process();
+            lates.remove(entity);
+            EntityTransmuter both =
+                    new EntityTransmuterFactory(world).add(Late.class).add(Bulk.class).build();
+            assertThatThrownBy(() -> both.transmute(entity))
+                    .isInstanceOf(LimitExceededException.class);
+            assertThat(late).isNotNull();
+            assertHasNothing();
+        }
+
+        @Test
+        void anEntityOfAnArchetypeThatIsRefusedIsNotMade() {
+            Archetype all =
+                    new ArchetypeBuilder()
+                            .add(Mark.class)
+                            .add(Late.class)
+                            .add(Place.class)
+                            .add(Bulk.class)
+                            .build(world);
+            int next = world.create();
+            world.delete(next);
+            world.process();
+            entity = next;
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> world.create(all))
+                        .isInstanceOf(LimitExceededException.class);
+                assertThat(places.has(next)).isFalse();
+                assertThat(marks.has(next)).isFalse();
+                world.process();
+            }
+            assertThat(world.create()).as("the id is free again").isEqualTo(next);
+            assertHasNothing();
         }
     }
 }

@@ -96,4 +96,18 @@ public record BlockStatistics(
                 requestedBytes,
                 heldBytes - chunkBytes);
     }
+
+    /** With the memory gone, and the counts as they are. */
+    BlockStatistics afterClose() {
+        return new BlockStatistics(
+                blockBytes,
+                taken,
+                returned,
+                peakLive,
+                takenBytes,
+                returnedBytes,
+                peakLiveBytes,
+                requestedBytes,
+                0);
+    }
 }

@@ -77,6 +77,7 @@ final class LargeBlocks implements BlockOrigin {
     synchronized void close() {
         closed = true;
         chunks.clear();
+        statistics = statistics.afterClose();
     }
 
     BlockStatistics statistics() {

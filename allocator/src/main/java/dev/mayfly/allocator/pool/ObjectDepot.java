@@ -46,9 +46,8 @@ final class ObjectDepot {
         return true;
     }
 
-    /** Gives an empty cache its part of the bound; what had to move over is in it then. */
+    /** Gives a cache that has none its part of the bound; what had to move over is in it then. */
     synchronized void reserve(ObjectCache cache) {
-        reserved -= cache.capacity();
         int part = Math.min(CACHE_OBJECTS, (bound - reserved) / 2);
         cache.resize(part);
         reserved += part;

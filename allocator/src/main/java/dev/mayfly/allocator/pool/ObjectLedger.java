@@ -77,6 +77,11 @@ final class ObjectLedger {
         entry.out = false;
     }
 
+    /** How many objects it knows of. */
+    synchronized int objects() {
+        return entries.size();
+    }
+
     private void forgetCollected() {
         for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
             entries.remove(gone);

@@ -2,7 +2,13 @@ package dev.mayfly.allocator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.invoke.MethodType.methodType;
 
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
@@ -14,8 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntBiFunction;
 
 /** Paranoid: writes that Java cannot stop, as native code would make them, and kept segments. */
 class BlockGuardTest {
@@ -78,6 +91,44 @@ class BlockGuardTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    /** The comparator that {@code qsort} calls returns the block that is being sorted. */
+    @ParameterizedTest
+    @ValueSource(longs = {64, 5_000})
+    @SuppressWarnings("restricted")
+    void aBlockThatNativeCodeIsUsingStaysLive(long size) throws Throwable {
+        Block block = pool.take(size);
+        List<Throwable> refused = new ArrayList<>();
+        ToIntBiFunction<MemorySegment, MemorySegment> returning =
+                (_, _) -> {
+                    refused.add(catchThrowable(block::close));
+                    return 0;
+                };
+        Linker linker = Linker.nativeLinker();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment comparator =
+                    linker.upcallStub(
+                            MethodHandles.lookup()
+                                    .bind(
+                                            returning,
+                                            "applyAsInt",
+                                            methodType(int.class, Object.class, Object.class))
+                                    .asType(
+                                            methodType(
+                                                    int.class,
+                                                    MemorySegment.class,
+                                                    MemorySegment.class)),
+                            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS),
+                            arena);
+            linker.downcallHandle(
+                            linker.defaultLookup().findOrThrow("qsort"),
+                            FunctionDescriptor.ofVoid(ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS))
+                    .invokeExact(block.segment(), 2L, 8L, comparator);
+        }
+        assertThat(refused).isNotEmpty().allMatch(IllegalStateException.class::isInstance);
+        block.segment().fill((byte) 1);
+        block.close();
+    }
+
     @Test
     void aBlockHoldsPoisonWhenItIsTaken() {
         try (Block block = pool.take(16)) {
@@ -98,6 +149,29 @@ class BlockGuardTest {
                 assertThat(next.segment().address()).isNotEqualTo(address);
             }
         }
+    }
+
+    @Test
+    void soManyAreHeldBackAndTheOneReturnedFirstIsUsedFirst() {
+        List<Block> all = take(200);
+        List<Long> addresses = all.stream().map(block -> block.segment().address()).toList();
+        all.forEach(Block::close);
+        List<Block> again = take(1_000);
+        List<Long> used = new ArrayList<>();
+        for (Block block : again) {
+            used.add(block.segment().address());
+        }
+        used.retainAll(addresses);
+        assertThat(used).isEqualTo(addresses.subList(0, 200 - BlockDepot.HELD_BACK));
+        again.forEach(Block::close);
+    }
+
+    private List<Block> take(int count) {
+        List<Block> blocks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            blocks.add(pool.take(64));
+        }
+        return blocks;
     }
 
     @Test

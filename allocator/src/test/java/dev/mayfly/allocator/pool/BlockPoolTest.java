@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 
 class BlockPoolTest {
 
@@ -169,8 +170,10 @@ class BlockPoolTest {
         }
         assertThatThrownBy(() -> kept.get(ValueLayout.JAVA_BYTE, 0))
                 .isInstanceOf(IllegalStateException.class);
+        assertThat(closed.statistics().total().heldBytes()).isZero();
         small.close();
         large.close();
+        assertThat(closed.statistics().total().heldBytes()).isZero();
     }
 
     @Test
@@ -199,6 +202,7 @@ class BlockPoolTest {
     @Test
     void whatADeadThreadHadAtHandServesOthers() throws Exception {
         assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID); // held back there
+        pool.take(8).close(); // this thread has a cache of its own, and does not inherit
         Set<Long> left =
                 Threads.onAnother(
                         () -> {
@@ -208,12 +212,27 @@ class BlockPoolTest {
                             blocks.forEach(Block::close);
                             return addresses;
                         });
-        pool.take(8).close(); // this thread has its own cache from here on
-        long held = pool.statistics().total().heldBytes();
         List<Block> blocks = take(100, 4_096);
         assertThat(blocks).extracting(block -> block.segment().address()).containsAll(left);
-        assertThat(held).isPositive();
         blocks.forEach(Block::close);
+    }
+
+    @Test
+    void whatAThreadHasAtHandIsItsOwnWhileItLives() throws Exception {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID); // held back there
+        List<Block> blocks = take(500, 64);
+        Set<Long> mine = new HashSet<>();
+        blocks.forEach(block -> mine.add(block.segment().address()));
+        blocks.forEach(Block::close);
+        Threads.onAnother(
+                () -> {
+                    List<Block> others = take(500, 64);
+                    assertThat(others)
+                            .extracting(block -> block.segment().address())
+                            .doesNotContainAnyElementsOf(mine);
+                    others.forEach(Block::close);
+                    return null;
+                });
     }
 
     @Test
@@ -280,6 +299,42 @@ class BlockPoolTest {
             if (!exchange.offer(block)) {
                 block.close();
             }
+        }
+    }
+
+    @Test
+    void virtualThreadsThatLiveOnKeepNothingOfTheirOwn() throws Exception {
+        int count = Math.max(1_000, 100 * Runtime.getRuntime().availableProcessors());
+        List<Block> blocks = take(count, 4_096);
+        CountDownLatch returned = new CountDownLatch(count);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thread> threads = new ArrayList<>();
+        for (Block block : blocks) {
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> {
+                                block.close();
+                                pool.take(4_096).close();
+                                returned.countDown();
+                                awaitQuietly(end);
+                            }));
+        }
+        returned.await();
+        long held = pool.statistics().total().heldBytes();
+        take(count, 4_096).forEach(Block::close);
+        assertThat(pool.statistics().total().heldBytes()).isLessThan(held + count / 2 * 4_096L);
+        assertThat(held).isLessThan(2 * count * 4_096L);
+        end.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -50,6 +50,24 @@ class BlockStatisticsTest {
     }
 
     @Test
+    void whatWasAskedForIsCountedAlsoWhereBlocksAreUsedAgain() {
+        for (int round = 1; round <= 3; round++) {
+            take(10, 50).forEach(Block::close);
+            assertThat(of(64).requestedBytes()).isEqualTo(round * 500);
+        }
+    }
+
+    @Test
+    void aBlockOfTheLargestClassIsCountedThereAndOneByteMoreIsLarge() {
+        take(1, 4_096);
+        assertThat(of(4_096).taken()).isEqualTo(1);
+        assertThat(pool.statistics().large().taken()).isZero();
+        take(1, 4_097);
+        assertThat(of(4_096).taken()).isEqualTo(1);
+        assertThat(pool.statistics().large().taken()).isEqualTo(1);
+    }
+
+    @Test
     void thePeakOfOneThreadIsExactOverManyExchanges() {
         for (int count : new int[] {3_000, 100, 5_000, 4_999}) {
             take(count, 8).forEach(Block::close);
@@ -96,6 +114,35 @@ class BlockStatisticsTest {
         assertThat(large.heldBytes()).isGreaterThanOrEqualTo(30_000);
         blocks.subList(1, 3).forEach(Block::close);
         assertThat(pool.statistics().large().heldBytes()).isZero();
+        take(1, 35_000);
+        assertThat(pool.statistics().large().peakLiveBytes()).isEqualTo(40_000);
+        assertThat(pool.statistics().large().requestedBytes()).isEqualTo(75_000);
+    }
+
+    @Test
+    void theTotalIsTheSumOfAllSizes() {
+        take(10, 50).subList(0, 4).forEach(Block::close);
+        take(3, 1_000);
+        take(2, 10_000).getFirst().close();
+        BlockStatistics total = pool.statistics().total();
+        assertThat(total.taken()).isEqualTo(15);
+        assertThat(total.returned()).isEqualTo(5);
+        assertThat(total.peakLive()).isEqualTo(15);
+        assertThat(total.takenBytes()).isEqualTo(640 + 3 * 1_024 + 20_000);
+        assertThat(total.returnedBytes()).isEqualTo(4 * 64 + 10_000);
+        assertThat(total.peakLiveBytes()).isEqualTo(640 + 3 * 1_024 + 20_000);
+        assertThat(total.requestedBytes()).isEqualTo(500 + 3 * 1_000 + 20_000);
+        assertThat(total.heldBytes())
+                .isEqualTo(
+                        of(64).heldBytes()
+                                + of(1_024).heldBytes()
+                                + pool.statistics().large().heldBytes());
+    }
+
+    @Test
+    void whatIsReadWhileThreadsTakeIsNeverFragmentedBelowZero() {
+        BlockStatistics early = new BlockStatistics(64, 2, 0, 2, 128, 0, 128, 128, 64);
+        assertThat(early.externalFragmentation()).isZero();
     }
 
     @Test

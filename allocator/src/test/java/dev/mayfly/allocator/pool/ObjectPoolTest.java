@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -134,6 +135,103 @@ class ObjectPoolTest {
     }
 
     @Test
+    void whatWasMovedBetweenThreadAndDepotIsNotKeptAliveThere() throws Exception {
+        ObjectPool<Thing> pool = things().bound(64).build(); // 32 at hand
+        List<WeakReference<Thing>> lost = new ArrayList<>();
+        take(pool, 33).forEach(pool::give); // 16 go to the depot
+        for (int i = 0; i < 17; i++) {
+            lost.add(new WeakReference<>(pool.take()));
+        }
+        Threads.onVirtual(() -> lost.addAll(takeWeakly(pool, 16)));
+        assertThat(made).hasValue(33);
+        for (int i = 0; i < 50 && lost.stream().anyMatch(each -> each.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(lost).hasSize(33).allSatisfy(each -> assertThat(each.get()).isNull());
+        pool.give(pool.take());
+    }
+
+    private static List<WeakReference<Thing>> takeWeakly(ObjectPool<Thing> pool, int count) {
+        return take(pool, count).stream().map(WeakReference::new).toList();
+    }
+
+    @Test
+    void aThreadThatComesToAFullPoolDoesNotRaiseTheBound() throws Exception {
+        ObjectPool<Thing> pool = things().bound(64).build();
+        List<Thing> all = Threads.onVirtual(() -> take(pool, 128));
+        Threads.onVirtual(
+                () -> {
+                    all.subList(0, 64).forEach(pool::give);
+                    return null;
+                });
+        all.subList(64, 128).forEach(pool::give);
+        made.set(0);
+        take(pool, 128);
+        assertThat(made).hasValue(64);
+    }
+
+    @Test
+    void theHeirOfADeadThreadHasItsObjects() throws Exception {
+        ObjectPool<Thing> pool = things().build();
+        Threads.onAnother(
+                () -> {
+                    take(pool, 100).forEach(pool::give);
+                    return null;
+                });
+        take(pool, 100);
+        assertThat(made).hasValue(100);
+    }
+
+    @Test
+    void virtualThreadsThatLiveOnKeepNothingOfTheirOwn() throws Exception {
+        ObjectPool<Thing> pool = things().bound(1_000).prefill(1_000).build();
+        CountDownLatch done = new CountDownLatch(200);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thing> taken = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            threads.add(Thread.startVirtualThread(() -> taken.add(taken(pool, done, end))));
+        }
+        while (done.getCount() > 100) {
+            Thread.onSpinWait();
+        }
+        List<Thing> rest = take(pool, 900);
+        assertThat(made).as("each has taken one").hasValue(1_000);
+        for (Thing thing : rest.subList(0, 100)) {
+            threads.add(
+                    Thread.startVirtualThread(
+                            () -> {
+                                pool.give(thing);
+                                done.countDown();
+                                awaitQuietly(end);
+                            }));
+        }
+        done.await();
+        take(pool, 100);
+        assertThat(made).as("each has given one back").hasValue(1_000);
+        end.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(taken).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    private static Thing taken(ObjectPool<Thing> pool, CountDownLatch done, CountDownLatch end) {
+        Thing thing = pool.take();
+        done.countDown();
+        awaitQuietly(end);
+        return thing;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void noTwoThreadsHaveTheSameObject() throws Exception {
         ObjectPool<Thing> pool = things().bound(64).build();
         AtomicInteger clashes = new AtomicInteger();
@@ -226,6 +324,22 @@ class ObjectPoolTest {
                 .hasMessageContaining("never handed it out");
         Thing other = things().build().take();
         assertThatThrownBy(() -> pool.give(other)).isInstanceOf(ForeignObjectException.class);
+    }
+
+    @Test
+    void checkedForgetsObjectsThatAreGone() {
+        ObjectLedger ledger = new ObjectLedger();
+        for (int i = 0; i < 100; i++) {
+            ledger.noteTake(new Thing());
+        }
+        Thing kept = new Thing();
+        ledger.noteTake(kept);
+        for (int i = 0; i < 50 && ledger.objects() > 1; i++) {
+            System.gc();
+            ledger.noteTake(kept);
+        }
+        assertThat(ledger.objects()).isEqualTo(1);
+        ledger.noteReturn(kept);
     }
 
     @Test

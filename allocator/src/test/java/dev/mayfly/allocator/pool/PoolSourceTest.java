@@ -3,6 +3,7 @@ package dev.mayfly.allocator.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.source.CountingSource;
 import dev.mayfly.allocator.source.FailingSource;
@@ -38,6 +39,17 @@ class PoolSourceTest {
             pool.take(bytes).segment().fill((byte) 1);
         }
         assertThat(system.piecesOut()).isZero();
+    }
+
+    @Test
+    void theSourceIsAskedForTheLargestSizeAndForNoMore() {
+        try (BlockPool pool = BlockPool.create(FailingSource.decliningAt(1, system))) {
+            assertThatThrownBy(() -> pool.take((1L << 40) + 1))
+                    .isInstanceOf(InvalidSizeException.class)
+                    .hasMessageContaining("use 0 to 1099511627776");
+            assertThatThrownBy(() -> pool.take(1L << 40))
+                    .isInstanceOf(OutOfNativeMemoryException.class);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.Size;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,6 +72,7 @@ class SlotsTest {
         Slots<String> slots = new Slots<>();
         long first = slots.add("a");
         slots.remove(first);
+        assertThat(slots.contains(2L << 32)).as("what a vacant slot has").isFalse();
         slots.add("b");
         assertThatThrownBy(() -> slots.get(first))
                 .isInstanceOf(StaleHandleException.class)
@@ -81,7 +83,6 @@ class SlotsTest {
         assertThatThrownBy(() -> slots.get(1L << 32 | 99))
                 .isInstanceOf(StaleHandleException.class)
                 .hasMessageContaining("has no such slot");
-        assertThat(slots.contains(2L << 32)).isFalse();
     }
 
     @Test
@@ -138,6 +139,26 @@ class SlotsTest {
             left.add(slots.at(i));
         }
         assertThat(left).hasSize(66).doesNotHaveDuplicates().noneMatch(value -> value % 3 == 0);
+    }
+
+    @Test
+    void whatIsRemovedOrClearedIsLetGo() {
+        Slots<Object> slots = new Slots<>();
+        List<WeakReference<Object>> gone = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Object value = new Object();
+            gone.add(new WeakReference<>(value));
+            long handle = slots.add(value);
+            if (i % 2 == 0) {
+                slots.remove(handle);
+            }
+        }
+        slots.clear();
+        for (int i = 0; i < 50 && gone.stream().anyMatch(each -> each.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(gone).allSatisfy(each -> assertThat(each.get()).isNull());
+        assertThat(slots.size()).isZero();
     }
 
     @Test

@@ -154,13 +154,23 @@ class MappedFileSourceTest {
                 .hasMessageContaining("not a memory file");
     }
 
-    @Test
-    void anotherVersionIsRefusedByItsNumber() throws IOException {
+    @ParameterizedTest
+    @ValueSource(bytes = {0, 2, 9})
+    void anotherVersionIsRefusedByItsNumber(byte version) throws IOException {
         MappedFileSource.create(path, PAGE).close();
-        patch(8, (byte) 9);
+        patch(8, version);
         assertThatThrownBy(() -> MappedFileSource.open(path))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContainingAll("version 9", "reads version 1");
+                .hasMessageContainingAll("version " + version, "reads version 1");
+    }
+
+    @Test
+    void aFileWithoutTheMarkIsCalledOneOfSomethingElse() throws IOException {
+        MappedFileSource.create(path, PAGE).close();
+        patch(3, (byte) 'x');
+        assertThatThrownBy(() -> MappedFileSource.open(path))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("not a memory file of Mayfly");
     }
 
     @ParameterizedTest

@@ -155,6 +155,13 @@ class ReservedSourceTest {
     }
 
     @Test
+    void aReservationIsOfWholePages() {
+        try (ReservedSource source = new ReservedSource(5_000)) {
+            assertThat(source.reservedBytes()).isEqualTo(8_192);
+        }
+    }
+
+    @Test
     void sizesBelowOneAreRefused() {
         assertThatThrownBy(() -> new ReservedSource(0)).isInstanceOf(InvalidSizeException.class);
         assertThatThrownBy(() -> new ReservedSource(-5)).hasMessageContaining("-5 bytes");

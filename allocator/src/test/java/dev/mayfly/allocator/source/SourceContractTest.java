@@ -39,6 +39,13 @@ class SourceContractTest {
     }
 
     @Test
+    void memoryThatIsAlignedToWhatWasAskedForAndNoMoreIsPassedOn() {
+        Memory memory = Memory.from(MemorySource.ofHeap(), 8, 8);
+        assertThat(memory.segment().maxByteAlignment()).isEqualTo(8);
+        memory.giveBack();
+    }
+
+    @Test
     void givingBackThatFailedIsTriedAgain() {
         AtomicInteger times = new AtomicInteger();
         Memory memory =
