@@ -194,7 +194,8 @@ class FrameStatisticsTest extends ArenaFixture {
             scratch.arena().allocate(1_000, 1);
             scratch.arena().floats(16);
         }
-        assertThat(memory.statistics().slices()).isEqualTo(new FrameStatistics.Slices(1_000, 0));
+        assertThat(memory.statistics().slices())
+                .isEqualTo(new FrameStatistics.Slices(1, 1, 1_000, 0));
         assertThat(memory.statistics().peakBytes()).isEqualTo(1_064);
     }
 
