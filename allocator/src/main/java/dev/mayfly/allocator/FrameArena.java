@@ -569,8 +569,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * #allocate(long, long)}.
      *
      * <p>From 1 KiB on, in standard, a frame like the one before is given the same objects again,
-     * so that the slices cost no object wherever they go, but for two whose places share a row of
-     * the table of 256: of ten a frame nearly all are found again, of 64 most. Smaller ones are as
+     * so that the slices cost no object wherever they go, up to 4,096 a frame. Smaller ones are as
      * those of the other method. Code that takes both sizes in one place, by a count that varies,
      * has an object for each of the smaller ones as well.
      *

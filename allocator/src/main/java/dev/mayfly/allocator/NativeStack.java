@@ -245,6 +245,7 @@ final class NativeStack {
             }
             cursor = Safety.PARANOID ? cursor : 0;
             noteReturned(0, had);
+            recent.endFrame();
         }
         usedOffset = 0;
         limit = SLOW;

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
@@ -41,6 +42,49 @@ class RecentSlicesTest extends ArenaFixture {
                 }
             }
         }
+    }
+
+    @Test
+    void aFrameLikeTheOneBeforeIsGivenTheSameObjects() {
+        assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.STANDARD);
+        List<MemorySegment> first = slicesOfAFrame(RecentSlices.MOST_ROWS);
+        List<MemorySegment> second = slicesOfAFrame(RecentSlices.MOST_ROWS);
+        List<MemorySegment> third = slicesOfAFrame(RecentSlices.MOST_ROWS);
+        // The second may begin with a larger chunk than the first had.
+        assertThat(first).hasSameSizeAs(third);
+        for (int i = 0; i < third.size(); i++) {
+            assertThat(third.get(i)).as("slice %s", i).isSameAs(second.get(i));
+        }
+    }
+
+    @Test
+    void aFrameOfMoreThanThatIsServedAllTheSame() {
+        assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.STANDARD);
+        int more = RecentSlices.MOST_ROWS + 100;
+        slicesOfAFrame(more);
+        List<MemorySegment> second = slicesOfAFrame(more);
+        List<MemorySegment> third = slicesOfAFrame(more);
+        assertThat(third).isEqualTo(second);
+        assertThat(third.get(RecentSlices.MOST_ROWS - 1))
+                .isSameAs(second.get(RecentSlices.MOST_ROWS - 1));
+    }
+
+    /** In scopes of ten, as code that takes them seldom asks for all at once. */
+    private List<MemorySegment> slicesOfAFrame(int count) {
+        List<MemorySegment> taken = new ArrayList<>();
+        try (FrameScope tick = arena.begin()) {
+            while (taken.size() < count) {
+                try (FrameScope part = arena.scope()) {
+                    for (int i = 0; i < 10 && taken.size() < count; i++) {
+                        taken.add(arena.allocate(ValueLayout.JAVA_LONG, 128 + i));
+                    }
+                }
+                if (taken.size() < count) {
+                    taken.add(arena.allocate(ValueLayout.JAVA_LONG, 128));
+                }
+            }
+        }
+        return taken;
     }
 
     @Test
