@@ -26,10 +26,19 @@ import java.util.concurrent.TimeUnit;
  * Whether a reader of statistics slows a thread that takes memory. One op is one frame: 500 slices
  * and 500 typed buffers of 64 bytes are taken and written once, and all are given back.
  *
- * <p>{@code reader} "idle": another thread spins on a field of its own, so that the processor is as
- * busy as in the other cases; "spinning": it reads {@link FrameAllocator#statistics()} again and
- * again; "tenMillis": it reads every ten milliseconds and spins in between. There have to be two
- * processors.
+ * <p>{@code reader} is what another thread does meanwhile:
+ *
+ * <ul>
+ *   <li>"spinning": it reads {@link FrameAllocator#statistics()} again and again;
+ *   <li>"tenMillis": it reads them every ten milliseconds and waits, busily, in between;
+ *   <li>"elsewhere": it reads those of another allocator again and again, in which as much was
+ *       taken: the same work, on what the frame does not use;
+ *   <li>"idle": it waits.
+ * </ul>
+ *
+ * <p>What reading costs the frame is the difference between "spinning" and "elsewhere". That
+ * between "elsewhere" and "idle" is what two threads that work cost each other on the machine:
+ * where its processors share a core, a good part of it. There have to be two.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,7 +53,7 @@ public class StatisticsBenchmark {
     private static final int ALIGNMENT = 8;
 
     /** What the other thread does. */
-    @Param({"idle", "tenMillis", "spinning"})
+    @Param({"idle", "tenMillis", "elsewhere", "spinning"})
     String reader = "idle";
 
     float value = 1f;
@@ -55,6 +64,7 @@ public class StatisticsBenchmark {
     long readings;
 
     private FrameAllocator memory;
+    private FrameAllocator elsewhere;
     private Thread other;
     private volatile boolean stopped;
 
@@ -62,6 +72,9 @@ public class StatisticsBenchmark {
     @Setup
     public void open() {
         memory = FrameAllocator.create();
+        elsewhere = FrameAllocator.create();
+        frame = elsewhere.arena();
+        frame();
         frame = memory.arena();
         other = Thread.ofPlatform().daemon().start(this::read);
     }
@@ -72,11 +85,17 @@ public class StatisticsBenchmark {
         stopped = true;
         other.join();
         memory.close();
+        elsewhere.close();
     }
 
     private void read() {
         // Nothing of what the frame reads is written here meanwhile, or that would be measured.
-        FrameAllocator read = reader.equals("idle") ? null : memory;
+        FrameAllocator read =
+                switch (reader) {
+                    case "idle" -> null;
+                    case "elsewhere" -> elsewhere;
+                    default -> memory;
+                };
         long pause = reader.equals("tenMillis") ? TimeUnit.MILLISECONDS.toNanos(10) : 0;
         long done = 0;
         do {

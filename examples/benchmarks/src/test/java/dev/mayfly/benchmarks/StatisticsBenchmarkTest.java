@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatisticsBenchmarkTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"idle", "tenMillis", "spinning"})
+    @ValueSource(strings = {"idle", "tenMillis", "elsewhere", "spinning"})
     void eachFrameTakesTheSame(String reader) throws InterruptedException {
         StatisticsBenchmark benchmark = new StatisticsBenchmark();
         benchmark.reader = reader;
