@@ -14,25 +14,32 @@ final class ObjectCache extends ThreadCache {
 
     private int count;
 
-    /** The object on top, or null. */
-    @Nullable Object take() {
+    // The checks are those that the JVM makes for the array, so that it makes them once.
+
+    /** Whether there is an object to take. */
+    boolean hasObject() {
+        return Integer.compareUnsigned(count - 1, objects.length) < 0;
+    }
+
+    /** The object on top; there has to be one. */
+    @SuppressWarnings("NullAway") // below the count stands what was given
+    Object take() {
+        @Nullable Object[] all = objects;
         int place = count - 1;
-        if (place < 0) {
-            return null;
-        }
-        Object taken = objects[place];
-        objects[place] = null; // the pool keeps nothing alive that it has handed out
+        Object taken = all[place];
+        all[place] = null; // the pool keeps nothing alive that it has handed out
         count = place;
         return taken;
     }
 
     /** Keeps an object, if there is room. */
     boolean give(Object object) {
+        @Nullable Object[] all = objects;
         int place = count;
-        if (place >= objects.length) {
+        if (Integer.compareUnsigned(place, all.length) >= 0) {
             return false;
         }
-        objects[place] = object;
+        all[place] = object;
         count = place + 1;
         return true;
     }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class ObjectDepot {
 
     /** The most that one thread keeps at hand. */
-    private static final int CACHE_OBJECTS = 1_024;
+    private static final int CACHE_OBJECTS = 2_048;
 
     private final int bound;
     private int reserved;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * was reset, and waits for the next taker, unless as many wait as the pool is bound to; then it is
  * left to the garbage collector. So is an object that is never returned.
  *
- * <p>May be used by any thread. Each platform thread keeps up to 1,024 objects at hand, as a part
+ * <p>May be used by any thread. Each platform thread keeps up to 2,048 objects at hand, as a part
  * of the bound, and exchanges them with the others in batches, under a lock; it makes no difference
  * which thread returns an object. Virtual threads keep none, and pay for the lock each time. Taking
  * and returning allocate nothing on the heap where objects are idle (in standard; the other levels
@@ -42,6 +42,12 @@ public final class ObjectPool<T> {
     private final ObjectDepot depot;
     private final ThreadCaches<ObjectCache> caches = new ThreadCaches<>(ObjectCache::new);
     private final @Nullable ObjectLedger ledger = Checks.CHECKED ? new ObjectLedger() : null;
+
+    /**
+     * The cache of the thread that has been here longest, for a shorter way to it. Read and written
+     * without synchronization: see {@link BlockCaches}.
+     */
+    private @Nullable ObjectCache near;
 
     private ObjectPool(Builder<T> from) {
         maker = from.maker;
@@ -66,9 +72,13 @@ public final class ObjectPool<T> {
      * through; nothing was taken then.
      */
     public T take() {
-        ObjectCache mine = Checks.CHECKED ? null : caches.find();
-        Object ready = mine == null ? null : mine.take();
-        return ready == null ? takeSlowly() : cast(ready);
+        ObjectCache mine = Checks.CHECKED ? null : find();
+        return mine != null && mine.hasObject() ? cast(mine.take()) : takeSlowly();
+    }
+
+    private @Nullable ObjectCache find() {
+        ObjectCache likely = near;
+        return likely != null && likely.belongsTo(Thread.currentThread()) ? likely : caches.find();
     }
 
     private T takeSlowly() {
@@ -81,15 +91,14 @@ public final class ObjectPool<T> {
     }
 
     private @Nullable Object takeFrom(ObjectCache mine) {
-        if (mine.count() == 0) {
+        if (!mine.hasObject()) {
             depot.refill(mine);
-            if (mine.count() == 0) {
+            if (!mine.hasObject()) {
                 caches.vacateDead(depot::release);
                 depot.refill(mine);
             }
         }
-        Object ready = mine.take();
-        return ready == null ? depot.take() : ready;
+        return mine.hasObject() ? mine.take() : depot.take();
     }
 
     /**
@@ -104,7 +113,7 @@ public final class ObjectPool<T> {
             Objects.requireNonNull(ledger).noteReturn(object);
         }
         reset.accept(object);
-        ObjectCache mine = caches.find();
+        ObjectCache mine = find();
         if (mine == null || !mine.give(object)) {
             giveSlowly(object);
         }
@@ -132,6 +141,9 @@ public final class ObjectPool<T> {
             // objects.
             if (mine.capacity() == 0) {
                 depot.reserve(mine);
+            }
+            if (caches.isFirst(mine)) {
+                near = mine;
             }
         }
         return mine;
