@@ -53,14 +53,16 @@ final class Leases {
 
     /** Opens what a scope that has just been opened charges and those around it do not. */
     void begin(FrameScope scope) {
-        begin(scope.tag.groups, scope.depth);
+        long least = begin(scope.tag.groups, scope.depth, slices.limit);
         if (scope.depth == 0) {
-            begin(ofArena, 0);
+            least = begin(ofArena, 0, least);
         }
-        lowerLimit();
+        slices.limitTo(least);
     }
 
-    private void begin(TagGroup[] groups, int depth) {
+    /** Returns the limit, or what new leases leave if that is less. */
+    private long begin(TagGroup[] groups, int depth, long limit) {
+        long least = limit;
         for (TagGroup group : groups) {
             Lease lease = leaseOf(group);
             if (lease.depth == Lease.ENDED) {
@@ -69,8 +71,10 @@ final class Leases {
                 }
                 active[count++] = lease;
                 lease.begin(depth);
+                least = Math.min(least, slices.used() + lease.granted);
             }
         }
+        return least;
     }
 
     private Lease leaseOf(TagGroup group) {
@@ -83,10 +87,6 @@ final class Leases {
             all[group.index] = lease;
         }
         return lease;
-    }
-
-    private void lowerLimit() {
-        slices.limitTo(Math.min(slices.limit, leftByLeases()));
     }
 
     /** Takes note of what is in use, before that falls. */

@@ -41,6 +41,12 @@ final class ScopeStack {
     /** Whether a scope was ever opened here that has a soft limit or charges a group. */
     private boolean watching;
 
+    /**
+     * What was in use when soft limits and leases were last looked at. While no more is, and no
+     * scope was opened and nothing moved out since, there is nothing new for them.
+     */
+    private long watched;
+
     private @Nullable Recycled[] noted = new Recycled[16];
     private int[] notedNext = new int[16];
     private int[] notedDepth = new int[16];
@@ -120,6 +126,7 @@ final class ScopeStack {
             scope.charges = leases.concern(tag, at);
             watching |= scope.charges || tag.scopeSoftLimit != Tag.UNLIMITED;
         }
+        watched = 0;
         return scope;
     }
 
@@ -365,7 +372,8 @@ final class ScopeStack {
         if (used > peak) {
             peak = used;
         }
-        if (watching) {
+        if (watching && used > watched) {
+            watched = used;
             leases.note();
             checkSoftLimits();
         }
@@ -399,6 +407,7 @@ final class ScopeStack {
             slices.moveOut(scopes[i].mark, bytes, i > takenIn);
         }
         slices.moveOut(bytes);
+        watched = 0;
         return charge;
     }
 
