@@ -47,7 +47,7 @@ public final class FrameAllocator implements AutoCloseable {
 
     private final ThreadArenas arenas = new ThreadArenas(this::boundArena);
     private final List<FrameTeam> teams = new ArrayList<>();
-    private final StatisticsReader past = new StatisticsReader();
+    private final StatisticsReader past = new StatisticsReader(System::nanoTime);
 
     /** The arenas of rings and scratches that have not been closed. */
     private final List<FrameArena> named = new ArrayList<>();
@@ -311,9 +311,11 @@ public final class FrameAllocator implements AutoCloseable {
 
     /**
      * Adds up what all arenas have counted so far. Nobody who takes memory waits for it or is
-     * slowed by it: the counters are those that arenas keep anyway. Makes some garbage, and takes a
-     * lock that threads take at their first call of {@link #arena()}. May be called by any thread,
-     * also when this allocator was closed: it tells what there was until then.
+     * slowed by it: the counters are those that arenas keep anyway, and those of another living
+     * thread are looked at once in 100 microseconds at most; they may be as old as that. Makes some
+     * garbage, and takes a lock that threads take at their first call of {@link #arena()}. May be
+     * called by any thread, also when this allocator was closed: it tells what there was until
+     * then.
      */
     public synchronized FrameStatistics statistics() {
         List<FrameArena> all = arenas.all();

@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * Adds up the counters that arenas keep, while their threads go on.
@@ -27,9 +28,16 @@ import java.util.TreeMap;
  * of each class stands for it then. The number handed out is read between two looks at the number
  * returned, so never too many are seen.
  *
+ * <p>What is looked at moves from the processor that writes it to the one that reads it, and has to
+ * move back. So the arena of another thread that is alive is looked at once in a tenth of a
+ * millisecond at most, whoever asks; in between, what it had counted then is told again.
+ *
  * <p>Not safe for use by several threads that read: the allocator's lock is held around each call.
  */
 final class StatisticsReader {
+
+    /** How long another thread's arena is left in peace once it was looked at. */
+    static final long REST_NANOS = 100_000;
 
     private static final VarHandle NEXT;
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
@@ -86,28 +94,49 @@ final class StatisticsReader {
         final Map<Tag, Figures> tags = new HashMap<>();
         final SliceCount slices = new SliceCount();
         long peak;
+
+        void add(Sum part) {
+            part.buffers.forEach((key, count) -> addTo(this, key, count));
+            part.tags.forEach((tag, figures) -> addTo(this, tag, figures));
+            slices.add(part.slices);
+            peak += part.peak;
+        }
     }
 
+    /** What an arena had counted at some moment. */
+    private record Reading(long atNanos, Sum sum) {}
+
+    private final LongSupplier nanos;
+
     private final Sum past = new Sum();
+
+    private final IdentityHashMap<FrameArena, Reading> readings = new IdentityHashMap<>();
 
     /** The most that was seen taken of each class in use, and from each stack of slices. */
     private final IdentityHashMap<Object, long[]> seen = new IdentityHashMap<>();
 
+    /**
+     * A reader of nothing yet.
+     *
+     * @param nanos what time it is
+     */
+    StatisticsReader(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
     /** Keeps what an arena has counted that will count no more. */
     void keep(FrameArena arena) {
-        add(arena, past);
+        past.add(sumOf(arena));
+        readings.remove(arena);
         arena.racks.forEach(rack -> rack.made().forEach(seen::remove));
         seen.remove(arena.slices);
     }
 
     FrameStatistics read(Collection<FrameArena> arenas, Collection<ChunkStore> stores) {
         Sum sum = new Sum();
-        past.buffers.forEach((key, count) -> addTo(sum, key, count));
-        past.tags.forEach((tag, figures) -> addTo(sum, tag, figures));
-        sum.slices.add(past.slices);
-        sum.peak = past.peak;
+        sum.add(past);
         for (FrameArena arena : arenas) {
-            add(arena, sum);
+            sum.add(latest(arena));
         }
         return new FrameStatistics(
                 buffersOf(sum),
@@ -122,6 +151,22 @@ final class StatisticsReader {
                                                 store.freeBytes()))
                         .toList(),
                 sum.peak);
+    }
+
+    /** What the arena has counted: now, or lately if it is that of another thread at work. */
+    private Sum latest(FrameArena arena) {
+        Thread owner = arena.owner();
+        if (owner.equals(Thread.currentThread()) || !owner.isAlive()) {
+            readings.remove(arena);
+            return sumOf(arena);
+        }
+        long now = nanos.getAsLong();
+        Reading last = readings.get(arena);
+        if (last == null || now - last.atNanos >= REST_NANOS) {
+            last = new Reading(now, sumOf(arena));
+            readings.put(arena, last);
+        }
+        return last.sum;
     }
 
     private static void addTo(Sum sum, Key key, Count count) {
@@ -139,7 +184,8 @@ final class StatisticsReader {
         into.peak += figures.peak;
     }
 
-    private void add(FrameArena arena, Sum sum) {
+    private Sum sumOf(FrameArena arena) {
+        Sum sum = new Sum();
         for (BufferRack rack : arena.racks) {
             for (SizeClass made : rack.made()) {
                 Count count = countOf(rack, made);
@@ -164,9 +210,9 @@ final class StatisticsReader {
                 });
         sum.slices.add(countOf(arena.slices));
         // Not arena.peak(), which looks at what is in use now: on another thread, at numbers of
-        // which
-        // some may be newer than others.
+        // which some may be newer than others.
         sum.peak += arena.scopes.peak();
+        return sum;
     }
 
     private Count countOf(BufferRack rack, SizeClass of) {

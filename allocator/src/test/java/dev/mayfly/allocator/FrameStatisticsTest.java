@@ -10,7 +10,11 @@ import dev.mayfly.allocator.source.MemorySource;
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What an allocator tells of its arenas. */
 class FrameStatisticsTest extends ArenaFixture {
@@ -151,6 +155,38 @@ class FrameStatisticsTest extends ArenaFixture {
         assertThat(buffers("Floats", 16).returned()).isEqualTo(2);
         kept.close();
         sent.discard();
+    }
+
+    @Test
+    void theArenaOfAnotherThreadIsLookedAtOnceInAWhile() throws Exception {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 10);
+        StatisticsReader reader = new StatisticsReader(now::get);
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            FrameArena theirs = other.submit(() -> memory.arena()).get();
+            List<FrameArena> both = List.of(arena, theirs);
+            for (int i = 1; i <= 3; i++) {
+                takeOne(arena);
+                other.submit(() -> takeOne(theirs)).get();
+                assertThat(slicesTaken(reader, both)).as("mine and theirs").isEqualTo(4L * i - 2);
+                takeOne(arena);
+                other.submit(() -> takeOne(theirs)).get();
+                now.addAndGet(StatisticsReader.REST_NANOS - 1);
+                assertThat(slicesTaken(reader, both)).as("mine alone").isEqualTo(4L * i - 1);
+                now.incrementAndGet();
+                assertThat(slicesTaken(reader, both)).as("again both").isEqualTo(4L * i);
+                now.addAndGet(StatisticsReader.REST_NANOS);
+            }
+        }
+    }
+
+    private static void takeOne(FrameArena from) {
+        try (FrameScope _ = from.begin()) {
+            from.allocate(64, 8);
+        }
+    }
+
+    private static long slicesTaken(StatisticsReader reader, List<FrameArena> arenas) {
+        return reader.read(arenas, List.of()).slices().taken();
     }
 
     @Test

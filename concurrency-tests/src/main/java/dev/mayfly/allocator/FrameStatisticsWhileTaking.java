@@ -7,6 +7,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
 /** Statistics are read while the other thread takes buffers and slices in frames and scopes. */
 @JCStressTest
 @Outcome(id = "sound", expect = Expect.ACCEPTABLE, desc = "What was returned was taken before.")
@@ -18,9 +21,18 @@ public class FrameStatisticsWhileTaking {
     private static final Tag TAG = Tag.of("frame");
     private static final int TIMES = 10;
 
+    /** One that looks each time: for it, time passes. */
+    private static final AtomicLong NANOS = new AtomicLong();
+
+    private static final StatisticsReader READER =
+            new StatisticsReader(() -> NANOS.addAndGet(StatisticsReader.REST_NANOS));
+
+    private static volatile FrameArena taking;
+
     @Actor
     public void take() {
         FrameArena arena = MEMORY.arena();
+        taking = arena;
         for (int i = 0; i < TIMES; i++) {
             try (FrameScope _ = arena.begin(TAG)) {
                 arena.floats(16);
@@ -34,9 +46,16 @@ public class FrameStatisticsWhileTaking {
 
     @Actor
     public void read(L_Result result) {
-        FrameStatistics earlier = MEMORY.statistics();
-        FrameStatistics later = MEMORY.statistics();
-        result.r1 = isSound(earlier, later) ? "sound" : earlier + " then " + later;
+        FrameArena arena = taking;
+        if (arena == null) {
+            result.r1 = "sound";
+            return;
+        }
+        synchronized (READER) {
+            FrameStatistics earlier = READER.read(List.of(arena), List.of());
+            FrameStatistics later = READER.read(List.of(arena), List.of());
+            result.r1 = isSound(earlier, later) ? "sound" : earlier + " then " + later;
+        }
     }
 
     private static boolean isSound(FrameStatistics earlier, FrameStatistics later) {
