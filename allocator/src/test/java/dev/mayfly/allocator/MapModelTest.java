@@ -96,7 +96,7 @@ class MapModelTest {
     void mapsOfManyEntries(BiFunction<FrameArena, Integer, Adapter> take) {
         try (FrameAllocator memory = FrameAllocator.create()) {
             FrameArena arena = memory.arena();
-            for (int frame = 0; frame < 3; frame++) {
+            for (int frame = 0; frame < 2; frame++) {
                 try (FrameScope tick = arena.begin()) {
                     fillAndThin(take.apply(arena, 20_000), new Random(frame));
                 }

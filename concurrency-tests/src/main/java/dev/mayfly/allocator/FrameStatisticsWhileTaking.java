@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -27,7 +28,7 @@ public class FrameStatisticsWhileTaking {
     private static final StatisticsReader READER =
             new StatisticsReader(() -> NANOS.addAndGet(StatisticsReader.REST_NANOS));
 
-    private static volatile FrameArena taking;
+    private static volatile @Nullable FrameArena taking;
 
     @Actor
     public void take() {
