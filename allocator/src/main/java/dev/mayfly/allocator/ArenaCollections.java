@@ -86,23 +86,20 @@ abstract sealed class ArenaCollections extends ArenaBuffers permits FrameArena {
      */
     public IntIntMap intIntMap(int expected) {
         requireAtMost(intIntMaps, expected, IntKeys.MAX_ENTRIES);
-        IntIntMap map = (IntIntMap) takeEmpty(intIntMaps, expected);
-        return map;
+        return (IntIntMap) takeEmpty(intIntMaps, expected);
     }
 
     /** As {@link #intIntMap(int)}, with keys of {@code long}. */
     public LongIntMap longIntMap(int expected) {
         requireAtMost(longIntMaps, expected, LongKeys.MAX_ENTRIES);
-        LongIntMap map = (LongIntMap) takeEmpty(longIntMaps, expected);
-        return map;
+        return (LongIntMap) takeEmpty(longIntMaps, expected);
     }
 
     /** As {@link #intIntMap(int)}, for references, which the map lets go of when the scope ends. */
     @SuppressWarnings("unchecked") // it is empty, and so was the last user's when it was released
     public <T> IntObjectMap<T> intObjectMap(int expected) {
         requireAtMost(intObjectMaps, expected, IntKeys.MAX_ENTRIES);
-        IntObjectMap<T> map = (IntObjectMap<T>) takeEmpty(intObjectMaps, expected);
-        return map;
+        return (IntObjectMap<T>) takeEmpty(intObjectMaps, expected);
     }
 
     /**

@@ -18,7 +18,8 @@ import java.util.Arrays;
  *
  * The slots of a table for up to 32,768 entries are of two bytes, so that the table stays in the
  * processor's near caches; those of a larger one, which does not anyhow, are of four. There is
- * always one of the two; the other is empty. Only what is called for each entry knows both.
+ * always one of the two; the other is empty. A look-up and a put go by the first, and leave it to a
+ * slower path where there is none; the rest asks which of them it is.
  *
  * The table belongs to the storage, not to the capacity that the map is charged for: growing within
  * recycled storage moves nothing. It is without entries whenever the map is; who ends a map with few
