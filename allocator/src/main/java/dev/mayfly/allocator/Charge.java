@@ -31,7 +31,10 @@ final class Charge extends WeakReference<Object> {
         }
     }
 
+    /** Who is asked for more; nobody where an arena asks, and sets what it was charged with. */
     private final TagGroup[] groups;
+
+    private final Account[] accounts;
     private final String name;
     private volatile long bytes;
 
@@ -41,12 +44,30 @@ final class Charge extends WeakReference<Object> {
      * @param name what messages call it, where it is no arena
      */
     Charge(Object holder, String name, TagGroup... groups) {
+        this(holder, name, groups, accountsOf(groups));
+    }
+
+    /** Enters an arena, which does not keep its groups: they may end before it does. */
+    Charge(FrameArena arena, Account account) {
+        this(arena, "an arena", Tag.NO_GROUPS, account);
+    }
+
+    private Charge(Object holder, String name, TagGroup[] groups, Account... accounts) {
         super(holder, ENDED);
         this.name = name;
         this.groups = groups;
-        for (TagGroup group : groups) {
-            group.account.enter(this);
+        this.accounts = accounts;
+        for (Account account : accounts) {
+            account.enter(this);
         }
+    }
+
+    private static Account[] accountsOf(TagGroup[] groups) {
+        Account[] accounts = new Account[groups.length];
+        for (int i = 0; i < groups.length; i++) {
+            accounts[i] = groups[i].account;
+        }
+        return accounts;
     }
 
     /**
@@ -89,24 +110,24 @@ final class Charge extends WeakReference<Object> {
 
     void remove(long less) {
         BYTES.getAndAdd(this, -less);
-        for (TagGroup group : groups) {
-            group.account.remove(less);
+        for (Account account : accounts) {
+            account.remove(less);
         }
     }
 
     /** Charges nothing any more; the holder may be charged again. */
     void removeAll() {
         long all = (long) BYTES.getAndSet(this, 0L);
-        for (TagGroup group : groups) {
-            group.account.remove(all);
+        for (Account account : accounts) {
+            account.remove(all);
         }
     }
 
     /** As {@link #removeAll}, for a holder that has ended. */
     void close() {
         removeAll();
-        for (TagGroup group : groups) {
-            group.account.leave(this);
+        for (Account account : accounts) {
+            account.leave(this);
         }
         clear();
     }

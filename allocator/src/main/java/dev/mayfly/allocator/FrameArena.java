@@ -226,7 +226,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * ended on this arena. What a scope inside one took is that inner scope's.
      */
     public long attributed(Tag tag) {
-        return scopes.attributed(tag);
+        return scopes.figures.bytes(tag);
     }
 
     /** The thread that this arena belongs to. May be asked by any thread. */

@@ -14,7 +14,8 @@ import java.util.List;
  * @param buffers typed buffers, lists and maps by type and size class, those that were ever taken
  * @param slices native slices
  * @param tags what scopes were opened under, those that have ended with something in use, or are
- *     open, the largest first
+ *     open, the largest first; tags that the program has let go of are summed under one of the name
+ *     "tags that are gone"
  * @param stores where native chunks come from: the allocator's source first
  * @param peakBytes a bound on what was in use at once: the most that an arena had in use when one
  *     of its scopes ended, summed over the arenas, so exact where there is one
@@ -64,8 +65,8 @@ public record FrameStatistics(
      * chunks that were left for a larger one.
      *
      * @param taken how many were taken
-     * @param returned how many have ended with their scope; in paranoid, with their frame
-     * @param returnedBytes bytes of those that have ended
+     * @param returned how many have ended with their scope
+     * @param returnedBytes bytes of those that have ended; in paranoid, of those whose frame has
      * @param liveBytes bytes of those in use
      */
     public record Slices(long taken, long returned, long returnedBytes, long liveBytes) {
@@ -85,14 +86,32 @@ public record FrameStatistics(
     }
 
     /**
-     * What scopes of one tag have had, without what scopes inside them had.
+     * What scopes of one tag have had, without what scopes inside them had. Counted are buffers,
+     * collections, rows, objects and slices, each as one; what lists of outer scopes have grown by
+     * is in the bytes alone. Peaks are bounds: the most that one scope had when it ended, summed
+     * over the arenas.
      *
-     * @param returnedBytes what they had in use when they ended, summed
-     * @param liveBytes what the open ones have in use
-     * @param peakBytes a bound on what they had in use at once: the most that one scope had when it
-     *     ended, summed over the arenas
+     * @param returned how many things ended with a scope; those that were promoted or sent away
+     *     before are counted with them
+     * @param live how many are in use in open scopes
+     * @param peak how many were in use at once
+     * @param returnedBytes what scopes had in use when they ended, summed
+     * @param liveBytes what open ones have in use
+     * @param peakBytes what was in use at once
      */
-    public record Tagged(Tag tag, long returnedBytes, long liveBytes, long peakBytes) {
+    public record Tagged(
+            Tag tag,
+            long returned,
+            long live,
+            long peak,
+            long returnedBytes,
+            long liveBytes,
+            long peakBytes) {
+
+        /** How many things were taken in them. */
+        public long taken() {
+            return returned + live;
+        }
 
         /** Bytes that were taken in them. */
         public long takenBytes() {

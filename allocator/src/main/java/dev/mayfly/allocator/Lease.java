@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import java.util.Objects;
+
 /** What one arena has set aside in one group, while a scope of that group is open on it. */
 final class Lease {
 
@@ -15,7 +17,10 @@ final class Lease {
      */
     private static final long FIRST = 64 << 10;
 
-    final TagGroup group;
+    /** Which group; an arena does not keep those that the program has let go of. */
+    final TagNumber number;
+
+    final Account account;
     private final Charge charge;
     private final long mostAhead;
 
@@ -35,15 +40,21 @@ final class Lease {
     private long recent;
 
     Lease(FrameArena arena, TagGroup group) {
-        this.group = group;
-        this.charge = new Charge(arena, "an arena", group);
+        this.number = group.number;
+        this.account = group.account;
+        this.charge = new Charge(arena, account);
         this.mostAhead = group.limit() / LIMIT_PART;
+    }
+
+    /** The group; there while a scope that charges it is open, for that scope has its tag. */
+    TagGroup group() {
+        return (TagGroup) Objects.requireNonNull(number.get());
     }
 
     void begin(int atDepth) {
         depth = atDepth;
         high = 0;
-        if (recent > 0 && group.account.add(recent)) {
+        if (recent > 0 && account.add(recent)) {
             setGranted(recent);
         }
     }
@@ -56,7 +67,6 @@ final class Lease {
     /** Sets aside {@code more} bytes at least; false where the group has not so many. */
     boolean grow(long more) {
         long generous = Math.max(more, Math.min(mostAhead, Math.max(granted, FIRST)));
-        Account account = group.account;
         if (account.add(generous)) {
             setGranted(granted + generous);
             return true;
@@ -71,7 +81,7 @@ final class Lease {
     /** Gives back what is set aside beyond {@code keep}. */
     void shrinkTo(long keep) {
         if (granted > keep) {
-            group.account.remove(granted - keep);
+            account.remove(granted - keep);
             setGranted(keep);
         }
     }

@@ -27,7 +27,7 @@ final class Leases {
     private final NativeStack slices;
     private final TagGroup[] ofArena;
 
-    /** By the group's index. */
+    /** By the group's number. */
     private @Nullable Lease[] all = {};
 
     /** Those of open scopes, the outermost first. */
@@ -78,14 +78,22 @@ final class Leases {
     }
 
     private Lease leaseOf(TagGroup group) {
-        if (group.index >= all.length) {
-            all = Arrays.copyOf(all, Math.max(group.index + 1, all.length * 2));
+        int index = group.number.index;
+        if (index >= all.length) {
+            all = Arrays.copyOf(all, Math.max(index + 1, all.length * 2));
         }
-        Lease lease = all[group.index];
-        if (lease == null) {
-            lease = new Lease(arena, group);
-            all[group.index] = lease;
+        Lease lease = all[index];
+        return lease != null && lease.number == group.number ? lease : enter(group);
+    }
+
+    private Lease enter(TagGroup group) {
+        int index = group.number.index;
+        Lease ended = all[index];
+        if (ended != null) {
+            ended.close();
         }
+        Lease lease = new Lease(arena, group);
+        all[index] = lease;
         return lease;
     }
 
@@ -100,7 +108,7 @@ final class Leases {
     void end(int depth, SoftLimits softLimits, long frame) {
         while (count > 0 && active[count - 1].depth >= depth) {
             Lease lease = active[--count];
-            softLimits.check(lease.group, chargedBut(lease), frame);
+            softLimits.check(lease.group(), chargedBut(lease), frame);
             lease.end(usedOf(lease));
         }
     }
@@ -159,7 +167,7 @@ final class Leases {
         for (int i = 0; i < count; i++) {
             Lease lease = active[i];
             long spare = lease.granted - usedOf(lease);
-            least = Math.min(least, spare + lease.group.account.available());
+            least = Math.min(least, spare + lease.account.available());
         }
         return Math.max(0, least);
     }
@@ -171,7 +179,7 @@ final class Leases {
     void makeRoom(long bytes) {
         Lease asked = evicting;
         if (asked != null) {
-            throw ArenaErrors.groupFull(asked.group, bytes, chargedBut(asked));
+            throw ArenaErrors.groupFull(asked.group(), bytes, chargedBut(asked));
         }
         if (slices.isSealed()) {
             throw ArenaErrors.frameKept(arena);
@@ -189,7 +197,7 @@ final class Leases {
         }
         slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
         if (full != null) {
-            throw ArenaErrors.groupFull(full.group, bytes, chargedBut(full));
+            throw ArenaErrors.groupFull(full.group(), bytes, chargedBut(full));
         }
     }
 
@@ -212,7 +220,7 @@ final class Leases {
 
     /** What the group is charged with, less what this arena has set aside and does not use. */
     private long chargedBut(Lease lease) {
-        return lease.group.account.charged() - (lease.granted - usedOf(lease));
+        return lease.account.charged() - (lease.granted - usedOf(lease));
     }
 
     private void evict(Lease full, long bytes) {
@@ -222,7 +230,7 @@ final class Leases {
         evicting = full;
         slices.seal();
         try {
-            Eviction.run(full.group, bytes, chargedBut(full));
+            Eviction.run(full.group(), bytes, chargedBut(full));
         } finally {
             evicting = null;
             if (scopes.depth != 0) {
@@ -274,7 +282,7 @@ final class Leases {
         }
         TagGroup[] groups = new TagGroup[many];
         for (int i = 0; i < many; i++) {
-            groups[i] = active[i].group;
+            groups[i] = active[i].group();
         }
         return groups;
     }

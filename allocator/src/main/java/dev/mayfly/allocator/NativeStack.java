@@ -182,6 +182,11 @@ final class NativeStack {
         return used() - mark.used;
     }
 
+    /** Slices that were taken since the mark. */
+    long countSince(Mark mark) {
+        return count - mark.count;
+    }
+
     /** Makes what a list of an outer scope has grown by outlive the scope of this mark. */
     void keepBeyond(Mark mark, long bytes) {
         mark.used += bytes;
@@ -218,12 +223,12 @@ final class NativeStack {
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
     @Nullable String rewind(Mark mark) {
         if (count != mark.count) {
-            sizing.needed(inUse());
+            long had = inUse();
+            sizing.needed(had);
             if (!Safety.PARANOID) {
-                long had = inUse();
                 rewindTo(mark);
-                noteReturned(mark.count, had - inUse());
             }
+            noteReturned(mark.count, had - inUse());
         }
         usedOffset = mark.used - cursor;
         limit = mark.limit;
@@ -237,7 +242,7 @@ final class NativeStack {
      */
     @Nullable String end(long frame) {
         boolean outgrown = current > 0 || largeBytes != 0;
-        if (count != 0) {
+        if (Safety.PARANOID ? inUse() != 0 : count != 0) {
             long had = inUse();
             sizing.needed(had);
             if (outgrown && !Safety.PARANOID) {
@@ -320,6 +325,11 @@ final class NativeStack {
     /** Bytes that were in use when the mark was set. */
     long usedBefore(Mark mark) {
         return mark.used;
+    }
+
+    /** Slices that were in use when the mark was set. */
+    long countBefore(Mark mark) {
+        return mark.count;
     }
 
     /** Gives back what the next frame should not start with; in paranoid, holds all of it back. */

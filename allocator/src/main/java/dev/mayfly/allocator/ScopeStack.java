@@ -5,12 +5,10 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.invoke.VarHandle;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ObjLongConsumer;
 
 /**
  * The open scopes of an arena, and what each has to undo.
@@ -56,11 +54,8 @@ final class ScopeStack {
     private long frames;
     private long peak;
 
-    /** By the tag's index: bytes that its scopes had in use, and the most that one had. */
-    private long[] figures = new long[32];
-
-    /** The tags of those figures; each set before its figures are. */
-    private @Nullable Tag[] met = new @Nullable Tag[16];
+    /** What scopes that have ended had in use. */
+    final TagFigures figures = new TagFigures();
 
     ScopeStack(FrameArena arena, NativeStack slices) {
         this.arena = arena;
@@ -354,14 +349,14 @@ final class ScopeStack {
 
     /** Ends the innermost scope. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
-        release(scope.notes);
+        long ended = release(scope.notes) + slices.countSince(scope.mark);
         beforeUseFalls();
         if (scope.charges) {
             leases.end(scope.depth, softLimits, frames + 1);
         }
         long taken = slices.usedSince(scope.mark);
-        if (taken != 0) {
-            attribute(scope.tag, taken);
+        if (taken != 0 || ended != 0) {
+            figures.add(scope.tag, taken, ended);
         }
         depth = scope.depth;
         return depth == 0 ? slices.end(++frames) : slices.rewind(scope.mark);
@@ -424,73 +419,18 @@ final class ScopeStack {
         return takenIn;
     }
 
-    private void attribute(Tag tag, long bytes) {
-        int place = tag.index * 2;
-        if (place >= figures.length || met[tag.index] != tag) {
-            meet(tag);
-        }
-        figures[place] += bytes;
-        if (bytes > figures[place + 1]) {
-            figures[place + 1] = bytes;
-        }
-    }
-
-    private void meet(Tag tag) {
-        if (tag.index >= met.length) {
-            @Nullable Tag[] moreTags = Arrays.copyOf(met, tag.index * 2);
-            long[] more = Arrays.copyOf(figures, tag.index * 4);
-            // A reader that sees the new ones sees what is in them.
-            VarHandle.releaseFence();
-            figures = more;
-            VarHandle.releaseFence();
-            met = moreTags;
-        }
-        met[tag.index] = tag;
-    }
-
-    /** What a reader on any thread is told of a tag. */
-    @FunctionalInterface
-    interface FigureReader {
-        void read(Tag tag, long returned, long peak);
-    }
-
-    /** Tells of the tags whose scopes have ended with something in use; on any thread. */
-    void forEachFigure(FigureReader reader) {
-        @Nullable Tag[] tags = met;
-        VarHandle.acquireFence();
-        long[] of = figures;
-        for (Tag tag : tags) {
-            if (tag != null && tag.index * 2 < of.length) {
-                reader.read(
-                        tag,
-                        StatisticsReader.opaque(of, tag.index * 2),
-                        StatisticsReader.opaque(of, tag.index * 2 + 1));
-            }
-        }
-    }
-
     /** Tells what the open scopes have, as far as another thread can see that. */
-    void forEachOpen(ObjLongConsumer<Tag> reader) {
-        FrameScope[] all = scopes;
-        int open = Math.min(depth, all.length);
-        long most = Math.max(0, slices.used());
-        long outer = 0;
-        for (int i = 0; i < open; i++) {
-            FrameScope scope = all[i];
-            if (scope == null) {
-                return;
-            }
-            long inner =
-                    i + 1 < open && all[i + 1] != null ? slices.usedBefore(all[i + 1].mark) : most;
-            long own = Math.clamp(inner - outer, 0, most);
-            outer = Math.max(outer, inner);
-            reader.accept(scope.tag, own);
-        }
+    void forEachOpen(OpenFigures.Reader reader) {
+        OpenFigures.read(
+                scopes, depth, OpenFigures.thingsByNote(noted, notedNext, notes), slices, reader);
     }
 
-    private void release(int keep) {
+    /** Ends what the notes from {@code keep} on tell of; returns how many things that was. */
+    private long release(int keep) {
+        long ended = 0;
         for (int i = notes; i > keep; ) {
             Recycled from = Objects.requireNonNull(noted[--i]);
+            ended += from.next - notedNext[i];
             if (from instanceof SizeClass buffers) {
                 // Said apart, so that this call has one target and can be inlined.
                 buffers.release(notedNext[i]);
@@ -500,6 +440,7 @@ final class ScopeStack {
             from.takenAt = notedDepth[i];
         }
         notes = keep;
+        return ended;
     }
 
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
@@ -513,10 +454,6 @@ final class ScopeStack {
     /** The most bytes that were in use when a scope ended. */
     long peak() {
         return peak;
-    }
-
-    long attributed(Tag tag) {
-        return tag.index * 2 < figures.length ? figures[tag.index * 2] : 0;
     }
 
     @Override

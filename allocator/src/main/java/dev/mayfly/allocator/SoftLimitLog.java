@@ -1,14 +1,17 @@
 package dev.mayfly.allocator;
 
+import java.util.Collections;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 
 /** The listener where the user has set none: a warning in the log, the first time for each tag. */
 final class SoftLimitLog implements SoftLimitListener {
 
     private static final System.Logger LOG = System.getLogger("dev.mayfly.allocator");
 
-    private final Set<Tag> logged = ConcurrentHashMap.newKeySet();
+    /** Weak, as tags may come and go with what they are for. */
+    private final Set<Tag> logged =
+            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
 
     @Override
     public void softLimitPassed(FrameArena arena, Tag tag, long used) {

@@ -18,8 +18,10 @@ final class SoftLimits {
 
     private final FrameArena arena;
 
-    /** The number of the frame in which a tag was told of last, by the tag's index. */
+    /** The number of the frame in which a tag was told of last, and which tag that was. */
     private long[] toldIn = new long[16];
+
+    private @Nullable TagNumber[] toldOf = new @Nullable TagNumber[16];
 
     private @Nullable Tag[] pending = new @Nullable Tag[4];
     private long[] pendingUsed = new long[4];
@@ -34,11 +36,15 @@ final class SoftLimits {
         if (used <= tag.softLimit()) {
             return;
         }
-        if (tag.index >= toldIn.length) {
-            toldIn = Arrays.copyOf(toldIn, tag.index * 2);
+        TagNumber number = tag.number;
+        int index = number.index;
+        if (index >= toldIn.length) {
+            toldIn = Arrays.copyOf(toldIn, index * 2);
+            toldOf = Arrays.copyOf(toldOf, index * 2);
         }
-        if (toldIn[tag.index] != frame) {
-            toldIn[tag.index] = frame;
+        if (toldIn[index] != frame || toldOf[index] != number) {
+            toldIn[index] = frame;
+            toldOf[index] = number;
             add(tag, used);
         }
     }

@@ -2,6 +2,8 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.ChunkStore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -82,24 +84,58 @@ final class StatisticsReader {
         }
     }
 
+    /** What was counted so far of one tag. */
     private static final class Figures {
+        long returnedBytes;
+        long liveBytes;
+        long peakBytes;
         long returned;
         long live;
         long peak;
+
+        void add(Figures other) {
+            returnedBytes += other.returnedBytes;
+            liveBytes += other.liveBytes;
+            peakBytes += other.peakBytes;
+            returned += other.returned;
+            live += other.live;
+            peak += other.peak;
+        }
     }
 
     private static final class Sum {
         final Map<Key, Count> buffers =
                 new TreeMap<>(Comparator.comparingInt(Key::kind).thenComparingInt(Key::index));
-        final Map<Tag, Figures> tags = new HashMap<>();
+        final Map<TagNumber, Figures> tags = new HashMap<>();
         final SliceCount slices = new SliceCount();
         long peak;
 
         void add(Sum part) {
             part.buffers.forEach((key, count) -> addTo(this, key, count));
-            part.tags.forEach((tag, figures) -> addTo(this, tag, figures));
+            part.tags.forEach((tag, figures) -> figuresOf(tag).add(figures));
             slices.add(part.slices);
             peak += part.peak;
+        }
+
+        Figures figuresOf(TagNumber tag) {
+            return tags.computeIfAbsent(tag, any -> new Figures());
+        }
+
+        /** Leaves what tags had that are gone to the one that stands for them. */
+        void forgetGone() {
+            Figures gone = new Figures();
+            tags.entrySet()
+                    .removeIf(
+                            each -> {
+                                boolean ended = each.getKey().refersTo(null);
+                                if (ended) {
+                                    gone.add(each.getValue());
+                                }
+                                return ended;
+                            });
+            if (gone.returned != 0 || gone.returnedBytes != 0) {
+                figuresOf(Tag.GONE.number).add(gone);
+            }
         }
     }
 
@@ -127,6 +163,7 @@ final class StatisticsReader {
     /** Keeps what an arena has counted that will count no more. */
     void keep(FrameArena arena) {
         past.add(sumOf(arena));
+        past.forgetGone();
         readings.remove(arena);
         arena.racks.forEach(rack -> rack.made().forEach(seen::remove));
         seen.remove(arena.slices);
@@ -177,13 +214,6 @@ final class StatisticsReader {
         into.returned += count.returned;
     }
 
-    private static void addTo(Sum sum, Tag tag, Figures figures) {
-        Figures into = sum.tags.computeIfAbsent(tag, any -> new Figures());
-        into.returned += figures.returned;
-        into.live += figures.live;
-        into.peak += figures.peak;
-    }
-
     private Sum sumOf(FrameArena arena) {
         Sum sum = new Sum();
         for (BufferRack rack : arena.racks) {
@@ -194,19 +224,19 @@ final class StatisticsReader {
                 }
             }
         }
-        arena.scopes.forEachFigure(
-                (tag, returned, peak) -> {
-                    Figures figures = new Figures();
-                    figures.returned = returned;
-                    figures.peak = peak;
-                    addTo(sum, tag, figures);
+        arena.scopes.figures.forEach(
+                (tag, bytes, mostBytes, things, mostThings) -> {
+                    Figures figures = sum.figuresOf(tag);
+                    figures.returnedBytes += bytes;
+                    figures.peakBytes += mostBytes;
+                    figures.returned += things;
+                    figures.peak += mostThings;
                 });
         arena.scopes.forEachOpen(
-                (tag, live) -> {
-                    Figures figures = new Figures();
-                    figures.live = live;
-                    figures.peak = 0;
-                    addTo(sum, tag, figures);
+                (tag, bytes, things) -> {
+                    Figures figures = sum.figuresOf(tag.number);
+                    figures.liveBytes += bytes;
+                    figures.live += things;
                 });
         sum.slices.add(countOf(arena.slices));
         // Not arena.peak(), which looks at what is in use now: on another thread, at numbers of
@@ -262,19 +292,25 @@ final class StatisticsReader {
     }
 
     private static List<FrameStatistics.Tagged> tagsOf(Sum sum) {
-        return sum.tags.entrySet().stream()
-                .map(
-                        each ->
-                                new FrameStatistics.Tagged(
-                                        each.getKey(),
-                                        each.getValue().returned,
-                                        each.getValue().live,
-                                        Math.max(each.getValue().peak, each.getValue().live)))
-                .sorted(
-                        Comparator.comparingLong(FrameStatistics.Tagged::takenBytes)
-                                .reversed()
-                                .thenComparing(each -> each.tag().name()))
-                .toList();
+        List<FrameStatistics.Tagged> all = new ArrayList<>();
+        sum.forgetGone();
+        sum.tags.forEach((number, figures) -> all.add(taggedOf(number.get(), figures)));
+        all.sort(
+                Comparator.comparingLong(FrameStatistics.Tagged::takenBytes)
+                        .reversed()
+                        .thenComparing(each -> each.tag().name()));
+        return List.copyOf(all);
+    }
+
+    private static FrameStatistics.Tagged taggedOf(@Nullable Tag tag, Figures of) {
+        return new FrameStatistics.Tagged(
+                tag == null ? Tag.GONE : tag,
+                of.returned,
+                of.live,
+                Math.max(of.peak, of.live),
+                of.returnedBytes,
+                of.liveBytes,
+                Math.max(of.peakBytes, of.liveBytes));
     }
 
     /** Reads an element that another thread writes. */

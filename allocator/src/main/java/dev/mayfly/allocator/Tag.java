@@ -5,7 +5,6 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A name for what a scope's memory is for, with an optional limit and soft limit. The bytes that
@@ -23,16 +22,17 @@ public sealed class Tag permits TagGroup {
 
     static final TagGroup[] NO_GROUPS = {};
 
-    private static final AtomicInteger NEXT_INDEX = new AtomicInteger();
-
     /** What frames are opened under when the caller names nothing. */
     static final Tag FRAME = of("frame");
 
     /** What nested scopes are opened under when the caller names nothing. */
     static final Tag SCOPE = of("scope");
 
+    /** What statistics count tags under that the program has let go of. */
+    static final Tag GONE = of("tags that are gone");
+
     /** The place of this tag's figures in each arena's table. */
-    final int index = NEXT_INDEX.getAndIncrement();
+    final TagNumber number = TagNumber.of(this);
 
     /** The limits of each scope; a group has none of these. */
     final long scopeLimit;

@@ -33,8 +33,9 @@ import java.util.Objects;
  * So one thread gets the last byte; with several, a request may be refused while others, in the
  * middle of a frame, have set aside what they do not use.
  *
- * <p>May be used by any thread and with any allocator. Make a group once and keep it: an arena
- * keeps figures for each that it has met.
+ * <p>May be used by any thread and with any allocator. Groups and their tags may come and go with
+ * what they are for, such as one of many worlds: what the program has let go of, an arena keeps as
+ * a part of its sums alone.
  */
 public final class TagGroup extends Tag {
 

@@ -33,7 +33,7 @@ class FrameStatisticsTest extends ArenaFixture {
         return memory.statistics().tags().stream()
                 .filter(each -> each.tag() == tag)
                 .findAny()
-                .orElse(new FrameStatistics.Tagged(tag, 0, 0, 0));
+                .orElse(new FrameStatistics.Tagged(tag, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -86,13 +86,31 @@ class FrameStatisticsTest extends ArenaFixture {
                 }
             }
         }
-        assertThat(tagged(step)).isEqualTo(new FrameStatistics.Tagged(step, 896, 0, 512));
-        assertThat(tagged(search)).isEqualTo(new FrameStatistics.Tagged(search, 192, 0, 64));
+        assertThat(tagged(step)).isEqualTo(new FrameStatistics.Tagged(step, 3, 0, 1, 896, 0, 512));
+        assertThat(tagged(search))
+                .isEqualTo(new FrameStatistics.Tagged(search, 3, 0, 1, 192, 0, 64));
         assertThat(memory.statistics().tags())
                 .extracting(FrameStatistics.Tagged::tag)
                 .containsExactly(step, search);
         assertThat(memory.statistics().takenBytes()).isEqualTo(1_088);
         assertThat(memory.statistics().peakBytes()).isEqualTo(512 + 64);
+    }
+
+    @Test
+    void slicesAreCountedAsTheirScopesEnd() {
+        for (int frame = 0; frame < 2; frame++) {
+            try (FrameScope _ = arena.begin()) {
+                try (FrameScope _ = arena.scope()) {
+                    arena.allocate(1_000, 1);
+                    arena.allocate(0, 1);
+                    assertThat(memory.statistics().slices().live()).isEqualTo(2);
+                }
+                assertThat(memory.statistics().slices().live()).isZero();
+                assertThat(memory.statistics().slices().returned()).isEqualTo(2 + 2 * frame);
+            }
+        }
+        assertThat(memory.statistics().slices().liveBytes()).isZero();
+        assertThat(memory.statistics().slices().returnedBytes()).isGreaterThanOrEqualTo(2_000);
     }
 
     @Test
@@ -123,6 +141,57 @@ class FrameStatisticsTest extends ArenaFixture {
         assertThat(after.taken()).isEqualTo(7);
         assertThat(after.live()).isZero();
         assertThat(after.takenBytes()).isBetween(3L << 20, (3L << 20) + (400 << 10));
+    }
+
+    @Test
+    void whatATagTookIsCountedWhateverItIs() {
+        FrameObjects<StringBuilder> objects = arena.objects(StringBuilder::new);
+        try (FrameScope _ = arena.begin(search)) {
+            arena.floats(16);
+            objects.take();
+            arena.allocate(10, 1);
+            try (FrameScope _ = arena.scope(step)) {
+                arena.floats(16);
+                arena.floats(16);
+                arena.floats(1_000);
+                objects.take();
+                arena.allocate(0, 1);
+                arena.allocate(10, 1);
+                try (FrameScope _ = arena.scope(search)) {
+                    arena.floats(16);
+                    arena.allocate(10, 1);
+                }
+                assertThat(tagged(step).live()).isEqualTo(6);
+                arena.ints(16);
+                assertThat(tagged(step).live()).isEqualTo(7);
+                assertThat(tagged(search).live()).isEqualTo(3);
+                assertThat(tagged(search).returned()).isEqualTo(2);
+                assertThat(tagged(search).taken()).isEqualTo(5);
+            }
+            assertThat(tagged(step).returned()).isEqualTo(7);
+            assertThat(tagged(step).live()).isZero();
+            arena.floats(16);
+            assertThat(tagged(search).live()).isEqualTo(4);
+        }
+        assertThat(tagged(search).returned()).isEqualTo(6);
+        assertThat(tagged(search).peak()).isEqualTo(4);
+        assertThat(tagged(step).peak()).isEqualTo(7);
+    }
+
+    @Test
+    void whatARewoundMarkHadIsCountedOnce() {
+        try (FrameScope _ = arena.begin(search)) {
+            arena.allocate(10, 1);
+            long mark = arena.mark();
+            for (int i = 0; i < 3; i++) {
+                arena.floats(16);
+                arena.allocate(10, 1);
+                arena.rewind(mark);
+            }
+            assertThat(tagged(search).returned()).isEqualTo(6);
+            assertThat(tagged(search).live()).isEqualTo(1);
+        }
+        assertThat(tagged(search).returned()).isEqualTo(7);
     }
 
     @Test
@@ -239,14 +308,16 @@ class FrameStatisticsTest extends ArenaFixture {
     void thePeakOfATagIsAtLeastWhatIsLive() {
         try (FrameScope _ = arena.begin(search)) {
             arena.floats(16);
-            assertThat(tagged(search)).isEqualTo(new FrameStatistics.Tagged(search, 0, 64, 64));
+            assertThat(tagged(search))
+                    .isEqualTo(new FrameStatistics.Tagged(search, 0, 1, 1, 0, 64, 64));
             try (FrameScope _ = arena.scope(step)) {
                 arena.floats(64);
             }
             try (FrameScope _ = arena.scope(step)) {
                 arena.floats(16);
             }
-            assertThat(tagged(step)).isEqualTo(new FrameStatistics.Tagged(step, 320, 0, 256));
+            assertThat(tagged(step))
+                    .isEqualTo(new FrameStatistics.Tagged(step, 2, 0, 1, 320, 0, 256));
         }
     }
 

@@ -8,19 +8,22 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 
 /**
  * The tags of a world's scopes, and who is charged for its columns: the plugin's group, if it was
- * given one. There is one of these for each group and one for none, and in it one tag a system
- * class, for as long as the class is loaded: an arena keeps figures for each tag it has met, so
- * tags must not be made anew with each world.
+ * given one. There is one of these for each group, as long as a world of it is there, and one for
+ * none; and in it one tag a system class, for as long as the class is loaded. So the worlds of a
+ * group add up in an arena's figures.
  */
 final class WorldTags {
 
     private static final WorldTags UNGROUPED = new WorldTags(null);
-    private static final Map<TagGroup, WorldTags> GROUPED = new ConcurrentHashMap<>();
+
+    /** Weak on both sides: tags refer to their group, and groups may come and go with worlds. */
+    private static final Map<TagGroup, WeakReference<WorldTags>> GROUPED = new WeakHashMap<>();
 
     final Tag tick;
     final Tag listeners;
@@ -47,7 +50,17 @@ final class WorldTags {
     }
 
     static WorldTags of(@Nullable TagGroup group) {
-        return group == null ? UNGROUPED : GROUPED.computeIfAbsent(group, WorldTags::new);
+        return group == null ? UNGROUPED : ofGroup(group);
+    }
+
+    private static synchronized WorldTags ofGroup(TagGroup group) {
+        WeakReference<WorldTags> known = GROUPED.get(group);
+        WorldTags tags = known == null ? null : known.get();
+        if (tags == null) {
+            tags = new WorldTags(group);
+            GROUPED.put(group, new WeakReference<>(tags));
+        }
+        return tags;
     }
 
     Tag ofSystem(Class<?> type) {

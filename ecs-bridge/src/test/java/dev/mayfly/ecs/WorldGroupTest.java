@@ -30,6 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+
 /** A world's memory, charged to a group. */
 class WorldGroupTest {
 
@@ -81,6 +85,35 @@ class WorldGroupTest {
         assertThat(game.peak()).isGreaterThanOrEqualTo(8 << 10);
         assertThat(simulation.used()).isZero();
         world.dispose();
+    }
+
+    @Test
+    void aGroupIsLetGoWithItsWorlds() {
+        List<WeakReference<TagGroup>> groups = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            groups.add(groupOfAWorldThatEnds());
+        }
+        // What an arena's scopes were opened under last, they keep.
+        World last = world(game, new Turn.First(turn -> turn.frame.bytes(64)));
+        last.process();
+        for (int i = 0; i < 50 && groups.stream().anyMatch(each -> !each.refersTo(null)); i++) {
+            System.gc();
+        }
+        assertThat(groups).allMatch(each -> each.refersTo(null));
+        last.dispose();
+        assertThat(memory.statistics().tags().stream().mapToLong(each -> each.returned()).sum())
+                .isEqualTo(2 * 10 + 1);
+    }
+
+    private WeakReference<TagGroup> groupOfAWorldThatEnds() {
+        TagGroup match = TagGroup.of("match", 1 << 20);
+        for (int i = 0; i < 2; i++) {
+            World world = world(match, new Turn.First(turn -> turn.frame.bytes(64)));
+            world.process();
+            assertThat(match.peak()).isPositive();
+            world.dispose();
+        }
+        return new WeakReference<>(match);
     }
 
     @Test

@@ -62,8 +62,10 @@ final class Budgets {
         for (FrameStatistics.Tagged each : memory.statistics().tags()) {
             lines.append(each.tag().name())
                     .append(": ")
+                    .append(each.taken())
+                    .append(" taken, ")
                     .append(each.takenBytes())
-                    .append(" taken, at most ")
+                    .append(" bytes, at most ")
                     .append(each.peakBytes())
                     .append(" at once\n");
         }

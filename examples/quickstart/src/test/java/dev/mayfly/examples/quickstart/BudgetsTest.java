@@ -85,7 +85,7 @@ class BudgetsTest {
                 memory.arena().floats(256);
             }
             assertThat(Budgets.report(memory))
-                    .isEqualTo("steering: 1024 taken, at most 1024 at once\n");
+                    .isEqualTo("steering: 1 taken, 1024 bytes, at most 1024 at once\n");
         }
     }
 }

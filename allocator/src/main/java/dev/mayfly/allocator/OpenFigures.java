@@ -1,0 +1,71 @@
+package dev.mayfly.allocator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.IdentityHashMap;
+
+/**
+ * What the open scopes of an arena have in use, each without those inside it, as far as another
+ * thread can see that.
+ *
+ * <p>How it works: a scope's bytes and slices are the difference of what its mark and that of the
+ * scope inside it say; its buffers and objects the differences of its notes, each to the next one
+ * of the same kind, or to what is handed out now. The thread of the arena may change all of this
+ * meanwhile; so each number is looked at once, and differences that make no sense count as 0.
+ */
+final class OpenFigures {
+
+    /** What a reader is told of an open scope. */
+    @FunctionalInterface
+    interface Reader {
+        void read(Tag tag, long bytes, long things);
+    }
+
+    private OpenFigures() {}
+
+    /** Tells of the scopes, the outermost first. */
+    static void read(
+            @Nullable FrameScope[] scopes,
+            int depth,
+            long[] thingsByNote,
+            NativeStack slices,
+            Reader reader) {
+        int open = Math.min(depth, scopes.length);
+        long most = Math.max(0, slices.used());
+        long live = Math.max(0, slices.live());
+        long outer = 0;
+        for (int i = 0; i < open; i++) {
+            FrameScope scope = scopes[i];
+            if (scope == null) {
+                return;
+            }
+            FrameScope inner = i + 1 < open ? scopes[i + 1] : null;
+            long used = inner == null ? most : slices.usedBefore(inner.mark);
+            long taken = inner == null ? live : slices.countBefore(inner.mark);
+            long things = Math.clamp(taken - slices.countBefore(scope.mark), 0, live);
+            int lastNote = inner == null ? thingsByNote.length : inner.notes;
+            for (int n = scope.notes; n < Math.min(lastNote, thingsByNote.length); n++) {
+                things += thingsByNote[n];
+            }
+            reader.read(scope.tag, Math.clamp(used - outer, 0, most), things);
+            outer = Math.max(outer, used);
+        }
+    }
+
+    /** How many things each of the first {@code notes} notes stands for. */
+    static long[] thingsByNote(@Nullable Recycled[] noted, int[] notedNext, int notes) {
+        int made = Math.min(notes, Math.min(noted.length, notedNext.length));
+        long[] things = new long[made];
+        IdentityHashMap<Recycled, Integer> upTo = new IdentityHashMap<>();
+        for (int n = made - 1; n >= 0; n--) {
+            Recycled from = noted[n];
+            if (from == null) {
+                continue;
+            }
+            int first = notedNext[n];
+            Integer next = upTo.put(from, first);
+            things[n] = Math.max(0, (next == null ? from.next : next) - first);
+        }
+        return things;
+    }
+}
