@@ -298,7 +298,7 @@ public final class FrameAllocator implements AutoCloseable {
      * from theirs, in arenas and in store. Takes locks; not for a hot path.
      */
     public synchronized long nativeBytes() {
-        return stores().stream().mapToLong(each -> each.takenBytes() + each.freeBytes()).sum();
+        return stores().stream().mapToLong(ChunkStore::bytes).sum();
     }
 
     /** The allocator's own, and those of rings and scratches that have a source of their own. */

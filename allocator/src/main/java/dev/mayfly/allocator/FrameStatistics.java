@@ -123,7 +123,7 @@ public record FrameStatistics(
      * The native chunks from one source.
      *
      * @param source how it calls itself
-     * @param arenaBytes of chunks that arenas hold, and of promoted slices
+     * @param arenaBytes of chunks that arenas in a frame hold, and of promoted slices
      * @param spareBytes of chunks that wait for an arena
      */
     public record Store(String source, long arenaBytes, long spareBytes) {}

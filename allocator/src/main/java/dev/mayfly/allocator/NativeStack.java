@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.Chunk;
 import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.chunk.Shelf;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
  *
  * <p>A chunk that is full is followed by a larger one ({@link ChunkSizing}); a request larger than
  * that one would be gets a chunk of its own, aside, and changes nothing about the growth. Scopes
- * hand chunks on to the next scope of their frame. A frame that ends keeps its chunk for the next
- * frame, unless the next one should start with another.
+ * hand chunks on to the next scope of their frame. A frame that ends leaves its chunk on the
+ * arena's {@link Shelf} in the store, unless the next one should start with another; where nobody
+ * else has wanted it until then, the next frame begins with it.
  *
  * <p>Why that is safe: one thread owns an arena, so the stack has no races. In standard a slice
  * that is used after its scope reads or writes memory that is still the allocator's, never freed
@@ -84,12 +86,19 @@ final class NativeStack {
     private final Mark rest = new Mark();
 
     private final ChunkStore store;
+    private final Shelf shelf;
     final Supplier<Arena> lifetimes;
     private final @Nullable SliceGuards guards;
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Chunk> large = new ArrayList<>();
     private final RecentSlices recent = new RecentSlices();
     private int current = NONE;
+
+    /** Whether the chunk is on the shelf, if nobody has taken it. */
+    private boolean isLeft;
+
+    /** Whether somebody has, and there was no other from the store since. */
+    private boolean lacksChunk;
 
     /**
      * The end of the chunk, or {@link #SLOW} while something else is in view or the chunk is not
@@ -139,6 +148,7 @@ final class NativeStack {
             Supplier<Arena> lifetimes) {
         this.arena = arena;
         this.store = store;
+        this.shelf = store.newShelf();
         this.settings = settings;
         this.lifetimes = lifetimes;
         this.sizing = new ChunkSizing(settings);
@@ -148,9 +158,21 @@ final class NativeStack {
 
     /** Begins a frame that may take {@code frameLimit} bytes; at rest nothing is in use. */
     void begin(long frameLimit) {
+        if (isLeft) {
+            takeBack();
+        }
         long allowed = Math.min(frameLimit, settings.limit());
         limit = allowed;
         end = Math.min(reach, allowed);
+    }
+
+    private void takeBack() {
+        isLeft = false;
+        if (!shelf.takeBack()) {
+            lacksChunk = true;
+            // Somebody else's: at rest there is that one and no other.
+            forgetChunks();
+        }
     }
 
     /** Opens a scope that may take {@code scopeLimit} bytes. */
@@ -258,7 +280,11 @@ final class NativeStack {
         String damage = Safety.CHECKED ? rewindChecked(rest) : null;
         if (outgrown || sizing.hasNews(frame) || Safety.PARANOID) {
             String earlier = afterFrame(frame);
-            return damage != null ? damage : earlier;
+            damage = damage != null ? damage : earlier;
+        }
+        if (current != NONE) {
+            isLeft = true;
+            shelf.leave(chunks.getFirst());
         }
         return damage;
     }
@@ -356,8 +382,11 @@ final class NativeStack {
         end = SLOW;
     }
 
-    /** Puts the stack to rest after its owner died in a frame. */
+    /** Puts the stack to rest after its owner died, in a frame or out of one. */
     void abandon() {
+        if (isLeft) {
+            takeBack();
+        }
         if (guards != null) {
             guards.abandon();
         }
@@ -373,6 +402,7 @@ final class NativeStack {
     /** Gives everything back, for an arena that is of no more use. */
     void retire() {
         abandon();
+        store.remove(shelf);
         if (guards != null) {
             guards.letGo(store);
         }
@@ -388,6 +418,7 @@ final class NativeStack {
         chunks.clear();
         large.clear();
         recent.clear();
+        shelf.forget();
         largeBytes = 0;
         current = NONE;
         filledBytes = 0;
@@ -504,7 +535,12 @@ final class NativeStack {
     private void advance(long alignment) {
         int next = current + 1;
         if (next == chunks.size()) {
-            chunks.add(store.take(nextChunkBytes(), alignment));
+            long bytes = nextChunkBytes();
+            chunks.add(
+                    lacksChunk
+                            ? store.takeFromNoShelf(bytes, alignment)
+                            : store.take(bytes, alignment));
+            lacksChunk = false;
         }
         enter(next);
     }

@@ -9,6 +9,8 @@ import dev.mayfly.allocator.source.MemorySource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.lang.foreign.MemorySegment;
+
 /** How much native memory an arena holds, as its load grows and falls. */
 class NativeGrowthTest extends ArenaFixture {
 
@@ -119,6 +121,76 @@ class NativeGrowthTest extends ArenaFixture {
         }
         long first = frameWithOneSlice(40 * MIB);
         assertThat(frameWithOneSlice(40 * MIB)).isEqualTo(first);
+    }
+
+    @Test
+    void betweenFramesItsChunkIsThereForOthers() {
+        frameWithOneSlice(KIB);
+        assertThat(memory.statistics().stores().getFirst().spareBytes()).isEqualTo(64 * KIB);
+        assertThat(memory.statistics().stores().getFirst().arenaBytes()).isZero();
+        try (Scratch other = memory.scratch("other")) {
+            long theirs = other.arena().allocate(KIB, 8).address();
+            assertThat(memory.nativeBytes()).isEqualTo(64 * KIB);
+            assertThat(memory.statistics().stores().getFirst().arenaBytes()).isEqualTo(64 * KIB);
+            assertThat(frameWithOneSlice(KIB)).isNotEqualTo(theirs);
+            assertThat(memory.nativeBytes()).isEqualTo(128 * KIB);
+            other.arena().allocate(KIB, 8).fill((byte) 1);
+            frameWithOneSlice(KIB);
+        }
+        assertThat(memory.nativeBytes()).isEqualTo(128 * KIB);
+    }
+
+    @Test
+    void anotherArenaThatNeedsMoreThanTheChunkLeavesItWhereItIs() {
+        long mine = frameWithOneSlice(KIB);
+        try (Scratch other = memory.scratch("other")) {
+            other.arena().allocate(100 * KIB, 8);
+            assertThat(frameWithOneSlice(KIB)).isEqualTo(mine);
+        }
+    }
+
+    @Test
+    void arenasWhoseFramesTakeTurnsEndUpWithAChunkEach() {
+        try (FrameRing other = memory.ring("other", 1)) {
+            long mine = 0;
+            long theirs = 0;
+            for (int turn = 0; turn < 10; turn++) {
+                long mineNow = frameWithOneSlice(KIB);
+                long theirsNow = other.begin().allocate(KIB, 8).address();
+                other.end();
+                if (turn > 1) {
+                    assertThat(mineNow).isEqualTo(mine);
+                    assertThat(theirsNow).isEqualTo(theirs);
+                }
+                mine = mineNow;
+                theirs = theirsNow;
+            }
+        }
+        assertThat(memory.nativeBytes()).isEqualTo(128 * KIB);
+    }
+
+    @Test
+    void theChunkOfAThreadThatDiedIsUsedOnce() throws InterruptedException {
+        long[] address = new long[2];
+        Thread first = new Thread(() -> address[0] = frameOfThisThread());
+        first.start();
+        first.join();
+        try (Scratch other = memory.scratch("other")) {
+            MemorySegment theirs = other.arena().allocate(KIB, 8).fill((byte) 1);
+            assertThat(theirs.address()).isEqualTo(address[0]);
+            Thread second = new Thread(() -> address[1] = frameOfThisThread());
+            second.start();
+            second.join();
+            assertThat(address[1]).isNotEqualTo(address[0]);
+            assertThat(memory.nativeBytes()).isEqualTo(128 * KIB);
+        }
+    }
+
+    private long frameOfThisThread() {
+        FrameArena mine = memory.arena();
+        try (FrameScope _ = mine.begin()) {
+            return mine.allocate(KIB, 8).address();
+        }
     }
 
     private long frameWithOneSlice(long bytes) {

@@ -14,16 +14,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where the chunks of one allocator wait between uses; shared by its arenas.
  *
  * <p>An arena comes here when a frame outgrows what the arena holds, and when its load has changed,
- * never on the path of an ordinary allocation: a lock is enough. Free chunks are kept by the size
- * that the source was asked for, and the smallest that fits is taken, unless it is more than twice
- * of what is wanted. What would take the free chunks over {@link #RETAINED_BYTES} goes back to the
- * source at once.
+ * never on the path of an ordinary allocation: a lock is enough. Between frames it leaves its chunk
+ * on its {@link Shelf}, which takes no lock. Free chunks are kept by the size that the source was
+ * asked for, and the smallest that fits is taken, unless it is more than twice of what is wanted;
+ * if there is none, one that fits from a shelf. An arena whose chunk was taken from its shelf takes
+ * none from another's in return, so that arenas that run by turns do not take each other's for
+ * ever. What would take the free chunks over {@link #RETAINED_BYTES} goes back to the source at
+ * once; what lies on shelves does not count there.
  *
  * <p>A source that fails to take memory back does not disturb the frame that ends: the chunk stays
  * in the books as one that is taken, the failure is thrown by the next {@link #take} that needs the
@@ -36,6 +40,7 @@ public final class ChunkStore {
 
     private final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
     private final Set<Chunk> taken = identitySet();
+    private final Set<Shelf> shelves = ConcurrentHashMap.newKeySet();
     private final MemorySource source;
 
     /** Changed under the lock, and read without it. */
@@ -64,17 +69,41 @@ public final class ChunkStore {
      * @throws MemorySourceException if the source breaks its promise, or has failed to take memory
      *     back earlier; nothing was taken then
      */
-    public synchronized Chunk take(long bytes, long alignment) {
+    public Chunk take(long bytes, long alignment) {
+        return take(bytes, alignment, true);
+    }
+
+    /** As above, but never what lies on a shelf. */
+    public Chunk takeFromNoShelf(long bytes, long alignment) {
+        return take(bytes, alignment, false);
+    }
+
+    private synchronized Chunk take(long bytes, long alignment, boolean fromShelves) {
         requireOpen();
         long start = Math.clamp(alignment, Chunk.LEAST_ALIGNMENT, Chunk.ALIGNMENT);
         Chunk chunk = findFree(bytes, start);
         if (chunk != null) {
             forget(chunk);
-        } else {
+        } else if (fromShelves) {
+            chunk = findOnShelf(bytes, start);
+        }
+        if (chunk == null) {
             chunk = allocate(bytes, start);
         }
         enter(chunk);
         return chunk;
+    }
+
+    /** A shelf for an arena that takes chunks from here. */
+    public Shelf newShelf() {
+        Shelf shelf = new Shelf();
+        shelves.add(shelf);
+        return shelf;
+    }
+
+    /** Forgets a shelf, on which nothing lies. */
+    public void remove(Shelf shelf) {
+        shelves.remove(shelf);
     }
 
     /**
@@ -172,12 +201,21 @@ public final class ChunkStore {
 
     /** Bytes that arenas hold now; takes no lock. */
     public long takenBytes() {
-        return takenBytes.get();
+        return Math.max(0, takenBytes.get() - bytesOnShelves());
     }
 
-    /** Bytes that wait for the next taker; takes no lock. */
+    /** Bytes that wait for the next taker, on shelves or elsewhere; takes no lock. */
     public long freeBytes() {
-        return freeBytes.get();
+        return freeBytes.get() + bytesOnShelves();
+    }
+
+    /** Bytes of all chunks; takes no lock. */
+    public long bytes() {
+        return takenBytes.get() + freeBytes.get();
+    }
+
+    private long bytesOnShelves() {
+        return closed ? 0 : shelves.stream().mapToLong(Shelf::bytes).sum();
     }
 
     private void enter(Chunk chunk) {
@@ -213,6 +251,16 @@ public final class ChunkStore {
                 if (chunk.isAlignedTo(alignment)) {
                     return chunk;
                 }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Chunk findOnShelf(long bytes, long alignment) {
+        for (Shelf shelf : shelves) {
+            Chunk chunk = shelf.takeFitting(bytes, alignment);
+            if (chunk != null) {
+                return chunk;
             }
         }
         return null;
