@@ -57,13 +57,35 @@ record Target(
                 bound,
                 limit,
                 "x",
-                run -> {
-                    OptionalDouble above = run.nanos(benchmark + dividend, parameters);
-                    OptionalDouble below = run.nanos(benchmark + divisor, parameters);
-                    return above.isPresent() && below.isPresent()
-                            ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
-                            : OptionalDouble.empty();
-                });
+                run ->
+                        quotient(
+                                run.nanos(benchmark + dividend, parameters),
+                                run.nanos(benchmark + divisor, parameters)));
+    }
+
+    /** The time of a method under one value of a parameter as a multiple of that under another. */
+    static Target ratio(
+            String method,
+            String parameter,
+            String dividend,
+            String divisor,
+            Bound bound,
+            double limit) {
+        return new Target(
+                method + ", " + parameter + " " + dividend + " / " + divisor,
+                bound,
+                limit,
+                "x",
+                run ->
+                        quotient(
+                                run.nanos(method, Map.of(parameter, dividend)),
+                                run.nanos(method, Map.of(parameter, divisor))));
+    }
+
+    private static OptionalDouble quotient(OptionalDouble above, OptionalDouble below) {
+        return above.isPresent() && below.isPresent()
+                ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
+                : OptionalDouble.empty();
     }
 
     /** The time of one operation. */

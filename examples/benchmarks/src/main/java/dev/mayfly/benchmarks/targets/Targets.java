@@ -32,6 +32,9 @@ public final class Targets {
     private static final String COLLECTIONS = "CollectionBenchmark.";
     private static final String LOOP = "FrameLoopBenchmark.";
     private static final String ECS = "EcsIterationBenchmark.";
+    private static final String POOL = "PoolBenchmark.";
+    private static final String OBJECT_POOL = "ObjectPoolBenchmark.";
+    private static final String BUDGET = "BudgetBenchmark.";
 
     private static final Map<String, String> ANY = Map.of();
     private static final Map<String, String> TEN_THOUSAND = Map.of("entities", "10000");
@@ -54,7 +57,17 @@ public final class Targets {
                             COLLECTIONS, "mayflyIntObject", "fastutilIntObject", ANY, AT_MOST, 1),
                     Target.ratio(ECS, "artemisPojo", "mayflySpan", TEN_THOUSAND, AT_LEAST, 10),
                     Target.ratio(ECS, "artemisPojo", "mayflyPerEntity", TEN_THOUSAND, AT_LEAST, 2),
-                    Target.ratio("SnapshotBenchmark.", "take", "arraycopy", ANY, AT_MOST, 1.5));
+                    Target.ratio("SnapshotBenchmark.", "take", "arraycopy", ANY, AT_MOST, 1.5),
+                    Target.time("PoolBenchmark.mayfly", UNDER, 5_000),
+                    Target.ratio(POOL, "mayfly", "malloc", ANY, UNDER, 1),
+                    Target.ratio(POOL, "mayfly", "nettyPooled", ANY, UNDER, 1),
+                    Target.ratio(POOL, "mayfly", "nettyAdaptive", ANY, UNDER, 1),
+                    Target.time("ObjectPoolBenchmark.mayfly", UNDER, 5_000),
+                    Target.ratio(OBJECT_POOL, "mayfly", "libgdx", ANY, UNDER, 1),
+                    Target.ratio(BUDGET + "slices", "budgets", "limits", "none", AT_MOST, 1.05),
+                    Target.ratio(BUDGET + "slices", "budgets", "tree", "none", AT_MOST, 1.05),
+                    Target.ratio(BUDGET + "floats", "budgets", "limits", "none", AT_MOST, 1.05),
+                    Target.ratio(BUDGET + "floats", "budgets", "tree", "none", AT_MOST, 1.05));
 
     private static final String METHODS_NAMED_FOR_MAYFLY = "\\.mayfly\\w*$";
     private static final double GARBAGE_BYTES = 1;

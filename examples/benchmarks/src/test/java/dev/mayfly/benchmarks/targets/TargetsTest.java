@@ -27,15 +27,15 @@ class TargetsTest {
     private static final String CONFINED = "FrameAllocationBenchmark.jdkConfinedArena";
     private static final String EMPTY = "EmptyFrameBenchmark.mayfly";
     private static final String LOOP = "FrameLoopBenchmark.mayfly";
-    private static final String POJO = "EcsIterationBenchmark.artemisPojo 10000";
+    private static final String POJO = "EcsIterationBenchmark.artemisPojo entities=10000";
 
     /** How many targets there are for times. */
-    private static final int TIMES = 16;
+    private static final int TIMES = 26;
 
     @TempDir private Path folder;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    /** In nanoseconds, by class, method and entities. */
+    /** In nanoseconds, by class, method and parameter. */
     private final Map<String, Double> times = new LinkedHashMap<>();
 
     private final Map<String, Double> bytes = new LinkedHashMap<>();
@@ -50,14 +50,25 @@ class TargetsTest {
         times.put(LOOP, 115.0);
         times.put("FrameLoopBenchmark.rawArray", 100.0);
         times.put(POJO, 10_000.0);
-        times.put("EcsIterationBenchmark.mayflyPerEntity 10000", 5_000.0);
-        times.put("EcsIterationBenchmark.mayflySpan 10000", 1_000.0);
-        times.put("EcsIterationBenchmark.artemisPojo 100000", 100_000.0);
-        times.put("EcsIterationBenchmark.mayflyPerEntity 100000", 900_000.0);
-        times.put("EcsIterationBenchmark.mayflySpan 100000", 900_000.0);
+        times.put("EcsIterationBenchmark.mayflyPerEntity entities=10000", 5_000.0);
+        times.put("EcsIterationBenchmark.mayflySpan entities=10000", 1_000.0);
+        times.put("EcsIterationBenchmark.artemisPojo entities=100000", 100_000.0);
+        times.put("EcsIterationBenchmark.mayflyPerEntity entities=100000", 900_000.0);
+        times.put("EcsIterationBenchmark.mayflySpan entities=100000", 900_000.0);
         times.put("FrameObjectsBenchmark.mayfly", 1_999.0);
         times.put("SnapshotBenchmark.take", 1_500.0);
         times.put("SnapshotBenchmark.arraycopy", 1_000.0);
+        times.put("PoolBenchmark.mayfly", 4_999.0);
+        for (String peer : List.of("malloc", "nettyPooled", "nettyAdaptive")) {
+            times.put("PoolBenchmark." + peer, 5_000.0);
+        }
+        times.put("ObjectPoolBenchmark.mayfly", 4_999.0);
+        times.put("ObjectPoolBenchmark.libgdx", 5_000.0);
+        for (String things : List.of("slices", "floats")) {
+            times.put("BudgetBenchmark." + things + " budgets=none", 100.0);
+            times.put("BudgetBenchmark." + things + " budgets=limits", 105.0);
+            times.put("BudgetBenchmark." + things + " budgets=tree", 105.0);
+        }
         for (String kind : List.of("List", "IntInt", "LongInt", "IntObject")) {
             times.put("CollectionBenchmark.mayfly" + kind, 100.0);
             times.put("CollectionBenchmark.fastutil" + kind, 100.0);
@@ -86,10 +97,13 @@ class TargetsTest {
         EMPTY + ", 20, EmptyFrameBenchmark.mayfly",
         "FrameObjectsBenchmark.mayfly, 2000, FrameObjectsBenchmark.mayfly",
         "SnapshotBenchmark.take, 1501, take / arraycopy",
+        "PoolBenchmark.nettyAdaptive, 4999, mayfly / nettyAdaptive",
+        "ObjectPoolBenchmark.libgdx, 4999, mayfly / libgdx",
+        "BudgetBenchmark.floats budgets=tree, 105.1, floats, budgets tree / none",
         "CollectionBenchmark.fastutilList, 99, mayflyList / fastutilList",
         "CollectionBenchmark.jdkIntObject, 499, jdkIntObject / mayflyIntObject",
-        "EcsIterationBenchmark.mayflySpan 10000, 1001, artemisPojo / mayflySpan",
-        "EcsIterationBenchmark.mayflyPerEntity 10000, 5001, artemisPojo / mayflyPerEntity"
+        "EcsIterationBenchmark.mayflySpan entities=10000, 1001, artemisPojo / mayflySpan",
+        "EcsIterationBenchmark.mayflyPerEntity entities=10000, 5001, artemisPojo / mayflyPerEntity"
     })
     void aTimePastItsLimitFails(String benchmark, double nanos, String target) throws IOException {
         times.put(benchmark, nanos);
@@ -107,8 +121,8 @@ class TargetsTest {
         EMPTY,
         LOOP,
         "FrameAllocationBenchmark.mayflyFloats",
-        "EcsIterationBenchmark.mayflyPerEntity 100000",
-        "EcsIterationBenchmark.mayflySpan 10000"
+        "EcsIterationBenchmark.mayflyPerEntity entities=100000",
+        "EcsIterationBenchmark.mayflySpan entities=10000"
     })
     void aByteAllocatedFails(String benchmark) throws IOException {
         bytes.put(benchmark, 1.0);
@@ -126,6 +140,8 @@ class TargetsTest {
         times.replaceAll((_, nanos) -> nanos * 3);
         times.put(EMPTY, 19.0);
         times.put("FrameObjectsBenchmark.mayfly", 1_900.0);
+        times.put("PoolBenchmark.mayfly", 4_900.0);
+        times.put("ObjectPoolBenchmark.mayfly", 4_900.0);
         Path slowMachine = run("slow");
         times.put(SLICE, 9_000.0);
         times.put(EMPTY, 90.0);
@@ -235,11 +251,13 @@ class TargetsTest {
     }
 
     private String result(String benchmark, double nanos) {
-        int entities = benchmark.indexOf(' ') + 1;
+        int parameter = benchmark.indexOf(' ') + 1;
         String params =
-                entities == 0
+                parameter == 0
                         ? ""
-                        : "\"params\": {\"entities\": \"" + benchmark.substring(entities) + "\"},";
+                        : "\"params\": {\""
+                                + benchmark.substring(parameter).replace("=", "\": \"")
+                                + "\"},";
         Double allocated = bytes.get(benchmark);
         String gc =
                 allocated == null
@@ -260,7 +278,7 @@ class TargetsTest {
     }
 
     private static String method(String benchmark) {
-        int entities = benchmark.indexOf(' ');
-        return entities < 0 ? benchmark : benchmark.substring(0, entities);
+        int parameter = benchmark.indexOf(' ');
+        return parameter < 0 ? benchmark : benchmark.substring(0, parameter);
     }
 }
