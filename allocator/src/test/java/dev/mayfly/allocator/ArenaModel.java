@@ -31,6 +31,9 @@ final class ArenaModel {
         long usedBefore;
         TagGroup[] groups = {};
 
+        /** How many things were taken, those that have left since included. */
+        long taken;
+
         Level(Tag tag, FrameScope real, long mark, long limit, long usedBefore) {
             this.tag = tag;
             this.real = real;
@@ -54,6 +57,9 @@ final class ArenaModel {
 
     /** What scopes that have ended had in use, by the tag that it is attributed to. */
     private final Map<Tag, Long> attributed = new HashMap<>();
+
+    /** And how many things. */
+    private final Map<Tag, Long> counted = new HashMap<>();
 
     private long peak;
     private final List<Level> open = new ArrayList<>();
@@ -227,11 +233,24 @@ final class ArenaModel {
             Level ended = open.removeLast();
             shared.ended.addAll(ended.things);
             attributed.merge(ended.tag, left - ended.usedBefore, Long::sum);
+            counted.merge(ended.tag, ended.taken, Long::sum);
             left = ended.usedBefore;
         }
         attributed.forEach((tag, bytes) -> assertThat(arena.attributed(tag)).isEqualTo(bytes));
+        verifyCounts();
         assertThat(arena.used()).isEqualTo(left);
         shared.verifyLive();
+    }
+
+    private void verifyCounts() {
+        Map<Tag, Long> told = new HashMap<>();
+        arena.scopes.figures.forEach((tag, _, _, things, _) -> told.put(tag.get(), things));
+        counted.forEach((tag, things) -> assertThat(told.getOrDefault(tag, 0L)).isEqualTo(things));
+        Map<Tag, Long> live = new HashMap<>();
+        arena.scopes.forEachOpen((tag, _, things) -> live.merge(tag, things, Long::sum));
+        Map<Tag, Long> expected = new HashMap<>();
+        open.forEach(level -> expected.merge(level.tag, level.taken, Long::sum));
+        assertThat(live).isEqualTo(expected);
     }
 
     private boolean slice(int size, long alignment) {
@@ -255,6 +274,8 @@ final class ArenaModel {
                         assertThat(taken.addRows(count)).isZero();
                     } catch (LimitExceededException refused) {
                         taken.close();
+                        // Without a row, but handed out.
+                        open.getLast().taken++;
                         throw refused;
                     }
                     assertThat(taken.size()).isEqualTo(count);
@@ -305,6 +326,7 @@ final class ArenaModel {
         thing.fill();
         shared.assertApartFromAllLive(thing);
         open.getLast().things.add(thing);
+        open.getLast().taken++;
         return true;
     }
 
