@@ -150,6 +150,11 @@ final class BufferRack extends BufferOrigin {
         return maker.make(this, sizeClass.index, Padding.padded(sizeClass.capacity, elementBytes));
     }
 
+    /** Storage that was poisoned, and that somebody may have kept a segment of. */
+    void storageEnds(Object array) {
+        arena.scopes.storageEnds(array, typeName);
+    }
+
     @Override
     void chargeGrowth(Expiring thing, int wanted, int depth) {
         arena.chargeGrowth((long) (wanted - thing.capacity) * elementBytes, depth);

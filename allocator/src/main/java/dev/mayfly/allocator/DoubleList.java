@@ -256,7 +256,8 @@ public final class DoubleList extends Growing {
      *
      * <p>The JDK does not know of scopes: a segment that is kept past the end of the list's scope
      * reads and writes what the next user of the storage has there. In checked and paranoid the
-     * storage has no next user, and holds a pattern that stands out.
+     * storage has no next user: it holds a pattern that stands out, and a late write is thrown when
+     * that frame ends, or the next one.
      *
      * @throws ExpiredException if the list's scope has ended
      */
@@ -274,6 +275,11 @@ public final class DoubleList extends Growing {
     @Override
     DoubleList fresh() {
         return new DoubleList(origin, sizeClass, array);
+    }
+
+    @Override
+    Object storage() {
+        return array;
     }
 
     @Override

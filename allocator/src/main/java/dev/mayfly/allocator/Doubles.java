@@ -143,7 +143,8 @@ public final class Doubles extends TypedBuffer {
      *
      * <p>The JDK does not know of scopes: a segment that is kept past the end of the buffer's scope
      * reads and writes what the next user of the storage has there. In checked and paranoid the
-     * storage has no next user, and holds a pattern that stands out.
+     * storage has no next user: it holds a pattern that stands out, and a late write is thrown when
+     * that frame ends, or the next one.
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */

@@ -145,6 +145,11 @@ public abstract sealed class Expiring permits Column, Growing {
     /** A new handle around this one's storage, for the levels that never reuse a handle. */
     abstract Expiring renewed();
 
+    /** The array that a segment shows; null where there are no segments. */
+    @Nullable Object storage() {
+        return null;
+    }
+
     /** Overwrites all of the storage with a pattern that stands out. */
     abstract void poison();
 

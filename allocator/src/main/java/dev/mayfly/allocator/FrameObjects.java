@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
@@ -20,9 +21,13 @@ import java.util.function.Supplier;
  * }</pre>
  *
  * <p>An object belongs to the scope that was innermost when it was taken; after the end of that it
- * must not be touched. The library cannot see into the object: in standard a late use reads and
- * writes what the next frame uses; in checked and paranoid no object is handed out twice, so that a
- * late use disturbs nobody. Objects are not charged to any limit.
+ * must not be touched. In standard a late use reads and writes what the next frame uses. In checked
+ * and paranoid no object is handed out twice, and one that has ended is spoiled: its fields hold
+ * null, NaN and numbers like 0xDEADBEEF, but for final and boolean ones; and where one of the
+ * latest 1,024 is written to late, an {@link ExpiredException} that names class and field is thrown
+ * when that frame ends, or the next one. So the supplier has to make a new object each time. A
+ * class in a named module has to be open to {@code dev.mayfly.allocator} for that. Objects are not
+ * charged to any limit.
  *
  * <p>Belongs to the thread that owns the arena. Make one for each class and keep it: it lives as
  * long as the arena.
@@ -142,9 +147,19 @@ public final class FrameObjects<T> extends Recycled {
     void release(int keep) {
         peak = Math.max(peak, next);
         if (Safety.CHECKED) {
-            Arrays.fill(stack, keep, next, null);
+            endAll(keep);
         }
         next = keep;
+    }
+
+    private void endAll(int keep) {
+        for (int i = keep; i < next; i++) {
+            Object ended = stack[i];
+            if (ended != null) {
+                stack[i] = null;
+                scopes.objectEnds(ended);
+            }
+        }
     }
 
     @Override

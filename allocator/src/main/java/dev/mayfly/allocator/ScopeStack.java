@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.CorruptedMemoryException;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ final class ScopeStack {
     private final NativeStack slices;
     private final SoftLimits softLimits;
     final Leases leases;
+
+    /** From checked on; null in standard. */
+    private final @Nullable EndedThings ended;
+
     private FrameScope[] scopes = {};
 
     /** Whether a scope was ever opened here that has a soft limit or charges a group. */
@@ -62,6 +67,7 @@ final class ScopeStack {
         this.slices = slices;
         this.softLimits = new SoftLimits(arena);
         this.leases = new Leases(arena, this, slices);
+        this.ended = Safety.CHECKED ? new EndedThings() : null;
     }
 
     FrameScope at(int index) {
@@ -328,9 +334,34 @@ final class ScopeStack {
         throwAny(failure);
     }
 
-    private static void reportDamage(@Nullable String damage) {
-        if (Safety.PARANOID && damage != null) {
-            throw new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
+    private void reportDamage(@Nullable String damage) {
+        if (Safety.CHECKED) {
+            ExpiredException late = ended == null ? null : ended.takeFailure();
+            if (damage != null) {
+                CorruptedMemoryException corrupted =
+                        new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
+                if (late != null) {
+                    corrupted.addSuppressed(late);
+                }
+                throw corrupted;
+            }
+            if (late != null) {
+                throw late;
+            }
+        }
+    }
+
+    /** From checked on: an object of the user's class ends. */
+    void objectEnds(Object object) {
+        if (ended != null) {
+            ended.addObject(object, frames);
+        }
+    }
+
+    /** From checked on: storage ends, and was poisoned, of which a segment was given out. */
+    void storageEnds(Object array, String type) {
+        if (ended != null) {
+            ended.addStorage(array, type, frames);
         }
     }
 
@@ -349,17 +380,23 @@ final class ScopeStack {
 
     /** Ends the innermost scope. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
-        long ended = release(scope.notes) + slices.countSince(scope.mark);
+        long things = release(scope.notes) + slices.countSince(scope.mark);
         beforeUseFalls();
         if (scope.charges) {
             leases.end(scope.depth, softLimits, frames + 1);
         }
         long taken = slices.usedSince(scope.mark);
-        if (taken != 0 || ended != 0) {
-            figures.add(scope.tag, taken, ended);
+        if (taken != 0 || things != 0) {
+            figures.add(scope.tag, taken, things);
         }
         depth = scope.depth;
-        return depth == 0 ? slices.end(++frames) : slices.rewind(scope.mark);
+        if (depth != 0) {
+            return slices.rewind(scope.mark);
+        }
+        if (Safety.CHECKED && ended != null) {
+            ended.endFrame(frames);
+        }
+        return slices.end(++frames);
     }
 
     private void beforeUseFalls() {
@@ -427,10 +464,10 @@ final class ScopeStack {
 
     /** Ends what the notes from {@code keep} on tell of; returns how many things that was. */
     private long release(int keep) {
-        long ended = 0;
+        long things = 0;
         for (int i = notes; i > keep; ) {
             Recycled from = Objects.requireNonNull(noted[--i]);
-            ended += from.next - notedNext[i];
+            things += from.next - notedNext[i];
             if (from instanceof SizeClass buffers) {
                 // Said apart, so that this call has one target and can be inlined.
                 buffers.release(notedNext[i]);
@@ -440,7 +477,7 @@ final class ScopeStack {
             from.takenAt = notedDepth[i];
         }
         notes = keep;
-        return ended;
+        return things;
     }
 
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
@@ -448,6 +485,9 @@ final class ScopeStack {
         actions.clear();
         leases.abandon();
         release(0);
+        if (ended != null) {
+            ended.clear();
+        }
         depth = 0;
     }
 

@@ -110,17 +110,29 @@ final class SizeClass extends Recycled {
             if (thing == null) {
                 continue;
             }
-            if (Safety.PARANOID) {
-                thing.poison();
-                handed[i] = null;
-            } else if (Safety.CHECKED) {
-                handed[i] = thing.renewed();
+            if (Safety.CHECKED) {
+                handed[i] = renewed(thing);
             }
             thing.expire();
         }
         int ended = next - keep;
         next = keep;
         RETURNED.setRelease(this, returned + ended);
+    }
+
+    /** What the next user is handed in this one's place; null for a new one. */
+    private @Nullable Expiring renewed(Expiring ended) {
+        Object shown = ended.exposed ? ended.storage() : null;
+        Expiring next = null;
+        if (Safety.PARANOID) {
+            ended.poison();
+        } else {
+            next = ended.renewed();
+        }
+        if (shown != null) {
+            rack.storageEnds(shown);
+        }
+        return next;
     }
 
     private void clear(int keep) {

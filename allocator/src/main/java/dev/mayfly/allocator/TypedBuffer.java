@@ -20,5 +20,6 @@ public abstract sealed class TypedBuffer extends Column
     }
 
     /** The array that holds the elements, and beyond them whatever it holds. */
+    @Override
     abstract Object storage();
 }

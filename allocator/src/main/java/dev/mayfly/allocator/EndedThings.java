@@ -1,0 +1,111 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.ExpiredException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+
+/**
+ * From checked on: what the JVM lets somebody write to after its scope has ended, held back to see
+ * whether that is done: objects of the user's classes, and storage of which a segment was given
+ * out.
+ *
+ * <p>How it works: what ends is filled with values that show ({@link Poison}), and handed out to
+ * nobody again. So who reads it late meets null or NaN. When a frame of the arena ends, what ended
+ * in it and in the one before is looked at: where something else stands, somebody has written to it
+ * after the end. Only the latest {@link #MOST} are held.
+ */
+final class EndedThings {
+
+    static final int MOST = 1_024;
+
+    /** With the end of how many frames a thing is held: its own, and so many more. */
+    private static final int FRAMES_HELD = 1;
+
+    /**
+     * @param type what messages call it
+     * @param thing an object of the user's, or the array of a buffer
+     */
+    private record Ended(String type, Object thing, boolean isStorage, long frame) {
+
+        /** What was written to, and what is there now; null if nothing was. */
+        @Nullable String changed() {
+            if (!isStorage()) {
+                return ObjectFields.of(thing).changed(thing);
+            }
+            int index = Poison.changedAt(thing);
+            return index < 0 ? null : "element " + index;
+        }
+    }
+
+    private final ArrayDeque<Ended> held = new ArrayDeque<>();
+    private @Nullable String found;
+
+    /** Spoils an object whose scope ends in frame number {@code frame}, and holds it. */
+    void addObject(Object object, long frame) {
+        ObjectFields.of(object).spoil(object);
+        add(new Ended(object.getClass().getName(), object, false, frame));
+    }
+
+    /** Holds an array that was poisoned, of a buffer or list. */
+    void addStorage(Object array, String type, long frame) {
+        add(new Ended(type, array, true, frame));
+    }
+
+    private void add(Ended ended) {
+        held.addLast(ended);
+        if (held.size() > MOST) {
+            check(held.removeFirst());
+        }
+    }
+
+    /** Looks at all, as frame number {@code frame} ends, and lets go of those held long enough. */
+    void endFrame(long frame) {
+        int before = held.size();
+        for (int i = 0; i < before; i++) {
+            Ended each = held.removeFirst();
+            boolean sound = check(each);
+            if (sound && each.frame > frame - FRAMES_HELD) {
+                held.addLast(each);
+            }
+        }
+    }
+
+    /** Takes note of a thing that was written to; false if it was. */
+    private boolean check(Ended ended) {
+        String changed = ended.changed();
+        if (changed == null) {
+            return true;
+        }
+        found =
+                ended.isStorage()
+                        ? "A segment of "
+                                + ended.type
+                                + " was written to after the end of the scope that it was taken"
+                                + " in, at "
+                                + changed
+                                + ". Call asSegment() anew in each frame, or promote what has to"
+                                + " live longer."
+                        : "An object of "
+                                + ended.type
+                                + " was written to after its scope had ended: "
+                                + changed
+                                + ". Take objects anew in each frame, or promote what has to live"
+                                + " longer.";
+        return false;
+    }
+
+    /** What is to be thrown for what was found; null if nothing was since the last call. */
+    @Nullable ExpiredException takeFailure() {
+        String message = found;
+        found = null;
+        return message == null ? null : new ExpiredException(message);
+    }
+
+    /** Lets go of all, for an arena whose thread has died. */
+    void clear() {
+        held.clear();
+        found = null;
+    }
+}
