@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Test;
 import java.util.Set;
 import java.util.stream.Stream;
 
+@SameAtEveryLevel
 class ArchitectureTest {
     private static final String ROOT = "dev.mayfly.allocator";
     private static final Set<String> EXPORTED =
             Set.of(ROOT, ROOT + ".error", ROOT + ".pool", ROOT + ".source");
 
-    private final JavaClasses sources =
+    private static final JavaClasses SOURCES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages(ROOT);
@@ -63,7 +64,7 @@ class ArchitectureTest {
                 .whereLayer("error")
                 .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk", "source")
                 .ensureAllClassesAreContainedInArchitecture()
-                .check(sources);
+                .check(SOURCES);
     }
 
     @Test
@@ -78,7 +79,7 @@ class ArchitectureTest {
                                 type ->
                                         type.getPackageName().equals(ROOT)
                                                 && !type.getSimpleName().equals("SafetyLevel")))
-                .check(sources);
+                .check(SOURCES);
     }
 
     @Test
@@ -88,7 +89,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
                         ROOT + "..", "java..", "javax..", "jdk..", "com.sun..", "org.jspecify..")
-                .check(sources);
+                .check(SOURCES);
     }
 
     @Test
@@ -96,7 +97,7 @@ class ArchitectureTest {
         classes()
                 .that(describe("are exported", ArchitectureTest::isExported))
                 .should(showOnlyExportedTypes())
-                .check(sources);
+                .check(SOURCES);
     }
 
     private static boolean isExported(JavaClass type) {

@@ -85,7 +85,7 @@ class ArenaModelTest {
         }
     }
 
-    @Property(tries = 3_500)
+    @Property(tries = 3_100)
     void everyProgramAgreesWithTheModel(@ForAll("programs") List<Step> program) {
         ArenaSettings settings =
                 ArenaSettings.defaults().withChunks(4 << 10, 64 << 10).withQuietFrames(3);

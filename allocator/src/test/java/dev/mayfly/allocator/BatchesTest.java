@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 
+@SameAtEveryLevel
 class BatchesTest {
 
     private static final int MAX = Integer.MAX_VALUE;

@@ -97,7 +97,7 @@ class FrameAllocatorTest {
                                         ready.await();
                                         FrameArena arena = memory.arena();
                                         arenas.add(arena);
-                                        for (int frame = 1; frame <= 500; frame++) {
+                                        for (int frame = 1; frame <= 250; frame++) {
                                             work(arena, frame);
                                         }
                                         return arena.depth();
@@ -113,7 +113,7 @@ class FrameAllocatorTest {
         try (FrameScope tick = arena.begin()) {
             Ints ints = arena.ints(200);
             ints.fill(value);
-            var slice = arena.allocate(value * 500L, 8);
+            var slice = arena.allocate(value * 1_000L, 8);
             slice.fill((byte) value);
             assertThat(ints.get(199)).isEqualTo(value);
             assertThat(slice.get(ValueLayout.JAVA_BYTE, slice.byteSize() - 1))

@@ -138,22 +138,24 @@ class FrameTextTest {
                                         (bits & 0xFFFFFFFFFFFFFL) | 0x3FF0000000000000L),
                                 exponent),
                         (double) bits);
-        assertDecimals(value, decimals);
-        assertDecimals((float) value, decimals);
-        assertDecimals(Math.scalb((double) (bits >> 40), -5), decimals); // many exact halves
+        double halves = Math.scalb((double) (bits >> 40), -5); // many exact ones
+        inFrame(
+                arena -> {
+                    assertDecimals(arena, value, decimals);
+                    assertDecimals(arena, (float) value, decimals);
+                    assertDecimals(arena, halves, decimals);
+                });
     }
 
-    private static void assertDecimals(double value, int decimals) {
+    private static void assertDecimals(FrameArena arena, double value, int decimals) {
         if (Math.abs(value) >= 0x1p63) {
             return;
         }
         String expected =
                 new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
-        inFrame(
-                arena ->
-                        assertThat(arena.text(0).append(value, decimals).toString())
-                                .as("%s with %d decimals", value, decimals)
-                                .isEqualTo(expected));
+        assertThat(arena.text(0).append(value, decimals).toString())
+                .as("%s with %d decimals", value, decimals)
+                .isEqualTo(expected);
     }
 
     @Example
@@ -178,8 +180,12 @@ class FrameTextTest {
                     999999999.9999999
                 }) {
             for (int decimals = 0; decimals <= 18; decimals++) {
-                assertDecimals(value, decimals);
-                assertDecimals(-value, decimals);
+                int places = decimals;
+                inFrame(
+                        arena -> {
+                            assertDecimals(arena, value, places);
+                            assertDecimals(arena, -value, places);
+                        });
             }
         }
         inFrame(

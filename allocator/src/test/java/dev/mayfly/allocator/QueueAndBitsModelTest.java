@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
 
@@ -66,14 +67,23 @@ class QueueAndBitsModelTest {
                     }
                 }
             }
-            List<Integer> elements = new ArrayList<>();
-            for (int i = 0; i < queue.length(); i++) {
-                elements.add(queue.get(i));
+            assertSame(queue, model);
+            if (step % 8 == 0) {
+                assertThatThrownBy(() -> queue.get(model.size()))
+                        .isInstanceOf(OutOfBoundsException.class);
             }
-            assertThat(elements).isEqualTo(List.copyOf(model));
-            assertThat(queue.isEmpty()).isEqualTo(model.isEmpty());
-            assertThatThrownBy(() -> queue.get(model.size()))
-                    .isInstanceOf(OutOfBoundsException.class);
+        }
+    }
+
+    private static void assertSame(IntQueue queue, ArrayDeque<Integer> model) {
+        assertThat(queue.length()).isEqualTo(model.size());
+        assertThat(queue.isEmpty()).isEqualTo(model.isEmpty());
+        int i = 0;
+        for (int expected : model) {
+            if (queue.get(i) != expected) {
+                fail("element %s of %s is %s", i, model, queue.get(i));
+            }
+            i++;
         }
     }
 

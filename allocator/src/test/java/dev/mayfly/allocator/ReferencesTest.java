@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 
+@SameAtEveryLevel
 class ReferencesTest {
 
     @ParameterizedTest

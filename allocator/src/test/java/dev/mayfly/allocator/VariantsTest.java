@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * are derived from them by the substitutions below. Change an original, then run this test with
  * {@code -Dmayfly.variants=write} and reformat.
  */
+@SameAtEveryLevel
 class VariantsTest {
 
     private static final Path SOURCES = Path.of("src/main/java/dev/mayfly/allocator");

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import org.junit.jupiter.api.Test;
 
+@SameAtEveryLevel
 class ArchitectureTest {
 
     private static final String ROOT = "dev.mayfly.ecs";

@@ -24,6 +24,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+@SameAtEveryLevel
 class FieldContentsTest {
 
     /** Keeps what is logged. */

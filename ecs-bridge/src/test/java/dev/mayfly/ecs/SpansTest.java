@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import java.util.List;
 
+@SameAtEveryLevel
 class SpansTest {
 
     /** Ascending ids, as lengths of spans with a gap behind each. */

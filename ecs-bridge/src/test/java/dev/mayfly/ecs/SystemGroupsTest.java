@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+@SameAtEveryLevel
 class SystemGroupsTest {
 
     abstract static class Idle extends BaseSystem {

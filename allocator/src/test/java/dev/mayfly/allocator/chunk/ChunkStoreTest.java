@@ -3,6 +3,7 @@ package dev.mayfly.allocator.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.source.Answer;
@@ -16,6 +17,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
+@SameAtEveryLevel
 class ChunkStoreTest {
 
     /** Gives heap memory in whole pages, and notes what it was asked for. */

@@ -3,12 +3,15 @@ package dev.mayfly.allocator.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Each call that the kernel refuses names itself, what it was to do, and the error number. */
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+@SameAtEveryLevel
 class LinuxCallsTest {
 
     private static final long PAGE = LinuxMemory.PAGE_BYTES;

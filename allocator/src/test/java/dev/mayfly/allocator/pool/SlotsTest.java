@@ -3,6 +3,7 @@ package dev.mayfly.allocator.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.error.StaleHandleException;
 
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+@SameAtEveryLevel
 class SlotsTest {
 
     /** Three of four numbers add, remove or look up; the rest clears. */

@@ -2,6 +2,8 @@ package dev.mayfly.allocator.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.ref.WeakReference;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Which cache is whose. */
+@SameAtEveryLevel
 class ThreadCachesTest {
 
     private final ThreadCaches<ObjectCache> caches = new ThreadCaches<>(ObjectCache::new);

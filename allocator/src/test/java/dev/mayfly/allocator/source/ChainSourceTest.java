@@ -6,10 +6,12 @@ import static dev.mayfly.allocator.source.Answers.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.MemorySourceException;
 
 import org.junit.jupiter.api.Test;
 
+@SameAtEveryLevel
 class ChainSourceTest {
 
     @Test

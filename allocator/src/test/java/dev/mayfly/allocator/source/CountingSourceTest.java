@@ -6,10 +6,13 @@ import static dev.mayfly.allocator.source.Answers.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.MemorySegment;
 
+@SameAtEveryLevel
 class CountingSourceTest {
 
     @Test

@@ -2,6 +2,8 @@ package dev.mayfly.allocator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -14,6 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 
+@SameAtEveryLevel
 class FreeRangesTest {
 
     private static final int START = 13;

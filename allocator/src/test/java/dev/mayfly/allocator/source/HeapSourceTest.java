@@ -5,11 +5,14 @@ import static dev.mayfly.allocator.source.Answers.given;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
+@SameAtEveryLevel
 class HeapSourceTest {
 
     private final MemorySource heap = MemorySource.ofHeap();

@@ -5,6 +5,7 @@ import static dev.mayfly.allocator.source.Answers.given;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.linux.LinuxMemory;
 
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 @LinuxOnly
+@SameAtEveryLevel
 class HugePageSourceTest {
 
     private static final long HUGE = LinuxMemory.HUGE_PAGE_BYTES;

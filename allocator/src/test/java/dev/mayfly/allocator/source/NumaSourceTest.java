@@ -6,6 +6,7 @@ import static dev.mayfly.allocator.source.Answers.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.linux.LinuxCallException;
 import dev.mayfly.allocator.linux.LinuxMemory;
 import dev.mayfly.allocator.linux.LinuxPlatform;
@@ -19,6 +20,7 @@ import java.lang.foreign.MemorySegment;
 
 /** Makes the real calls, also on a machine with one node. */
 @LinuxOnly
+@SameAtEveryLevel
 class NumaSourceTest {
 
     private final FaultyLinux linux = new FaultyLinux();

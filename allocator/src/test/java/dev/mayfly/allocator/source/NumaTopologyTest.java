@@ -3,6 +3,8 @@ package dev.mayfly.allocator.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
+@SameAtEveryLevel
 class NumaTopologyTest {
 
     @TempDir Path sysfs;

@@ -6,6 +6,7 @@ import static dev.mayfly.allocator.source.Answers.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
+@SameAtEveryLevel
 class QuotaSourceTest {
 
     private static final long LIMIT = 1000;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.ChildJvm;
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.SourceInUseException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 @LinuxOnly
+@SameAtEveryLevel
 class ReservedSourceTest {
 
     private static final long PAGE = 4096;

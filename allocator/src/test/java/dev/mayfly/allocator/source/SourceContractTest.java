@@ -3,6 +3,7 @@ package dev.mayfly.allocator.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
@@ -16,6 +17,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicInteger;
 
+@SameAtEveryLevel
 class SourceContractTest {
 
     @Test

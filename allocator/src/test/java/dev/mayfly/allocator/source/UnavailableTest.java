@@ -3,6 +3,7 @@ package dev.mayfly.allocator.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayfly.allocator.ChildJvm;
+import dev.mayfly.allocator.SameAtEveryLevel;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What sources do where they cannot make system calls: they decline, and never crash. */
+@SameAtEveryLevel
 class UnavailableTest {
 
     @LinuxOnly
