@@ -40,7 +40,9 @@ final class EndedThings {
     }
 
     private final ArrayDeque<Ended> held = new ArrayDeque<>();
-    private @Nullable String found;
+
+    /** For the first thing that was found written to; it carries the others. */
+    private @Nullable ExpiredException failure;
 
     /** Spoils an object whose scope ends in frame number {@code frame}, and holds it. */
     void addObject(Object object, long frame) {
@@ -78,34 +80,40 @@ final class EndedThings {
         if (changed == null) {
             return true;
         }
-        found =
-                ended.isStorage()
-                        ? "A segment of "
-                                + ended.type
-                                + " was written to after the end of the scope that it was taken"
-                                + " in, at "
-                                + changed
-                                + ". Call asSegment() anew in each frame, or promote what has to"
-                                + " live longer."
-                        : "An object of "
-                                + ended.type
-                                + " was written to after its scope had ended: "
-                                + changed
-                                + ". Take objects anew in each frame, or promote what has to live"
-                                + " longer.";
+        ExpiredException written = new ExpiredException(message(ended, changed));
+        if (failure == null) {
+            failure = written;
+        } else {
+            failure.addSuppressed(written);
+        }
         return false;
+    }
+
+    private static String message(Ended ended, String changed) {
+        return ended.isStorage()
+                ? "A segment of "
+                        + ended.type
+                        + " was written to after the end of the scope that it was taken in, at "
+                        + changed
+                        + ". Call asSegment() anew in each frame, or promote what has to live"
+                        + " longer."
+                : "An object of "
+                        + ended.type
+                        + " was written to after its scope had ended: "
+                        + changed
+                        + ". Take objects anew in each frame, or promote what has to live longer.";
     }
 
     /** What is to be thrown for what was found; null if nothing was since the last call. */
     @Nullable ExpiredException takeFailure() {
-        String message = found;
-        found = null;
-        return message == null ? null : new ExpiredException(message);
+        ExpiredException taken = failure;
+        failure = null;
+        return taken;
     }
 
     /** Lets go of all, for an arena whose thread has died. */
     void clear() {
         held.clear();
-        found = null;
+        failure = null;
     }
 }

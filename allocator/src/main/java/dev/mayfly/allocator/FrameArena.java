@@ -114,6 +114,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws ScopeOrderException if a scope inside the frame is open; frame and scope have ended
      *     then
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     * @throws ExpiredException in checked, if an object or a segment was written to after its
+     *     scope, in this frame or the one before; the frame has ended all the same
      * @throws CorruptedMemoryException in paranoid, if bytes around a native slice, or of a frame
      *     that had ended, were overwritten; the frame has ended all the same
      */
@@ -173,6 +175,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      *     well
      * @throws InvalidSizeException if {@code depth} is negative
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     * @throws ExpiredException in checked, if an object or a segment was written to after its
+     *     scope, in this frame or the one before; the scopes have ended all the same
      * @throws CorruptedMemoryException in paranoid, if bytes around a native slice were
      *     overwritten; the scopes have ended all the same
      */
@@ -258,6 +262,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      *     opened after it is open (that scope has ended then, and the rewinding is done)
      * @throws NoFrameException if no frame is open
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     * @throws ExpiredException in checked, if an object or a segment was written to after its
+     *     scope, in this frame or the one before; the rewinding is done all the same
      * @throws CorruptedMemoryException in paranoid, if bytes around a native slice were
      *     overwritten; the rewinding is done all the same
      */

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.CorruptedMemoryException;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
@@ -91,6 +92,8 @@ public final class FrameScope implements AutoCloseable {
      * @throws ScopeOrderException if a scope inside this one is open (it is ended as well), or if
      *     this one has ended (nothing changes)
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
+     * @throws ExpiredException in checked, if an object or a segment was written to after its
+     *     scope, in this frame or the one before; the scope has ended all the same
      * @throws CorruptedMemoryException in paranoid, if bytes around a native slice of this scope
      *     were overwritten; the scope has ended all the same
      */

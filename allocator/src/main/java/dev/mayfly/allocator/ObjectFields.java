@@ -30,17 +30,25 @@ final class ObjectFields {
 
     private ObjectFields(Class<?> of) {
         for (Class<?> type = of; type != null && !isOfTheJdk(type); type = type.getSuperclass()) {
+            if (!addFieldsOf(type)) {
+                warn(type);
+            }
+        }
+    }
+
+    /** False where not all can be reached; nothing is thrown, for a scope is about to end. */
+    private boolean addFieldsOf(Class<?> type) {
+        try {
             for (Field field : type.getDeclaredFields()) {
                 int modifiers = field.getModifiers();
-                if (Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
-                    continue;
+                if (!Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
+                    field.setAccessible(true);
+                    fields.add(field);
                 }
-                if (!makeAccessible(field)) {
-                    warn(type);
-                    break;
-                }
-                fields.add(field);
             }
+            return true;
+        } catch (InaccessibleObjectException | SecurityException | LinkageError closed) {
+            return false;
         }
     }
 
@@ -51,15 +59,6 @@ final class ObjectFields {
     private static boolean isOfTheJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         return loader == null || loader.equals(ClassLoader.getPlatformClassLoader());
-    }
-
-    private static boolean makeAccessible(Field field) {
-        try {
-            field.setAccessible(true);
-            return true;
-        } catch (InaccessibleObjectException | SecurityException closed) {
-            return false;
-        }
     }
 
     private static void warn(Class<?> type) {
@@ -94,13 +93,22 @@ final class ObjectFields {
             for (Field field : fields) {
                 Object now = field.get(object);
                 if (field.getType() != boolean.class && !same(Poison.of(field.getType()), now)) {
-                    return "'" + field.getName() + "' now holds " + now;
+                    return "'" + field.getName() + "' now holds " + described(field, now);
                 }
             }
             return null;
         } catch (IllegalAccessException e) {
             throw refused(e);
         }
+    }
+
+    /**
+     * Numbers and text as they are; of another object the class, for its code must not run here.
+     */
+    private static String described(Field field, @Nullable Object value) {
+        return value == null || value instanceof String || field.getType().isPrimitive()
+                ? String.valueOf(value)
+                : "an object of " + value.getClass().getName();
     }
 
     /** As equal numbers, NaN too; a reference is null or it is not, whatever its class says. */

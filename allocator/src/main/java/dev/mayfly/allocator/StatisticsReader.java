@@ -2,8 +2,6 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.chunk.ChunkStore;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -292,19 +290,29 @@ final class StatisticsReader {
     }
 
     private static List<FrameStatistics.Tagged> tagsOf(Sum sum) {
-        List<FrameStatistics.Tagged> all = new ArrayList<>();
-        sum.forgetGone();
-        sum.tags.forEach((number, figures) -> all.add(taggedOf(number.get(), figures)));
-        all.sort(
-                Comparator.comparingLong(FrameStatistics.Tagged::takenBytes)
-                        .reversed()
-                        .thenComparing(each -> each.tag().name()));
-        return List.copyOf(all);
+        // Asked for its tag once each, as a tag may go at any moment.
+        Map<Tag, Figures> byTag = new HashMap<>();
+        sum.tags.forEach(
+                (number, figures) ->
+                        byTag.computeIfAbsent(tagOrGone(number), any -> new Figures())
+                                .add(figures));
+        return byTag.entrySet().stream()
+                .map(each -> taggedOf(each.getKey(), each.getValue()))
+                .sorted(
+                        Comparator.comparingLong(FrameStatistics.Tagged::takenBytes)
+                                .reversed()
+                                .thenComparing(each -> each.tag().name()))
+                .toList();
     }
 
-    private static FrameStatistics.Tagged taggedOf(@Nullable Tag tag, Figures of) {
+    private static Tag tagOrGone(TagNumber number) {
+        Tag tag = number.get();
+        return tag == null ? Tag.GONE : tag;
+    }
+
+    private static FrameStatistics.Tagged taggedOf(Tag tag, Figures of) {
         return new FrameStatistics.Tagged(
-                tag == null ? Tag.GONE : tag,
+                tag,
                 of.returned,
                 of.live,
                 Math.max(of.peak, of.live),

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.CorruptedMemoryException;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
@@ -30,6 +31,8 @@ public final class TeamFrame implements AutoCloseable {
      *     FrameTeam#parallelFor} (nothing changes then); or if a scope is open in one of the arenas
      *     (all have ended then)
      * @throws ForeignThreadException if the calling thread is not the one that began the frame
+     * @throws ExpiredException in checked, if an object or a segment was written to after its
+     *     scope, in this frame or the one before; the frame has ended all the same
      * @throws CorruptedMemoryException in paranoid, if bytes around a native slice were
      *     overwritten; the frame has ended all the same
      */

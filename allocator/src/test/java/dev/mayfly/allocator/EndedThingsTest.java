@@ -106,6 +106,46 @@ class EndedThingsTest extends ArenaFixture {
     }
 
     @Test
+    void theFirstOfSeveralLateWritesCarriesTheOthers() {
+        Contact[] late = new Contact[3];
+        try (FrameScope _ = arena.begin()) {
+            contacts.take(late);
+        }
+        late[0].first = 1;
+        late[1].second = 2;
+        late[2].depth = 3;
+        assertThatExceptionOfType(ExpiredException.class)
+                .isThrownBy(this::frame)
+                .withMessageContaining("'first'")
+                .satisfies(
+                        thrown ->
+                                assertThat(thrown.getSuppressed())
+                                        .extracting(Throwable::getMessage)
+                                        .satisfiesExactly(
+                                                each -> assertThat(each).contains("'second'"),
+                                                each -> assertThat(each).contains("'depth'")));
+        assertThatCode(this::frame).doesNotThrowAnyException();
+    }
+
+    private static final class Rude extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("rude");
+        }
+    }
+
+    @Test
+    void codeOfWhatWasWrittenIsNotRunForTheMessage() {
+        ended().notes = new Rude();
+        assertThatExceptionOfType(ExpiredException.class)
+                .isThrownBy(this::frame)
+                .withMessageContaining("'notes' now holds an object of " + Rude.class.getName());
+        assertThat(arena.depth()).isZero();
+    }
+
+    @Test
     void aLateWriteInTheFrameOfTheScopeIsThrownWhenThatFrameEnds() {
         FrameScope tick = arena.begin();
         Contact late;

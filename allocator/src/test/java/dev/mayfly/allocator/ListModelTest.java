@@ -215,7 +215,7 @@ class ListModelTest {
             if (!Objects.equals(list.get(i), expected)) {
                 assertThat(list.get(i)).as("element %d of %s", i, model).isEqualTo(expected);
             }
-            if (i % 64 == 0) {
+            if (i % 32 == 0) {
                 int first = model.indexOf(expected);
                 if (list.indexOf(expected) != first) {
                     assertThat(list.indexOf(expected)).isEqualTo(first);

@@ -165,7 +165,7 @@ class MapModelTest {
                 if (step % 20 == 0) {
                     compare();
                 }
-                if (step % 100 == 0) {
+                if (step % 40 == 0) {
                     assertBounds();
                 }
             }

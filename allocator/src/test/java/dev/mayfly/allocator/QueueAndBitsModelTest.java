@@ -68,7 +68,7 @@ class QueueAndBitsModelTest {
                 }
             }
             assertSame(queue, model);
-            if (step % 8 == 0) {
+            if (step % 2 == 0) {
                 assertThatThrownBy(() -> queue.get(model.size()))
                         .isInstanceOf(OutOfBoundsException.class);
             }
