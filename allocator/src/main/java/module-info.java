@@ -1,10 +1,14 @@
 /**
  * Frame arenas, typed buffers and native slices that live for one frame; pools for what lives on.
  */
+@SuppressWarnings("module") // the bridge is made later
 module dev.mayfly.allocator {
+    requires static java.instrument;
     requires static org.jspecify;
 
     exports dev.mayfly.allocator;
+    exports dev.mayfly.allocator.agent to
+            dev.mayfly.ecs;
     exports dev.mayfly.allocator.error;
     exports dev.mayfly.allocator.pool;
     exports dev.mayfly.allocator.source;

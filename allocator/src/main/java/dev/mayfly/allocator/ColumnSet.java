@@ -148,7 +148,7 @@ public final class ColumnSet implements AutoCloseable {
      */
     public boolean isExposed() {
         for (TypedBuffer column : buffers) {
-            if (column.exposed) {
+            if (column.exposure != null) {
                 return true;
             }
         }

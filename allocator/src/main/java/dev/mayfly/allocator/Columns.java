@@ -129,6 +129,9 @@ final class Columns {
     private void growAll(int rows) {
         for (Column column : all) {
             column.growTo(rows);
+            if (Safety.CHECKED) {
+                column.leaveStorage();
+            }
         }
     }
 

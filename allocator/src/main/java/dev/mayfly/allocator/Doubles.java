@@ -142,9 +142,11 @@ public final class Doubles extends TypedBuffer {
      * the column has grown.
      *
      * <p>The JDK does not know of scopes: a segment that is kept past the end of the buffer's scope
-     * reads and writes what the next user of the storage has there. In checked and paranoid the
-     * storage has no next user: it holds a pattern that stands out, and a late write is thrown when
-     * that frame ends, or the next one.
+     * reads and writes what the next user of the storage has there. In checked and paranoid it
+     * throws {@link IllegalStateException} from that end on, and once a column has grown, where the
+     * JVM runs with the agent. Without that the storage still has no next user, but for that of
+     * rows: it holds a pattern that stands out, and a late write is thrown when that frame ends, or
+     * the next one.
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
@@ -153,8 +155,7 @@ public final class Doubles extends TypedBuffer {
             writing();
         }
         long bytes = byteSize();
-        exposed = true;
-        return MemorySegment.ofArray(array).asSlice(0, bytes);
+        return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     /** Overwrites the elements with zero. */
@@ -179,7 +180,7 @@ public final class Doubles extends TypedBuffer {
     @Override
     Doubles renewed() {
         double[] kept = array;
-        if (exposed) {
+        if (exposure != null) {
             poison();
             kept = new double[array.length];
         }

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ExpiredException;
 
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,28 @@ final class EndedThings {
 
     /** Spoils an object whose scope ends in frame number {@code frame}, and holds it. */
     void addObject(Object object, long frame) {
-        ObjectFields.of(object).spoil(object);
+        spoil(object, "its scope had ended");
         add(new Ended(object.getClass().getName(), object, false, frame));
+    }
+
+    /**
+     * Has an object show that it has ended, and whoever uses it from now on be told so where the
+     * JVM has the agent.
+     *
+     * @param end what has happened, in words
+     */
+    static void spoil(Object object, String end) {
+        ObjectFields.of(object).spoil(object);
+        if (EndedObjects.areWatched()) {
+            EndedObjects.end(
+                    object,
+                    "An object of "
+                            + object.getClass().getName()
+                            + " was used after "
+                            + end
+                            + ". Take objects anew in each frame, or promote what has to live"
+                            + " longer.");
+        }
     }
 
     /** Holds an array that was poisoned, of a buffer or list. */

@@ -6,6 +6,8 @@ import dev.mayfly.allocator.error.OutOfBoundsException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * What a scope hands out and takes back: a handle around one array of its own.
  *
@@ -27,8 +29,8 @@ public abstract sealed class Expiring permits Column, Growing {
 
     BufferOrigin origin;
 
-    /** Whether a segment of the storage was given out, which may be kept past the end. */
-    boolean exposed;
+    /** That a segment of the storage was given out, which may be kept past the end; else null. */
+    @Nullable Exposure exposure;
 
     /** Where this was taken; kept in paranoid only. */
     @Nullable String site;
@@ -137,6 +139,33 @@ public abstract sealed class Expiring permits Column, Growing {
     final void expire() {
         length = 0;
         capacity = 0;
+        if (Safety.CHECKED) {
+            endSegments();
+        }
+    }
+
+    /** What {@code plain} shows of the storage, as a segment to give out. */
+    final MemorySegment shown(MemorySegment plain) {
+        if (Safety.CHECKED) {
+            return Exposure.ofNow(this).show(plain);
+        }
+        if (exposure == null) {
+            exposure = Exposure.ENDLESS;
+        }
+        return plain;
+    }
+
+    /** From checked on: ends the segments that were given out, as their storage leaves this. */
+    final void endSegments() {
+        if (exposure != null) {
+            exposure.end(origin.describe(this));
+        }
+    }
+
+    /** From checked on: the same for one that has got larger storage, and goes on. */
+    final void leaveStorage() {
+        endSegments();
+        exposure = null;
     }
 
     /** Bytes of one element. */

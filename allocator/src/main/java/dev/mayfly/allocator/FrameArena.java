@@ -368,6 +368,9 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         SizeClass from = requireHandedOut(thing, "sent");
         int place = from.placeOf(thing);
         Parcel<T> parcel = parcelFor(from);
+        if (Safety.CHECKED) {
+            thing.endSegments();
+        }
         parcel.fill(thing, this);
         if (Safety.PARANOID) {
             from.stack[place] = null;

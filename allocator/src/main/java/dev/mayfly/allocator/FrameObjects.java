@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
@@ -22,12 +23,13 @@ import java.util.function.Supplier;
  *
  * <p>An object belongs to the scope that was innermost when it was taken; after the end of that it
  * must not be touched. In standard a late use reads and writes what the next frame uses. In checked
- * and paranoid no object is handed out twice, and one that has ended is spoiled: its fields hold
- * null, NaN and numbers like 0xDEADBEEF, but for final and boolean ones; and where one of the
- * latest 1,024 is written to late, an {@link ExpiredException} that names class and field is thrown
- * when that frame ends, or the next one. So the supplier has to make a new object each time. A
- * class in a named module has to be open to {@code dev.mayfly.allocator} for that. Objects are not
- * charged to any limit.
+ * and paranoid no object is handed out twice, so the supplier has to make a new one each time; and
+ * where the JVM runs with the agent (this jar as {@code -javaagent}) each late read and write of a
+ * field throws {@link ExpiredException} at its line. Without the agent an object that has ended is
+ * spoiled: its fields hold null, NaN and numbers like 0xDEADBEEF, but for final and boolean ones;
+ * and where one of the latest 1,024 is written to late, an {@link ExpiredException} that names
+ * class and field is thrown when that frame ends, or the next one. A class in a named module has to
+ * be open to {@code dev.mayfly.allocator} for that. Objects are not charged to any limit.
  *
  * <p>Belongs to the thread that owns the arena. Make one for each class and keep it: it lives as
  * long as the arena.
@@ -103,6 +105,9 @@ public final class FrameObjects<T> extends Recycled {
         } else if (reset != null) {
             reset.accept(ready);
         }
+        if (Safety.CHECKED) {
+            EndedObjects.begin(ready);
+        }
         if (takenAt != scopes.depth) {
             scopes.noteFirstTake(this);
         }
@@ -137,10 +142,16 @@ public final class FrameObjects<T> extends Recycled {
                         "an object of " + object.getClass().getName(),
                         0,
                         arena.describe(),
-                        () -> {},
+                        () -> endPromoted(object),
                         null);
         stack[place] = null;
         return promoted;
+    }
+
+    private void endPromoted(T object) {
+        if (Safety.CHECKED) {
+            EndedThings.spoil(object, "the promotion that it lived by was closed");
+        }
     }
 
     @Override

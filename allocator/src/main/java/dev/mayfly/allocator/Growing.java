@@ -52,6 +52,9 @@ abstract sealed class Growing extends Expiring
         origin.chargeGrowth(this, wanted, depth);
         if (wanted > room()) {
             extendTo(wanted);
+            if (Safety.CHECKED) {
+                leaveStorage();
+            }
         }
         capacity = wanted;
         recentCapacity = Math.max(recentCapacity, wanted);
@@ -68,7 +71,7 @@ abstract sealed class Growing extends Expiring
 
     @Override
     final Growing renewed() {
-        if (exposed) {
+        if (exposure != null) {
             poison();
             replaceStorage(Padding.padded(BufferRack.capacityOf(sizeClass), elementBytes()));
         }

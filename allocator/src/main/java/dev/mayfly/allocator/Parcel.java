@@ -65,9 +65,9 @@ public final class Parcel<T extends Expiring> {
      */
     void fill(Expiring thing, ArenaBuffers from) {
         content.swapStorage(thing);
-        boolean spareExposed = content.exposed;
-        content.exposed = thing.exposed;
-        thing.exposed = spareExposed;
+        Exposure spareExposure = content.exposure;
+        content.exposure = thing.exposure;
+        thing.exposure = spareExposure;
         length = thing.length;
         capacity = thing.capacity;
         sender = from;

@@ -255,16 +255,17 @@ public final class ShortList extends Growing {
      * bytes.
      *
      * <p>The JDK does not know of scopes: a segment that is kept past the end of the list's scope
-     * reads and writes what the next user of the storage has there. In checked and paranoid the
-     * storage has no next user: it holds a pattern that stands out, and a late write is thrown when
-     * that frame ends, or the next one.
+     * reads and writes what the next user of the storage has there. In checked and paranoid it
+     * throws {@link IllegalStateException} from that end on, and once the list has outgrown the
+     * storage, where the JVM runs with the agent. Without that the storage still has no next user:
+     * it holds a pattern that stands out, and a late write is thrown when that frame ends, or the
+     * next one.
      *
      * @throws ExpiredException if the list's scope has ended
      */
     public MemorySegment asSegment() {
         long bytes = (long) length() * Short.BYTES;
-        exposed = true;
-        return MemorySegment.ofArray(array).asSlice(0, bytes);
+        return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     @Override

@@ -122,7 +122,7 @@ final class SizeClass extends Recycled {
 
     /** What the next user is handed in this one's place; null for a new one. */
     private @Nullable Expiring renewed(Expiring ended) {
-        Object shown = ended.exposed ? ended.storage() : null;
+        Object shown = ended.exposure != null ? ended.storage() : null;
         Expiring next = null;
         if (Safety.PARANOID) {
             ended.poison();

@@ -49,6 +49,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".source")
                 .layer("linux")
                 .definedBy(ROOT + ".linux")
+                .layer("agent")
+                .definedBy(ROOT + ".agent")
                 .layer("error")
                 .definedBy(ROOT + ".error")
                 .whereLayer("pool")
@@ -61,8 +63,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk")
                 .whereLayer("linux")
                 .mayOnlyBeAccessedByLayers("source")
+                .whereLayer("agent")
+                .mayOnlyBeAccessedByLayers("allocator", "pool")
                 .whereLayer("error")
-                .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk", "source")
+                .mayOnlyBeAccessedByLayers("allocator", "pool", "agent", "chunk", "source")
                 .ensureAllClassesAreContainedInArchitecture()
                 .check(SOURCES);
     }

@@ -55,7 +55,8 @@ import java.util.function.Consumer;
  * <p>The type must be a public, concrete class without type parameters, have a public constructor
  * without parameters, and be {@link Poolable} or a {@code PooledComponent}: instances are reset and
  * used again, so do not keep one beyond the life of the event. With {@code -Dmayfly.safety=checked}
- * each is new instead, so that one kept too long holds what it held.
+ * each is new instead, so that one kept too long holds what it held; and where the JVM runs with
+ * the allocator's agent, using it throws {@link dev.mayfly.allocator.error.ExpiredException}.
  *
  * <p>Belongs to its world; not for concurrent use. In standard nothing allocates once as many
  * events have been in use as are needed at a time; reading never does.
@@ -205,7 +206,7 @@ public final class FrameEvents<T> {
 
     private void endFirst() {
         if (CHECKED) {
-            ring[head] = null;
+            instances.end(ring, head, head + 1);
         }
         head = slot(1);
         size--;

@@ -43,7 +43,8 @@ import java.util.Arrays;
  * <p>The type must be a public, concrete class without type parameters, have a public constructor
  * without parameters, and be {@link Poolable} or a {@code PooledComponent}: instances are reset and
  * used again, so do not keep one beyond the life of its value. With {@code -Dmayfly.safety=checked}
- * each is new instead, so that one kept too long holds what it held.
+ * each is new instead, so that one kept too long holds what it held; and where the JVM runs with
+ * the allocator's agent, using it throws {@link dev.mayfly.allocator.error.ExpiredException}.
  *
  * <p>Belongs to its world; not for concurrent use. In standard nothing allocates once as many
  * values have been in use as are needed at a time.
@@ -151,7 +152,7 @@ public final class FrameMapper<T> extends FrameTable {
     @Override
     void ended(int from, int to) {
         if (CHECKED) {
-            Arrays.fill(values, from, to, null);
+            instances.end(values, from, to);
         }
     }
 }

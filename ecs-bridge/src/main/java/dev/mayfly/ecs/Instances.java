@@ -5,6 +5,7 @@ import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.agent.EndedObjects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,34 @@ final class Instances<T> {
             return used;
         }
         T made = make();
+        if (!RECYCLE) {
+            EndedObjects.begin(made);
+        }
         slots[slot] = made;
         return made;
+    }
+
+    /** From checked on: empties the slots of a range, whose instances have ended. */
+    void end(@Nullable T[] slots, int from, int to) {
+        for (int slot = from; slot < to; slot++) {
+            T ended = slots[slot];
+            if (ended != null) {
+                slots[slot] = null;
+                tellOfLateUses(ended);
+            }
+        }
+    }
+
+    /** Has whoever uses it from now on be told so, where the JVM has the agent. */
+    private void tellOfLateUses(T ended) {
+        if (EndedObjects.areWatched()) {
+            EndedObjects.end(
+                    ended,
+                    "An event or value of "
+                            + type.getName()
+                            + " was used after its end: its tick is over, or its place was cleared."
+                            + " Get it anew in each tick, and copy out what has to live longer.");
+        }
     }
 
     private void reset(T used) {

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator.pool;
 
+import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
 
@@ -75,6 +76,18 @@ final class ObjectLedger {
                             + BlockGuard.sentence(entry.site));
         }
         entry.out = false;
+    }
+
+    /** Has whoever uses a returned object be told so, where the JVM has the agent. */
+    static void endUse(Object object) {
+        if (EndedObjects.areWatched()) {
+            EndedObjects.end(
+                    object,
+                    "An object of "
+                            + object.getClass().getName()
+                            + " was used after it had been returned to its pool. Return it after"
+                            + " its last use, and take another where it is needed again.");
+        }
     }
 
     /** How many objects it knows of. */

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator.pool;
 
+import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
@@ -31,7 +32,9 @@ import java.util.function.Supplier;
  * make some garbage).
  *
  * <p>In standard nothing notices an object that is returned twice, or to the wrong pool: two users
- * may get the same one then. From checked on both are refused.
+ * may get the same one then. From checked on both are refused, and where the JVM runs with the
+ * agent (this jar as {@code -javaagent}) whoever reads or writes a field of a returned object is
+ * thrown {@link dev.mayfly.allocator.error.ExpiredException}.
  *
  * @param <T> what is pooled
  */
@@ -86,6 +89,7 @@ public final class ObjectPool<T> {
         T object = found == null ? make() : cast(found);
         if (ledger != null) {
             ledger.noteTake(object);
+            EndedObjects.begin(object);
         }
         return object;
     }
@@ -113,6 +117,9 @@ public final class ObjectPool<T> {
             Objects.requireNonNull(ledger).noteReturn(object);
         }
         reset.accept(object);
+        if (Checks.CHECKED) {
+            ObjectLedger.endUse(object);
+        }
         ObjectCache mine = find();
         if (mine == null || !mine.give(object)) {
             giveSlowly(object);

@@ -1,0 +1,93 @@
+package dev.mayfly.allocator.agent;
+
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The call sites of the checks, one for each class that has fields.
+ *
+ * <p>How it works: which classes are to be watched is known when their first object is handed out,
+ * long after the code that uses them was loaded, and while it runs. So every access gets a call,
+ * whose target does nothing, and which the JIT compiles to nothing. When a class is watched the
+ * target of its site, and of those of its parents, is exchanged; the JVM sees to it that running
+ * code changes as well.
+ */
+public final class CheckSites {
+
+    private static final ConcurrentHashMap<String, MutableCallSite> BY_CLASS =
+            new ConcurrentHashMap<>();
+
+    private static final MethodType TYPE = MethodType.methodType(void.class, Object.class);
+    private static final MethodHandle NO_CHECK = MethodHandles.empty(TYPE);
+    private static final MethodHandle CHECK = check();
+
+    private static final ClassValue<Boolean> WATCHED =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return exchangeTargets(type);
+                }
+            };
+
+    private static final DirectMethodHandleDesc BOOTSTRAP =
+            ConstantDescs.ofCallsiteBootstrap(
+                    ClassDesc.of(CheckSites.class.getName()),
+                    "link",
+                    ConstantDescs.CD_CallSite,
+                    ConstantDescs.CD_String);
+
+    private CheckSites() {}
+
+    private static MethodHandle check() {
+        try {
+            return MethodHandles.lookup().findStatic(EndedObjects.class, "check", TYPE);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The call, with an object of class {@code owner} on the stack, that goes before an access. */
+    static DynamicCallSiteDesc callFor(String owner) {
+        return DynamicCallSiteDesc.of(
+                BOOTSTRAP,
+                "check",
+                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object),
+                owner);
+    }
+
+    /** Called by the JVM, when such a call is made for the first time at its place. */
+    public static CallSite link(
+            @SuppressWarnings("unused") MethodHandles.Lookup caller,
+            @SuppressWarnings("unused") String name,
+            @SuppressWarnings("unused") MethodType type,
+            String owner) {
+        return site(owner);
+    }
+
+    private static MutableCallSite site(String owner) {
+        return BY_CLASS.computeIfAbsent(owner, key -> new MutableCallSite(NO_CHECK));
+    }
+
+    /** Has accesses to fields of objects of that class checked from now on, by all threads. */
+    static void watch(Class<?> type) {
+        WATCHED.get(type);
+    }
+
+    private static boolean exchangeTargets(Class<?> type) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            MutableCallSite site = site(each.getName().replace('.', '/'));
+            site.setTarget(CHECK);
+            MutableCallSite.syncAll(new MutableCallSite[] {site});
+        }
+        return true;
+    }
+}

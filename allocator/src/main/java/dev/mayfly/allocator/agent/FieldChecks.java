@@ -1,0 +1,186 @@
+package dev.mayfly.allocator.agent;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.constant.ConstantDescs;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Puts a check before each access to a field of an object, in every class of the program as it is
+ * loaded; not in the JDK's and Mayfly's own. In a constructor accesses to fields of its own class
+ * get none, since the object may be one that does not exist yet.
+ *
+ * <p>A class that cannot be changed is loaded as it is.
+ */
+final class FieldChecks implements ClassFileTransformer {
+
+    private static final System.Logger LOG = System.getLogger("dev.mayfly.allocator");
+
+    /** The first that can carry such calls: Java 7. */
+    private static final int OLDEST_VERSION = ClassFile.JAVA_7_VERSION;
+
+    private final Instrumentation jvm;
+
+    /** Which loaders find our classes, the very same. */
+    private final Map<ClassLoader, Boolean> suitable =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    FieldChecks(Instrumentation jvm) {
+        this.jvm = jvm;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            Module module,
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (className == null || isOwn(className) || loader == null || !isSuitable(loader)) {
+            return null;
+        }
+        try {
+            byte[] changed = changed(loader, bytes);
+            if (changed != null) {
+                makeAccessible(module);
+            }
+            return changed;
+        } catch (RuntimeException | LinkageError refused) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Late uses in class " + className.replace('/', '.') + " are not looked for.",
+                    refused);
+            return null;
+        }
+    }
+
+    private static boolean isOwn(String className) {
+        return className.startsWith("dev/mayfly/allocator/")
+                || className.startsWith("dev/mayfly/ecs/");
+    }
+
+    private boolean isSuitable(ClassLoader loader) {
+        Boolean known = suitable.get(loader);
+        if (known == null) {
+            known = findsOurs(loader);
+            suitable.put(loader, known);
+        }
+        return known;
+    }
+
+    private static boolean findsOurs(ClassLoader loader) {
+        try {
+            return !loader.equals(ClassLoader.getPlatformClassLoader())
+                    && Class.forName(CheckSites.class.getName(), false, loader) == CheckSites.class;
+        } catch (ClassNotFoundException | LinkageError without) {
+            return false;
+        }
+    }
+
+    /** Lets code of that module call ours, where modules have names. */
+    private void makeAccessible(Module module) {
+        Module own = CheckSites.class.getModule();
+        String ownPackage = CheckSites.class.getPackageName();
+        if (!module.canRead(own)) {
+            jvm.redefineModule(module, Set.of(own), Map.of(), Map.of(), Set.of(), Map.of());
+        }
+        if (!own.isExported(ownPackage, module)) {
+            jvm.redefineModule(
+                    own,
+                    Set.of(),
+                    Map.of(ownPackage, Set.of(module)),
+                    Map.of(),
+                    Set.of(),
+                    Map.of());
+        }
+    }
+
+    private static byte @Nullable [] changed(ClassLoader loader, byte[] bytes) {
+        ClassFile files =
+                ClassFile.of(
+                        ClassFile.ClassHierarchyResolverOption.of(
+                                ClassHierarchyResolver.ofResourceParsing(loader)
+                                        .orElse(ClassHierarchyResolver.defaultResolver())));
+        ClassModel model = files.parse(bytes);
+        if (model.majorVersion() < OLDEST_VERSION || !usesFields(model)) {
+            return null;
+        }
+        String self = model.thisClass().asInternalName();
+        return files.transformClass(
+                model,
+                (changed, element) -> {
+                    if (element instanceof MethodModel method) {
+                        boolean spared = isConstructor(method);
+                        changed.transformMethod(
+                                method, checking(owner -> !spared || !owner.equals(self)));
+                    } else {
+                        changed.with(element);
+                    }
+                });
+    }
+
+    private static boolean usesFields(ClassModel model) {
+        for (PoolEntry entry : model.constantPool()) {
+            if (entry instanceof FieldRefEntry field
+                    && isOfTheProgram(field.owner().asInternalName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfTheProgram(String owner) {
+        return !owner.startsWith("java/") && !owner.startsWith("[") && !isOwn(owner);
+    }
+
+    private static boolean isConstructor(MethodModel method) {
+        return method.methodName().equalsString(ConstantDescs.INIT_NAME);
+    }
+
+    private static MethodTransform checking(Predicate<String> owners) {
+        CodeTransform checks =
+                (builder, element) -> {
+                    if (element instanceof FieldInstruction access) {
+                        String owner = access.owner().asInternalName();
+                        if (isOfTheProgram(owner) && owners.test(owner)) {
+                            addCheck(builder, access, owner);
+                        }
+                    }
+                    builder.with(element);
+                };
+        return MethodTransform.transformingCode(checks);
+    }
+
+    /** Leaves the stack as it was: the object, and for a write the value on top of it. */
+    private static void addCheck(CodeBuilder code, FieldInstruction access, String owner) {
+        if (access.opcode() == Opcode.GETFIELD) {
+            code.dup().invokedynamic(CheckSites.callFor(owner));
+        } else if (access.opcode() == Opcode.PUTFIELD) {
+            if (TypeKind.from(access.typeSymbol()).slotSize() == 1) {
+                code.dup2().pop().invokedynamic(CheckSites.callFor(owner));
+            } else {
+                code.dup2_x1().pop2().dup().invokedynamic(CheckSites.callFor(owner)).dup_x2().pop();
+            }
+        }
+    }
+}

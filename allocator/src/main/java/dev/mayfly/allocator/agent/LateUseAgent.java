@@ -1,0 +1,31 @@
+package dev.mayfly.allocator.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
+
+/** The agent: what the JVM calls before the program starts. */
+public final class LateUseAgent {
+
+    /** Where the JDK keeps what gives a segment its lifetime. */
+    private static final String SEGMENTS = "jdk.internal.foreign";
+
+    private LateUseAgent() {}
+
+    /** Called by the JVM. */
+    public static void premain(@SuppressWarnings("unused") String arguments, Instrumentation jvm) {
+        openSegments(jvm);
+        jvm.addTransformer(new FieldChecks(jvm));
+        EndedObjects.activate();
+    }
+
+    private static void openSegments(Instrumentation jvm) {
+        jvm.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of(SEGMENTS, Set.of(LateUseAgent.class.getModule())),
+                Set.of(),
+                Map.of());
+    }
+}
