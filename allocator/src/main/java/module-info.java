@@ -8,7 +8,8 @@ module dev.mayfly.allocator {
 
     exports dev.mayfly.allocator;
     exports dev.mayfly.allocator.agent to
-            dev.mayfly.ecs;
+            dev.mayfly.ecs,
+            java.instrument;
     exports dev.mayfly.allocator.error;
     exports dev.mayfly.allocator.pool;
     exports dev.mayfly.allocator.source;

@@ -15,7 +15,8 @@ import java.util.ArrayDeque;
  * <p>How it works: what ends is filled with values that show ({@link Poison}), and handed out to
  * nobody again. So who reads it late meets null or NaN. When a frame of the arena ends, what ended
  * in it and in the one before is looked at: where something else stands, somebody has written to it
- * after the end. Only the latest {@link #MOST} are held.
+ * after the end. Only the latest {@link #MOST} are held. With the agent objects are left to {@link
+ * EndedObjects}, which finds more, at the line.
  */
 final class EndedThings {
 
@@ -45,30 +46,32 @@ final class EndedThings {
     /** For the first thing that was found written to; it carries the others. */
     private @Nullable ExpiredException failure;
 
-    /** Spoils an object whose scope ends in frame number {@code frame}, and holds it. */
+    /** An object's scope ends in frame number {@code frame}. */
     void addObject(Object object, long frame) {
-        spoil(object, "its scope had ended");
-        add(new Ended(object.getClass().getName(), object, false, frame));
+        end(object, "its scope had ended");
+        if (!EndedObjects.areWatched()) {
+            add(new Ended(object.getClass().getName(), object, false, frame));
+        }
     }
 
     /**
-     * Has an object show that it has ended, and whoever uses it from now on be told so where the
-     * JVM has the agent.
+     * Has whoever uses an object from now on be told so where the JVM has the agent; else spoils
+     * it.
      *
      * @param end what has happened, in words
      */
-    static void spoil(Object object, String end) {
-        ObjectFields.of(object).spoil(object);
-        if (EndedObjects.areWatched()) {
-            EndedObjects.end(
-                    object,
-                    "An object of "
-                            + object.getClass().getName()
-                            + " was used after "
-                            + end
-                            + ". Take objects anew in each frame, or promote what has to live"
-                            + " longer.");
+    static void end(Object object, String end) {
+        if (!EndedObjects.areWatched()) {
+            ObjectFields.of(object).spoil(object);
+            return;
         }
+        EndedObjects.end(
+                object,
+                "An object of "
+                        + object.getClass().getName()
+                        + " was used after "
+                        + end
+                        + ". Take objects anew in each frame, or promote what has to live longer.");
     }
 
     /** Holds an array that was poisoned, of a buffer or list. */

@@ -150,7 +150,7 @@ public final class FrameObjects<T> extends Recycled {
 
     private void endPromoted(T object) {
         if (Safety.CHECKED) {
-            EndedThings.spoil(object, "the promotion that it lived by was closed");
+            EndedThings.end(object, "the promotion that it lived by was closed");
         }
     }
 

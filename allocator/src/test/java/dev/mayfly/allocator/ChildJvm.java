@@ -37,7 +37,8 @@ public final class ChildJvm {
         return new Result(process.waitFor(), output);
     }
 
-    private static String location(Class<?> type) {
+    /** The directory or jar that a class was loaded from. */
+    public static String location(Class<?> type) {
         return Path.of(
                         URI.create(
                                 type.getProtectionDomain()

@@ -71,6 +71,19 @@ class LateUseAgentTest {
     }
 
     @Test
+    void onTheModulePathToo() throws Exception {
+        List<String> output =
+                run(
+                        agent(),
+                        "-Dmayfly.safety=checked",
+                        "--module-path=" + ChildJvm.location(LateUseAgent.class),
+                        "--add-modules=dev.mayfly.allocator",
+                        "--enable-native-access=dev.mayfly.allocator");
+        assertThat(of(output, ": noticed: ")).hasSize(3 * USES);
+        assertThat(output).contains("first: noticed", "segment: Already closed");
+    }
+
+    @Test
     void inParanoidToo() throws Exception {
         List<String> output = run(agent(), "-Dmayfly.safety=paranoid");
         assertThat(of(output, ": noticed: ")).hasSize(3 * USES);
