@@ -126,6 +126,7 @@ class FrameTextTest {
         model.append(value);
     }
 
+    @SameAtEveryLevel
     @Property(tries = 20_000)
     void decimalsAreRoundedFromTheExactValue(
             @ForAll long bits, @ForAll @IntRange(max = 18) int decimals) {

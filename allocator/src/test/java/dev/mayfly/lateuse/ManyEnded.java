@@ -15,7 +15,7 @@ public final class ManyEnded {
         try (FrameAllocator memory = FrameAllocator.create()) {
             FrameArena arena = memory.arena();
             FrameObjects<Particle> particles = arena.objects(Particle::new);
-            for (int frame = 0; frame < 1_000; frame++) {
+            for (int frame = 0; frame < 400; frame++) {
                 try (FrameScope _ = arena.begin()) {
                     for (int i = 0; i < 500; i++) {
                         sum += particles.take().count;

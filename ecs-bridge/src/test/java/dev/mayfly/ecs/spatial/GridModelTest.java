@@ -47,7 +47,7 @@ class GridModelTest extends SpatialFixture {
                 .as(Question::new);
     }
 
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void theGridOfTwoAxesFindsWhatLookingAtAllFinds(@ForAll("questions") Question q) {
         Points points = new Points(q.places);
         SpatialGrid grid = new SpatialGrid(q.cell);
@@ -79,7 +79,7 @@ class GridModelTest extends SpatialFixture {
         }
     }
 
-    @Property(tries = 1_500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void theGridOfThreeAxesFindsWhatLookingAtAllFinds(@ForAll("questions") Question q) {
         Points points = new Points(q.places);
         SpatialGrid3D grid = new SpatialGrid3D(q.cell);
