@@ -81,6 +81,7 @@ public final class LateUses {
             report("of a promotion", () -> ofPromotion(arena, particles));
             report("of a pool", LateUses::ofPool);
             print("own", new Particle(), "int read", USES.get("int read"));
+            System.out.println("inner: " + new Particle().new Spot().place());
             kept(arena);
         }
         System.out.println("sum: " + (sum != 0));

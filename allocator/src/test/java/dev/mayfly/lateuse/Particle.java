@@ -28,6 +28,13 @@ class Particle extends Named {
         count += id - 6;
     }
 
+    /** An inner class, whose constructor writes a field before the object exists. */
+    final class Spot {
+        int place() {
+            return count + 1;
+        }
+    }
+
     int doubled() {
         return count * 2;
     }

@@ -66,7 +66,11 @@ class LateUseAgentTest {
                 .hasSize(USES)
                 .allMatch(line -> line.contains(": noticed: " + type + "it had been returned to"));
         assertThat(output)
-                .contains("first: noticed", "int read own: unnoticed", "segment: Already closed");
+                .contains(
+                        "first: noticed",
+                        "int read own: unnoticed",
+                        "inner: 3",
+                        "segment: Already closed");
         assertThat(of(output, "at the end of a frame: ")).isEmpty();
     }
 
