@@ -62,17 +62,17 @@ class ListModelTest {
         void clear();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 110)
     void aListOfInt(@ForAll long seed) {
         run(seed, arena -> new IntAdapter(arena.intList(0)), Comparator.naturalOrder());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 110)
     void aListOfFloat(@ForAll long seed) {
         run(seed, arena -> new FloatAdapter(arena.floatList(0)), Comparator.naturalOrder());
     }
 
-    @Property(tries = 150)
+    @Property(tries = 110)
     void aListOfReferences(@ForAll long seed) {
         run(
                 seed,
@@ -224,7 +224,7 @@ class ListModelTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void sortingAgreesWithTheJdk(
             @ForAll long seed,
             @ForAll @IntRange(max = 3000) int n,

@@ -63,17 +63,17 @@ class MapModelTest {
         void clear();
     }
 
-    @Property(tries = 200)
+    @Property(tries = 140)
     void intToInt(@ForAll long seed) {
         run(seed, (arena, room) -> new IntInt(arena.intIntMap(room)));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 140)
     void longToInt(@ForAll long seed) {
         run(seed, (arena, room) -> new LongInt(arena.longIntMap(room)));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 140)
     void intToObject(@ForAll long seed) {
         run(seed, (arena, room) -> new IntObject(arena.intObjectMap(room)));
     }
