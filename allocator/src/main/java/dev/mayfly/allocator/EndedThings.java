@@ -28,8 +28,10 @@ final class EndedThings {
     /**
      * @param type what messages call it
      * @param thing an object of the user's, or the array of a buffer
+     * @param site where an object was taken, if that was kept
      */
-    private record Ended(String type, Object thing, boolean isStorage, long frame) {
+    private record Ended(
+            String type, Object thing, boolean isStorage, @Nullable String site, long frame) {
 
         /** What was written to, and what is there now; null if nothing was. */
         @Nullable String changed() {
@@ -46,11 +48,11 @@ final class EndedThings {
     /** For the first thing that was found written to; it carries the others. */
     private @Nullable ExpiredException failure;
 
-    /** An object's scope ends in frame number {@code frame}. */
-    void addObject(Object object, long frame) {
-        end(object, "its scope had ended");
+    /** The scope of an object that was taken at {@code site} ends in that frame. */
+    void addObject(Object object, @Nullable String site, long frame) {
+        end(object, "its scope had ended", site);
         if (!EndedObjects.areWatched()) {
-            add(new Ended(object.getClass().getName(), object, false, frame));
+            add(new Ended(object.getClass().getName(), object, false, site, frame));
         }
     }
 
@@ -59,8 +61,9 @@ final class EndedThings {
      * it.
      *
      * @param end what has happened, in words
+     * @param site where it was taken, if that was kept
      */
-    static void end(Object object, String end) {
+    static void end(Object object, String end, @Nullable String site) {
         if (!EndedObjects.areWatched()) {
             ObjectFields.of(object).spoil(object);
             return;
@@ -71,12 +74,13 @@ final class EndedThings {
                         + object.getClass().getName()
                         + " was used after "
                         + end
-                        + ". Take objects anew in each frame, or promote what has to live longer.");
+                        + ". Take objects anew in each frame, or promote what has to live longer."
+                        + Site.sentence(site));
     }
 
     /** Holds an array that was poisoned, of a buffer or list. */
     void addStorage(Object array, String type, long frame) {
-        add(new Ended(type, array, true, frame));
+        add(new Ended(type, array, true, null, frame));
     }
 
     private void add(Ended ended) {
@@ -125,7 +129,8 @@ final class EndedThings {
                         + ended.type
                         + " was written to after its scope had ended: "
                         + changed
-                        + ". Take objects anew in each frame, or promote what has to live longer.";
+                        + ". Take objects anew in each frame, or promote what has to live longer."
+                        + Site.sentence(ended.site);
     }
 
     /** What is to be thrown for what was found; null if nothing was since the last call. */

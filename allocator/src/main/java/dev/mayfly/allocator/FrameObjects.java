@@ -45,6 +45,9 @@ public final class FrameObjects<T> extends Recycled {
 
     private @Nullable Object[] stack = new Object[16];
 
+    /** Where each was taken; in paranoid only. */
+    private @Nullable String[] sites = new @Nullable String[0];
+
     /** The most that were handed out at once since the last trim. */
     private int peak;
 
@@ -108,6 +111,9 @@ public final class FrameObjects<T> extends Recycled {
         if (Safety.CHECKED) {
             EndedObjects.begin(ready);
         }
+        if (Safety.PARANOID) {
+            keepSite();
+        }
         if (takenAt != scopes.depth) {
             scopes.noteFirstTake(this);
         }
@@ -142,16 +148,29 @@ public final class FrameObjects<T> extends Recycled {
                         "an object of " + object.getClass().getName(),
                         0,
                         arena.describe(),
-                        () -> endPromoted(object),
+                        endingOfPromoted(object, siteOf(place)),
                         null);
         stack[place] = null;
         return promoted;
     }
 
-    private void endPromoted(T object) {
-        if (Safety.CHECKED) {
-            EndedThings.end(object, "the promotion that it lived by was closed");
+    private Runnable endingOfPromoted(T object, @Nullable String site) {
+        return () -> {
+            if (Safety.CHECKED) {
+                EndedThings.end(object, "the promotion that it lived by was closed", site);
+            }
+        };
+    }
+
+    private void keepSite() {
+        if (next >= sites.length) {
+            sites = Arrays.copyOf(sites, stack.length);
         }
+        sites[next] = Site.ofCaller();
+    }
+
+    private @Nullable String siteOf(int place) {
+        return Safety.PARANOID ? sites[place] : null;
     }
 
     @Override
@@ -168,7 +187,7 @@ public final class FrameObjects<T> extends Recycled {
             Object ended = stack[i];
             if (ended != null) {
                 stack[i] = null;
-                scopes.objectEnds(ended);
+                scopes.objectEnds(ended, siteOf(i));
             }
         }
     }

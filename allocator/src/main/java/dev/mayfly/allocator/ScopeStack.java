@@ -352,9 +352,9 @@ final class ScopeStack {
     }
 
     /** From checked on: an object of the user's class ends. */
-    void objectEnds(Object object) {
+    void objectEnds(Object object, @Nullable String site) {
         if (ended != null) {
-            ended.addObject(object, frames);
+            ended.addObject(object, site, frames);
         }
     }
 

@@ -79,14 +79,16 @@ final class ObjectLedger {
     }
 
     /** Has whoever uses a returned object be told so, where the JVM has the agent. */
-    static void endUse(Object object) {
+    synchronized void endUse(Object object) {
         if (EndedObjects.areWatched()) {
+            Entry entry = entries.get(new Key(object, null));
             EndedObjects.end(
                     object,
                     "An object of "
                             + object.getClass().getName()
                             + " was used after it had been returned to its pool. Return it after"
-                            + " its last use, and take another where it is needed again.");
+                            + " its last use, and take another where it is needed again."
+                            + BlockGuard.sentence(entry == null ? null : entry.site));
         }
     }
 

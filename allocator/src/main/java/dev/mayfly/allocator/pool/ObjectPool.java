@@ -118,7 +118,7 @@ public final class ObjectPool<T> {
         }
         reset.accept(object);
         if (Checks.CHECKED) {
-            ObjectLedger.endUse(object);
+            Objects.requireNonNull(ledger).endUse(object);
         }
         ObjectCache mine = find();
         if (mine == null || !mine.give(object)) {

@@ -88,9 +88,11 @@ class LateUseAgentTest {
     }
 
     @Test
-    void inParanoidToo() throws Exception {
+    void inParanoidTooAndSaysWhereItWasTaken() throws Exception {
         List<String> output = run(agent(), "-Dmayfly.safety=paranoid");
-        assertThat(of(output, ": noticed: ")).hasSize(3 * USES);
+        assertThat(of(output, ": noticed: "))
+                .hasSize(3 * USES)
+                .allMatch(line -> line.contains(" taken at ") && line.contains("LateUses.of"));
         assertThat(output).contains("first: noticed", "segment: Already closed");
     }
 
