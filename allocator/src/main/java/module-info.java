@@ -11,6 +11,8 @@ module dev.mayfly.allocator {
             dev.mayfly.ecs,
             java.instrument;
     exports dev.mayfly.allocator.error;
+    exports dev.mayfly.allocator.internal to
+            dev.mayfly.ecs;
     exports dev.mayfly.allocator.pool;
     exports dev.mayfly.allocator.source;
 }

@@ -1,10 +1,11 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import java.lang.foreign.Arena;
 import java.util.ArrayList;

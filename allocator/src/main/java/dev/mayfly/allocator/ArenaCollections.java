@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;

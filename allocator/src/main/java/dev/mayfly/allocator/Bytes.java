@@ -1,6 +1,9 @@
 // Derived from Floats.java; see VariantsTest.
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.sort.ByteSort;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 

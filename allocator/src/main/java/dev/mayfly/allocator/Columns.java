@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;

@@ -1,5 +1,8 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.sort.FloatSort;
+
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 

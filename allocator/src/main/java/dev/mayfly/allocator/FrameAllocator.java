@@ -1,12 +1,12 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.Chunk;
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
@@ -15,6 +13,9 @@ import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 

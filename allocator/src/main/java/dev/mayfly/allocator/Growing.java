@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
+
 /**
  * What starts empty, grows by doubling, and belongs to the scope that it was taken in, also where
  * it grows inside an inner one.

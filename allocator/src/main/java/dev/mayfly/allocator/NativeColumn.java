@@ -1,7 +1,7 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.Chunk;
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.internal.chunk.Chunk;
 
 import org.jspecify.annotations.Nullable;
 

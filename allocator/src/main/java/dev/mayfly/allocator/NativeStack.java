@@ -1,8 +1,9 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.Chunk;
-import dev.mayfly.allocator.chunk.ChunkStore;
-import dev.mayfly.allocator.chunk.Shelf;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.Shelf;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
+
 /**
  * How much misuse is caught, for the whole process: {@code
  * -Dmayfly.safety=standard|checked|paranoid}, read once, so that the JIT compiles the checks of the
@@ -31,6 +33,9 @@ public enum SafetyLevel {
 
     /** The level in force in this process. */
     public static SafetyLevel current() {
-        return Safety.LEVEL;
+        if (Safety.PARANOID) {
+            return PARANOID;
+        }
+        return Safety.CHECKED ? CHECKED : STANDARD;
     }
 }

@@ -5,6 +5,8 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.sort.ShortSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;

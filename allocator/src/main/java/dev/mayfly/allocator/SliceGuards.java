@@ -1,7 +1,7 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.Chunk;
-import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import org.jspecify.annotations.Nullable;
 

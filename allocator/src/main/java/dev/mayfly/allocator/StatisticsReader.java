@@ -1,6 +1,6 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

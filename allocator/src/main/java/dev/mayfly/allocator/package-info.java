@@ -5,7 +5,7 @@
  * on.
  *
  * <p>May depend on {@code dev.mayfly.allocator.error}, {@code dev.mayfly.allocator.agent}, {@code
- * dev.mayfly.allocator.chunk} and the JDK.
+ * dev.mayfly.allocator.internal.chunk} and the JDK.
  */
 @NullMarked
 package dev.mayfly.allocator;

@@ -3,10 +3,12 @@ package dev.mayfly.allocator;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -17,10 +19,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,56 +39,87 @@ class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .importPackages(ROOT);
 
+    /** What each package may depend on, beside the JDK: the arrows of docs/design.md. */
+    private static final Map<String, Set<String>> ARROWS =
+            Map.of(
+                    "",
+                    Set.of(
+                            "internal",
+                            "internal.chunk",
+                            "internal.sort",
+                            "agent",
+                            "source",
+                            "error"),
+                    "agent",
+                    Set.of("error"),
+                    "error",
+                    Set.of(),
+                    "pool",
+                    Set.of("internal", "internal.chunk", "agent", "source", "error"),
+                    "source",
+                    Set.of("internal.linux", "error"),
+                    "internal",
+                    Set.of(),
+                    "internal.chunk",
+                    Set.of("source", "error"),
+                    "internal.linux",
+                    Set.of(),
+                    "internal.sort",
+                    Set.of());
+
     @Test
-    void everyPackageIsOfALayerAndLayersDependOneWay() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("allocator")
-                .definedBy(ROOT)
-                .layer("pool")
-                .definedBy(ROOT + ".pool")
-                .layer("chunk")
-                .definedBy(ROOT + ".chunk")
-                .layer("source")
-                .definedBy(ROOT + ".source")
-                .layer("linux")
-                .definedBy(ROOT + ".linux")
-                .layer("agent")
-                .definedBy(ROOT + ".agent")
-                .layer("error")
-                .definedBy(ROOT + ".error")
-                .whereLayer("pool")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("allocator")
-                .mayOnlyBeAccessedByLayers("pool")
-                .whereLayer("chunk")
-                .mayOnlyBeAccessedByLayers("allocator", "pool")
-                .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("allocator", "pool", "chunk")
-                .whereLayer("linux")
-                .mayOnlyBeAccessedByLayers("source")
-                .whereLayer("agent")
-                .mayOnlyBeAccessedByLayers("allocator", "pool")
-                .whereLayer("error")
-                .mayOnlyBeAccessedByLayers("allocator", "pool", "agent", "chunk", "source")
-                .ensureAllClassesAreContainedInArchitecture()
-                .check(SOURCES);
+    void eachPackageDependsOnThoseAloneThatItsArrowsPointTo() {
+        classes().should(followTheArrows()).check(SOURCES);
+    }
+
+    private static ArchCondition<JavaClass> followTheArrows() {
+        return new ArchCondition<>("follow the arrows") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String from = roomOf(type);
+                Set<String> allowed = ARROWS.get(from);
+                if (allowed == null) {
+                    events.add(violated(type, type.getName() + " is in no stated package"));
+                    return;
+                }
+                for (Dependency each : type.getDirectDependenciesFromSelf()) {
+                    JavaClass target = each.getTargetClass().getBaseComponentType();
+                    String to = roomOf(target);
+                    if (target.getName().startsWith(ROOT)
+                            && !to.equals(from)
+                            && !allowed.contains(to)) {
+                        events.add(violated(each, each.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    /** The package of a type, below the root one. */
+    private static String roomOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.length() > ROOT.length() ? name.substring(ROOT.length() + 1) : "";
     }
 
     @Test
-    void thePoolsKnowNothingOfFrames() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".pool")
-                .should()
-                .dependOnClassesThat(
-                        describe(
-                                "are the allocator's, except the safety level",
-                                type ->
-                                        type.getPackageName().equals(ROOT)
-                                                && !type.getSimpleName().equals("SafetyLevel")))
-                .check(SOURCES);
+    void packagesAreFreeOfCycles() {
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(SOURCES);
     }
+
+    private static final SliceAssignment PACKAGES =
+            new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass type) {
+                    return type.getPackageName().startsWith(ROOT)
+                            ? SliceIdentifier.of(type.getPackageName())
+                            : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "packages";
+                }
+            };
 
     @Test
     void theAllocatorNeedsNothingButTheJdk() {
@@ -152,7 +187,6 @@ class ArchitectureTest {
     }
 
     private static ConditionEvent leak(JavaMember member, JavaClass inside) {
-        return SimpleConditionEvent.violated(
-                member, member.getFullName() + " shows " + inside.getName());
+        return violated(member, member.getFullName() + " shows " + inside.getName());
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.AfterEach;

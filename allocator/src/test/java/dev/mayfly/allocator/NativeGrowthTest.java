@@ -3,7 +3,7 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.BeforeEach;

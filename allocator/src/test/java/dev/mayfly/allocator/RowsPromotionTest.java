@@ -11,6 +11,7 @@ import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.source.CountingSource;
 import dev.mayfly.allocator.source.MemorySource;
 

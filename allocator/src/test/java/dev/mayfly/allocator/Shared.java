@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.internal.Safety;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

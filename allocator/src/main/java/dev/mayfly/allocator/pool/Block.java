@@ -3,6 +3,7 @@ package dev.mayfly.allocator.pool;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ public final class Block implements AutoCloseable {
     public void close() {
         Magazine from = home;
         int id = mark;
-        if (id >= 0 && !Checks.CHECKED && from != null && from.belongsTo(Thread.currentThread())) {
+        if (id >= 0 && !Safety.CHECKED && from != null && from.belongsTo(Thread.currentThread())) {
             from.give(id);
             mark = ~id;
         } else {
@@ -154,7 +155,7 @@ public final class Block implements AutoCloseable {
      *     it is sound again
      */
     Block renewed(long blockBytes) {
-        if (!Checks.PARANOID) {
+        if (!Safety.PARANOID) {
             return new Block(origin, id(), segment, null);
         }
         if (BlockGuard.wasDisturbed(segment)) {

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ final class BlockCaches implements BlockOrigin {
     private void give(BlockCache cache, Block block) {
         Magazine magazine = Objects.requireNonNull(cache.magazineFor(block.size()));
         magazine.expect(block.id());
-        if (Checks.PARANOID) {
+        if (Safety.PARANOID) {
             magazine.giveAside(block.id());
         } else {
             magazine.give(block.id());

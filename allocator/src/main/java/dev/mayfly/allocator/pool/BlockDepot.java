@@ -1,8 +1,9 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.chunk.Chunk;
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class BlockDepot {
         this.blockBytes = blockBytes;
         this.store = store;
         this.origin = origin;
-        this.stride = Checks.PARANOID ? BlockGuard.bytesAround(blockBytes) : blockBytes;
+        this.stride = Safety.PARANOID ? BlockGuard.bytesAround(blockBytes) : blockBytes;
     }
 
     private static VarHandle number(String name) {
@@ -185,7 +186,7 @@ final class BlockDepot {
         MemorySegment[] memory = new MemorySegment[more];
         for (int i = 0; i < more; i++) {
             memory[i] = slab.asSlice(carved + i * stride, stride);
-            if (Checks.PARANOID) {
+            if (Safety.PARANOID) {
                 BlockGuard.bury(memory[i]);
             }
         }

@@ -1,11 +1,12 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import java.util.Set;
@@ -81,7 +82,7 @@ public final class BlockPool implements AutoCloseable {
      *     written to after its return; it stays in the pool
      */
     public Block take(long bytes) {
-        Block block = Checks.CHECKED ? null : caches.take(bytes);
+        Block block = Safety.CHECKED ? null : caches.take(bytes);
         return block != null ? block : takeSlowly(bytes);
     }
 

@@ -1,7 +1,8 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.chunk.Chunk;
-import dev.mayfly.allocator.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class LargeBlocks implements BlockOrigin {
         }
         Chunk chunk =
                 store.take(
-                        Checks.PARANOID ? BlockGuard.bytesAround(bytes) : bytes, Chunk.ALIGNMENT);
+                        Safety.PARANOID ? BlockGuard.bytesAround(bytes) : bytes, Chunk.ALIGNMENT);
         int id = newId();
         Block block = around(chunk, id, bytes);
         chunks.put(id, chunk);
@@ -51,7 +52,7 @@ final class LargeBlocks implements BlockOrigin {
     }
 
     private Block around(Chunk chunk, int id, long bytes) {
-        if (Checks.PARANOID) {
+        if (Safety.PARANOID) {
             BlockGuard guard = new BlockGuard(chunk.segment(), bytes, guards);
             return new Block(this, id, guard.view(), guard);
         }

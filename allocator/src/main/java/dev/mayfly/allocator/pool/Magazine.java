@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.pool;
 
+import dev.mayfly.allocator.internal.Safety;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandles;
@@ -119,7 +121,7 @@ final class Magazine {
         int id = ids[height() - 1];
         Block seen = depot.find(id);
         Block block = seen == null ? depot.block(id) : seen;
-        Block handed = Checks.CHECKED ? block.renewed(blockBytes) : block;
+        Block handed = Safety.CHECKED ? block.renewed(blockBytes) : block;
         unasked += blockBytes - bytes;
         state += ONE_TAKE - 1;
         handed.handOut(id, this);

@@ -3,6 +3,7 @@ package dev.mayfly.allocator.pool;
 import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class ObjectLedger {
         forgetCollected();
         Entry entry = entries.computeIfAbsent(new Key(object, collected), key -> new Entry());
         entry.out = true;
-        entry.site = Checks.PARANOID ? BlockGuard.siteOfCaller() : null;
+        entry.site = Safety.PARANOID ? BlockGuard.siteOfCaller() : null;
     }
 
     /** Notes that an object came back, and throws if it could not. */

@@ -4,6 +4,7 @@ import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class ObjectPool<T> {
     private final Consumer<? super T> reset;
     private final ObjectDepot depot;
     private final ThreadCaches<ObjectCache> caches = new ThreadCaches<>(ObjectCache::new);
-    private final @Nullable ObjectLedger ledger = Checks.CHECKED ? new ObjectLedger() : null;
+    private final @Nullable ObjectLedger ledger = Safety.CHECKED ? new ObjectLedger() : null;
 
     /**
      * The cache of the thread that has been here longest, for a shorter way to it. Read and written
@@ -75,7 +76,7 @@ public final class ObjectPool<T> {
      * through; nothing was taken then.
      */
     public T take() {
-        ObjectCache mine = Checks.CHECKED ? null : find();
+        ObjectCache mine = Safety.CHECKED ? null : find();
         return mine != null && mine.hasObject() ? cast(mine.take()) : takeSlowly();
     }
 
@@ -113,11 +114,11 @@ public final class ObjectPool<T> {
      * @throws ForeignObjectException from checked on, if this pool did not hand it out
      */
     public void give(T object) {
-        if (Checks.CHECKED) {
+        if (Safety.CHECKED) {
             Objects.requireNonNull(ledger).noteReturn(object);
         }
         reset.accept(object);
-        if (Checks.CHECKED) {
+        if (Safety.CHECKED) {
             Objects.requireNonNull(ledger).endUse(object);
         }
         ObjectCache mine = find();

@@ -1,8 +1,8 @@
 package dev.mayfly.allocator.source;
 
-import dev.mayfly.allocator.linux.LinuxCallException;
-import dev.mayfly.allocator.linux.LinuxMemory;
-import dev.mayfly.allocator.linux.LinuxPlatform;
+import dev.mayfly.allocator.internal.linux.LinuxCallException;
+import dev.mayfly.allocator.internal.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.linux.LinuxPlatform;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.mayfly.allocator.source;
 
 import dev.mayfly.allocator.error.MemorySourceException;
-import dev.mayfly.allocator.linux.LinuxCallException;
-import dev.mayfly.allocator.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.linux.LinuxCallException;
+import dev.mayfly.allocator.internal.linux.LinuxMemory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,9 +1,9 @@
 package dev.mayfly.allocator.source;
 
-import dev.mayfly.allocator.linux.LinuxCallException;
-import dev.mayfly.allocator.linux.LinuxMemory;
-import dev.mayfly.allocator.linux.LinuxPlatform;
-import dev.mayfly.allocator.linux.NumaPolicy;
+import dev.mayfly.allocator.internal.linux.LinuxCallException;
+import dev.mayfly.allocator.internal.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.linux.LinuxPlatform;
+import dev.mayfly.allocator.internal.linux.NumaPolicy;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

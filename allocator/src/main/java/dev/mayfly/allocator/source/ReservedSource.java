@@ -2,9 +2,9 @@ package dev.mayfly.allocator.source;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.SourceInUseException;
-import dev.mayfly.allocator.linux.LinuxCallException;
-import dev.mayfly.allocator.linux.LinuxMemory;
-import dev.mayfly.allocator.linux.LinuxPlatform;
+import dev.mayfly.allocator.internal.linux.LinuxCallException;
+import dev.mayfly.allocator.internal.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.linux.LinuxPlatform;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 /**
  * Where memory comes from: {@link dev.mayfly.allocator.source.MemorySource}, what it answers, and
- * the sources that Mayfly brings. Depends on {@code dev.mayfly.allocator.linux} and {@code
+ * the sources that Mayfly brings. Depends on {@code dev.mayfly.allocator.internal.linux} and {@code
  * dev.mayfly.allocator.error} alone.
  */
 @NullMarked

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.SafetyLevel;
-import dev.mayfly.allocator.chunk.ChunkStore;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,7 @@ import static dev.mayfly.allocator.source.Answers.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayfly.allocator.SameAtEveryLevel;
-import dev.mayfly.allocator.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.linux.LinuxMemory;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

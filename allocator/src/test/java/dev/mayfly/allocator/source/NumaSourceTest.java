@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.SameAtEveryLevel;
-import dev.mayfly.allocator.linux.LinuxCallException;
-import dev.mayfly.allocator.linux.LinuxMemory;
-import dev.mayfly.allocator.linux.LinuxPlatform;
+import dev.mayfly.allocator.internal.linux.LinuxCallException;
+import dev.mayfly.allocator.internal.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.linux.LinuxPlatform;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

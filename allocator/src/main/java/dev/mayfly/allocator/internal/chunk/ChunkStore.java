@@ -1,0 +1,308 @@
+package dev.mayfly.allocator.internal.chunk;
+
+import dev.mayfly.allocator.error.AllocatorClosedException;
+import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.source.Memory;
+import dev.mayfly.allocator.source.MemorySource;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where the chunks of one allocator wait between uses; shared by its arenas.
+ *
+ * <p>An arena comes here when a frame outgrows what the arena holds, and when its load has changed,
+ * never on the path of an ordinary allocation: a lock is enough. Between frames it leaves its chunk
+ * on its {@link Shelf}, which takes no lock. Free chunks are kept by the size that the source was
+ * asked for, and the smallest that fits is taken, unless it is more than twice of what is wanted;
+ * if there is none, one that fits from a shelf. An arena whose chunk was taken from its shelf takes
+ * none from another's in return, so that arenas that run by turns do not take each other's for
+ * ever. What would take the free chunks over {@link #RETAINED_BYTES} goes back to the source at
+ * once; what lies on shelves does not count there.
+ *
+ * <p>A source that fails to take memory back does not disturb the frame that ends: the chunk stays
+ * in the books as one that is taken, the failure is thrown by the next {@link #take} that needs the
+ * source, and {@link #close} tries again.
+ */
+public final class ChunkStore {
+
+    /** How much free memory is kept for the next taker, in bytes. */
+    public static final long RETAINED_BYTES = 16L << 20;
+
+    private final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
+    private final Set<Chunk> taken = identitySet();
+    private final Set<Shelf> shelves = ConcurrentHashMap.newKeySet();
+    private final MemorySource source;
+
+    /** Changed under the lock, and read without it. */
+    private final AtomicLong takenBytes = new AtomicLong();
+
+    private final AtomicLong freeBytes = new AtomicLong();
+
+    /** The least that was free since the last review. */
+    private long leastFree;
+
+    private @Nullable MemorySourceException failure;
+    private volatile boolean closed;
+
+    /** A store that takes its chunks from {@code source}. */
+    public ChunkStore(MemorySource source) {
+        this.source = source;
+    }
+
+    /**
+     * A chunk of at least {@code bytes} bytes, with whatever its last user left in it.
+     *
+     * @param alignment what slices of the chunk have to be aligned to, a power of two, in bytes;
+     *     the chunk itself is aligned to that, or to {@link Chunk#ALIGNMENT} if that is less
+     * @throws AllocatorClosedException if the store is closed
+     * @throws OutOfNativeMemoryException if the source declines; nothing was taken then
+     * @throws MemorySourceException if the source breaks its promise, or has failed to take memory
+     *     back earlier; nothing was taken then
+     */
+    public Chunk take(long bytes, long alignment) {
+        return take(bytes, alignment, true);
+    }
+
+    /** As above, but never what lies on a shelf. */
+    public Chunk takeFromNoShelf(long bytes, long alignment) {
+        return take(bytes, alignment, false);
+    }
+
+    private synchronized Chunk take(long bytes, long alignment, boolean fromShelves) {
+        requireOpen();
+        long start = Math.clamp(alignment, Chunk.LEAST_ALIGNMENT, Chunk.ALIGNMENT);
+        Chunk chunk = findFree(bytes, start);
+        if (chunk != null) {
+            forget(chunk);
+        } else if (fromShelves) {
+            chunk = findOnShelf(bytes, start);
+        }
+        if (chunk == null) {
+            chunk = allocate(bytes, start);
+        }
+        enter(chunk);
+        return chunk;
+    }
+
+    /** A shelf for an arena that takes chunks from here. */
+    public Shelf newShelf() {
+        Shelf shelf = new Shelf();
+        shelves.add(shelf);
+        return shelf;
+    }
+
+    /** Forgets a shelf, on which nothing lies. */
+    public void remove(Shelf shelf) {
+        shelves.remove(shelf);
+    }
+
+    /**
+     * A chunk of at least {@code bytes} bytes, new from the source, to be given back to it by
+     * {@link #giveToSource}: touching it throws from then on, where the source gave memory with a
+     * lifetime.
+     *
+     * @throws AllocatorClosedException if the store is closed
+     * @throws OutOfNativeMemoryException if the source declines; nothing was taken then
+     * @throws MemorySourceException as for {@link #take}
+     */
+    public synchronized Chunk takeNew(long bytes, long alignment) {
+        requireOpen();
+        Chunk chunk = allocate(bytes, alignment);
+        enter(chunk);
+        return chunk;
+    }
+
+    private Chunk allocate(long bytes, long alignment) {
+        throwFailure();
+        return new Chunk(Memory.from(source, bytes, alignment), bytes, this::releaseLate);
+    }
+
+    /** Gives a taken chunk back to the source. After {@link #close} this does nothing. */
+    public synchronized void giveToSource(Chunk chunk) {
+        if (taken.contains(chunk)) {
+            chunk.free();
+            leave(chunk);
+        }
+    }
+
+    /** Gives back to the source what nobody has wanted since the last review. */
+    public synchronized void review() {
+        long spare = leastFree;
+        while (!free.isEmpty() && free.firstKey() <= spare) {
+            Chunk chunk = free.floorEntry(spare).getValue().iterator().next();
+            forget(chunk);
+            release(chunk);
+            spare -= chunk.size();
+        }
+        leastFree = freeBytes.get();
+    }
+
+    /** Takes back a chunk that {@link #take} gave. After {@link #close} this does nothing. */
+    public synchronized void give(Chunk chunk) {
+        if (closed || !leave(chunk)) {
+            return;
+        }
+        if (freeBytes.get() + chunk.size() > RETAINED_BYTES) {
+            release(chunk);
+            return;
+        }
+        free.computeIfAbsent(chunk.asked(), size -> identitySet()).add(chunk);
+        freeBytes.addAndGet(chunk.size());
+    }
+
+    /**
+     * Frees every chunk, those in use as well; touching a slice of one throws from then on, where
+     * the source gave memory with a lifetime.
+     *
+     * @throws MemorySourceException if the source has failed to take memory back, now or earlier;
+     *     the store is closed, and closing again tries again
+     */
+    public synchronized void close() {
+        closed = true;
+        free.values().forEach(taken::addAll);
+        free.clear();
+        List<Chunk> all = List.copyOf(taken);
+        taken.clear();
+        takenBytes.set(0);
+        freeBytes.set(0);
+        all.forEach(this::release);
+        leastFree = 0;
+        throwFailure();
+    }
+
+    /** Whether {@link #close} was called; may be asked by any thread. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Throws unless the store is open. */
+    public void requireOpen() {
+        if (closed) {
+            throw new AllocatorClosedException(
+                    "The frame allocator was closed; memory and frames can be had from an open one"
+                            + " only. Close it after the last frame.");
+        }
+    }
+
+    /** What the source calls itself. */
+    public String source() {
+        return source.toString();
+    }
+
+    /** Bytes that arenas hold now; takes no lock. */
+    public long takenBytes() {
+        return Math.max(0, takenBytes.get() - bytesOnShelves());
+    }
+
+    /** Bytes that wait for the next taker, on shelves or elsewhere; takes no lock. */
+    public long freeBytes() {
+        return freeBytes.get() + bytesOnShelves();
+    }
+
+    /** Bytes of all chunks; takes no lock. */
+    public long bytes() {
+        return takenBytes.get() + freeBytes.get();
+    }
+
+    private long bytesOnShelves() {
+        return closed ? 0 : shelves.stream().mapToLong(Shelf::bytes).sum();
+    }
+
+    private void enter(Chunk chunk) {
+        if (taken.add(chunk)) {
+            takenBytes.addAndGet(chunk.size());
+        }
+    }
+
+    private boolean leave(Chunk chunk) {
+        boolean had = taken.remove(chunk);
+        if (had) {
+            takenBytes.addAndGet(-chunk.size());
+        }
+        return had;
+    }
+
+    private void forget(Chunk chunk) {
+        Set<Chunk> sameSize = Objects.requireNonNull(free.get(chunk.asked()));
+        sameSize.remove(chunk);
+        if (sameSize.isEmpty()) {
+            free.remove(chunk.asked());
+        }
+        freeBytes.addAndGet(-chunk.size());
+        leastFree = Math.min(leastFree, freeBytes.get());
+    }
+
+    private @Nullable Chunk findFree(long bytes, long alignment) {
+        for (var sameSize : free.tailMap(bytes, true).entrySet()) {
+            if (sameSize.getKey() / 2 > bytes) {
+                break;
+            }
+            for (Chunk chunk : sameSize.getValue()) {
+                if (chunk.isAlignedTo(alignment)) {
+                    return chunk;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Chunk findOnShelf(long bytes, long alignment) {
+        for (Shelf shelf : shelves) {
+            Chunk chunk = shelf.takeFitting(bytes, alignment);
+            if (chunk != null) {
+                return chunk;
+            }
+        }
+        return null;
+    }
+
+    private synchronized void releaseLate(Chunk chunk) {
+        release(chunk);
+    }
+
+    /** Gives a chunk back to its source; keeps what goes wrong for {@link #throwFailure}. */
+    private void release(Chunk chunk) {
+        try {
+            chunk.free();
+        } catch (RuntimeException thrown) {
+            enter(chunk);
+            if (failure == null) {
+                failure =
+                        new MemorySourceException(
+                                "The source "
+                                        + source
+                                        + " failed to take back a chunk of "
+                                        + chunk.size()
+                                        + " bytes: "
+                                        + thrown
+                                        + ". Mend the source; until it takes that"
+                                        + " back, the memory is lost.",
+                                thrown);
+            } else {
+                failure.addSuppressed(thrown);
+            }
+        }
+    }
+
+    private void throwFailure() {
+        MemorySourceException found = failure;
+        if (found != null) {
+            failure = null;
+            throw found;
+        }
+    }
+
+    private static Set<Chunk> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+}

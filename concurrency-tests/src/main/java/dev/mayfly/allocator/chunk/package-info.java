@@ -1,5 +1,0 @@
-/** Stress tests of the store of chunks; in its package, to use what is not public. */
-@NullMarked
-package dev.mayfly.allocator.chunk;
-
-import org.jspecify.annotations.NullMarked;
