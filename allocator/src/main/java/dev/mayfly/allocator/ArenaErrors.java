@@ -1,16 +1,14 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.error.AllocatorClosedException;
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ExpiredException;
-import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
-import dev.mayfly.allocator.error.LimitExceededException;
-import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
 
 /** What an arena says when it is misused: the words, away from the code that finds the misuse. */
 final class ArenaErrors {
@@ -18,9 +16,15 @@ final class ArenaErrors {
     static final String CORRUPTED_ADVICE =
             "Look for native code, or a wrong size or offset, that writes past what it was given.";
 
+    /** The most that one native slice may have, in bytes. */
+    static final long MAX_SLICE_BYTES = 1L << 31;
+
+    /** The largest alignment of a native slice, in bytes. */
+    static final long MAX_ALIGNMENT = 1L << 30;
+
     private ArenaErrors() {}
 
-    static FrameOpenException frameOpen(ArenaBuffers arena, Tag open, Tag wanted) {
+    static FrameOpenException frameOpen(ArenaIdentity arena, Tag open, Tag wanted) {
         return new FrameOpenException(
                 "Frame '"
                         + wanted.name()
@@ -31,7 +35,7 @@ final class ArenaErrors {
                         + ". End that one first, or nest with scope().");
     }
 
-    static NoFrameException noFrame(ArenaBuffers arena, String what) {
+    static NoFrameException noFrame(ArenaIdentity arena, String what) {
         return new NoFrameException(
                 upperFirst(what)
                         + " while no frame is open on "
@@ -40,7 +44,7 @@ final class ArenaErrors {
     }
 
     static ScopeOrderException closedTooEarly(
-            ArenaBuffers arena, FrameScope closed, FrameScope inner) {
+            ArenaIdentity arena, FrameScope closed, FrameScope inner) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())
                         + " was closed while "
@@ -51,7 +55,7 @@ final class ArenaErrors {
                         + " try-with-resources does.");
     }
 
-    static ScopeOrderException unknownMark(ArenaBuffers arena) {
+    static ScopeOrderException unknownMark(ArenaIdentity arena) {
         return new ScopeOrderException(
                 "A mark was rewound to that is not set on "
                         + arena.describe()
@@ -59,7 +63,7 @@ final class ArenaErrors {
                         + " arena's. Rewind to a mark inside the scope that it was set in.");
     }
 
-    static ScopeOrderException rewoundTooEarly(ArenaBuffers arena, FrameScope inner) {
+    static ScopeOrderException rewoundTooEarly(ArenaIdentity arena, FrameScope inner) {
         return new ScopeOrderException(
                 "A mark was rewound to while "
                         + inner
@@ -69,7 +73,7 @@ final class ArenaErrors {
                         + " rewinding to it.");
     }
 
-    static ScopeOrderException endedByItsAction(ArenaBuffers arena, FrameScope scope) {
+    static ScopeOrderException endedByItsAction(ArenaIdentity arena, FrameScope scope) {
         return new ScopeOrderException(
                 upperFirst(scope.toString())
                         + " was ended by an action that it was to run when it ends, on "
@@ -77,7 +81,7 @@ final class ArenaErrors {
                         + ". Leave closing to whoever opened it.");
     }
 
-    static ScopeOrderException closedTwice(ArenaBuffers arena, FrameScope closed) {
+    static ScopeOrderException closedTwice(ArenaIdentity arena, FrameScope closed) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())
                         + " was closed again, on "
@@ -86,25 +90,7 @@ final class ArenaErrors {
                         + " each scope once.");
     }
 
-    @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
-    static MayflyException foreignThread(ArenaBuffers arena) {
-        if (arena.owner == FrameArena.NOBODY) {
-            return new AllocatorClosedException(
-                    "Arena '"
-                            + arena.name
-                            + "' was used after it was closed. Close a ring or scratch after its"
-                            + " last use.");
-        }
-        return new ForeignThreadException(
-                "Thread '"
-                        + Thread.currentThread().getName()
-                        + "' used "
-                        + arena.describe()
-                        + ". An arena serves the thread that owns it only; call"
-                        + " FrameAllocator.arena() on each thread.");
-    }
-
-    static NoFrameException frameKept(ArenaBuffers arena) {
+    static NoFrameException frameKept(ArenaIdentity arena) {
         return new NoFrameException(
                 "Memory was asked for in a frame that has ended and is kept for what was taken in"
                         + " it, on "
@@ -112,7 +98,7 @@ final class ArenaErrors {
                         + ". Take from the arena that the ring's begin() returned last.");
     }
 
-    static NotInFrameException notInFrame(ArenaBuffers arena, String thing, String verb) {
+    static NotInFrameException notInFrame(ArenaIdentity arena, String thing, String verb) {
         return new NotInFrameException(
                 thing
                         + " was to be "
@@ -123,14 +109,14 @@ final class ArenaErrors {
                         + " once, on the arena that it was taken from.");
     }
 
-    static ExpiredException receivedTwice(ArenaBuffers arena) {
+    static ExpiredException receivedTwice(ArenaIdentity arena) {
         return new ExpiredException(
                 "A parcel was received that had been received or discarded before, on "
                         + arena.describe()
                         + ". Do either, once, and keep no reference to it.");
     }
 
-    static ScopeOrderException addedToEnded(ArenaBuffers arena, FrameScope scope) {
+    static ScopeOrderException addedToEnded(ArenaIdentity arena, FrameScope scope) {
         return new ScopeOrderException(
                 upperFirst(scope.toString())
                         + " was given an action to run when it ends, on "
@@ -138,62 +124,12 @@ final class ArenaErrors {
                         + ", after it had ended. Add actions while the scope is open.");
     }
 
-    static LimitExceededException limitExceeded(ArenaBuffers arena, long bytes) {
-        ScopeStack scopes = arena.scopes;
-        for (int i = scopes.depth - 1; i >= 0; i--) {
-            FrameScope scope = scopes.at(i);
-            if (!scope.isMark() && bytes > scope.tag.scopeLimit - scope.counted()) {
-                return new LimitExceededException(
-                        scope.tag.name(),
-                        scope.tag.scopeLimit,
-                        bytes,
-                        scope.counted(),
-                        "A scope of tag '" + scope.tag.name() + "'",
-                        LargestUsers.within(scopes, i));
-            }
-        }
-        long most = arena.settings.limit();
-        return new LimitExceededException(
-                arena.title(),
-                most,
-                bytes,
-                arena.slices.used(),
-                "A frame of " + arena.title(),
-                LargestUsers.within(scopes, 0));
-    }
-
-    static LimitExceededException groupFull(TagGroup group, long bytes, long used) {
-        return new LimitExceededException(
-                group.name(),
-                group.limit(),
-                bytes,
-                used,
-                "Group '" + group.name() + "'",
-                group.account.largest());
-    }
-
-    static ScopeOrderException endedByListener(ArenaBuffers arena) {
+    static ScopeOrderException endedByListener(ArenaIdentity arena) {
         return new ScopeOrderException(
                 "A scope was ended by an eviction listener, on "
                         + arena.describe()
                         + ", while memory was asked for in it. Nothing was taken. Leave the scopes"
                         + " of the arena that asks open.");
-    }
-
-    static void requireLength(BufferRack rack, int length) {
-        if (length < 0) {
-            throw new InvalidSizeException(
-                    rack + " of " + length + " elements was asked for; use 0 or more.");
-        }
-        if (length > BufferRack.MAX_LENGTH) {
-            throw new InvalidSizeException(
-                    rack
-                            + " of "
-                            + length
-                            + " elements was asked for; the most is "
-                            + BufferRack.MAX_LENGTH
-                            + ".");
-        }
     }
 
     static InvalidSizeException tooManyElements(long count, long elementBytes) {
@@ -203,17 +139,17 @@ final class ArenaErrors {
                         + " elements of "
                         + elementBytes
                         + " bytes was asked for; use 0 or more, and up to "
-                        + FrameArena.MAX_SLICE_BYTES
+                        + MAX_SLICE_BYTES
                         + " bytes in all.");
     }
 
     static void requireSlice(long byteSize, long byteAlignment) {
-        if (byteSize < 0 || byteSize > FrameArena.MAX_SLICE_BYTES) {
+        if (byteSize < 0 || byteSize > MAX_SLICE_BYTES) {
             throw new InvalidSizeException(
                     "A native slice of "
                             + byteSize
                             + " bytes was asked for; use 0 to "
-                            + FrameArena.MAX_SLICE_BYTES
+                            + MAX_SLICE_BYTES
                             + ".");
         }
         requireAlignment(byteAlignment);
@@ -222,12 +158,12 @@ final class ArenaErrors {
     static void requireAlignment(long byteAlignment) {
         if (Long.bitCount(byteAlignment) != 1
                 || byteAlignment < 0
-                || byteAlignment > FrameArena.MAX_ALIGNMENT) {
+                || byteAlignment > MAX_ALIGNMENT) {
             throw new InvalidAlignmentException(
                     "Native slices aligned to "
                             + byteAlignment
                             + " bytes were asked for; use a power of two from 1 to "
-                            + FrameArena.MAX_ALIGNMENT
+                            + MAX_ALIGNMENT
                             + ".");
         }
     }

@@ -1,7 +1,9 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public record ArenaSettings(
     private static final long LARGEST_CHUNK = 1L << 30;
 
     private static final ArenaSettings DEFAULTS =
-            new ArenaSettings(64L << 10, 1L << 20, 1, Tag.UNLIMITED, 256, null);
+            new ArenaSettings(64L << 10, 1L << 20, 1, TagTerms.UNLIMITED, 256, null);
 
     /**
      * Checks the settings.
@@ -73,7 +75,7 @@ public record ArenaSettings(
                             + quietFrames
                             + " quiet frames; use 1 or more.");
         }
-        limit = Math.min(limit, Tag.UNLIMITED);
+        limit = Math.min(limit, TagTerms.UNLIMITED);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
@@ -35,7 +34,7 @@ final class Backing {
         chunks = new ChunkStore(source);
         surplus = new Surplus();
         promotions = new Promotions();
-        transit = new Transit();
+        transit = new Transit(surplus);
     }
 
     /** As {@code shared}, but for the chunks, which will come from {@code source}. */
@@ -97,13 +96,6 @@ final class Backing {
 
     private synchronized boolean isUnused() {
         return arenas == 0 && keepers == 0;
-    }
-
-    /** Ends what belongs to no frame, and leaves its storage to whoever needs it. */
-    void reuse(int kind, Expiring thing) {
-        thing.clearStorage();
-        thing.expire();
-        surplus.give(new Parcel<>(kind, Safety.CHECKED ? thing.renewed() : thing));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.SizeClasses;
 
 /**
  * Where the storage of a buffer or list came from, for the slow path that has to say what went
@@ -28,17 +29,17 @@ abstract class BufferOrigin {
 
     /** The capacity, doubled as often as it takes to hold {@code needed} elements. */
     final int grown(Expiring thing, long needed) {
-        if (needed > BufferRack.MAX_LENGTH) {
+        if (needed > SizeClasses.MAX_LENGTH) {
             throw new InvalidSizeException(
                     describe(thing)
                             + " is full: it cannot hold more than "
-                            + BufferRack.MAX_LENGTH
+                            + SizeClasses.MAX_LENGTH
                             + " elements.");
         }
         long wanted = thing.capacity;
         while (wanted < needed) {
             wanted *= 2;
         }
-        return (int) Math.min(wanted, BufferRack.MAX_LENGTH);
+        return (int) Math.min(wanted, SizeClasses.MAX_LENGTH);
     }
 }

@@ -1,5 +1,11 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.Padding;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.SizeClasses;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -8,64 +14,39 @@ import java.util.List;
 
 /**
  * The buffers of one type that an arena recycles: a {@link SizeClass} for each power of two
- * elements.
+ * elements. The arena itself takes from here what is ready; this makes what is not.
  */
 final class BufferRack extends BufferOrigin {
 
-    /** The smallest class has 16 elements: a cache line of the four byte types. */
-    static final int SMALLEST_CLASS = 4;
+    final RackType type;
 
-    static final int SMALLEST_CAPACITY = 1 << SMALLEST_CLASS;
-
-    /** The most elements a buffer can have: the longest array that every JVM can make. */
-    static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
-
-    private static final int CLASSES = Integer.SIZE + 1;
-
-    /** The class of {@link #MAX_LENGTH}; a few longer lengths map to it as well. */
-    private static final int LARGEST_CLASS = Integer.SIZE - 1;
-
-    /** Makes a buffer of the rack's type around a new, zero-filled array. */
-    interface Maker {
-        Expiring make(BufferRack rack, int sizeClass, int arrayLength);
-    }
-
-    final int elementBytes;
-
-    /** The number of this rack's type, the same in every arena. */
-    final int kind;
-
-    /** Whether a buffer has to be cleared when it is released. */
-    final boolean clearsStorage;
-
-    private final ArenaBuffers arena;
-    private final String typeName;
-    private final Maker maker;
-    private final SizeClass[] classes = new SizeClass[CLASSES];
+    private final OpenFrame frame;
+    private final Surplus surplus;
+    private final List<Recycled> recycled;
+    private final SizeClass[] classes = new SizeClass[SizeClasses.COUNT];
 
     /** That class, which the fast path is not shown, so that lengths are checked. */
     private @Nullable SizeClass largest;
 
-    BufferRack(ArenaBuffers arena, String typeName, int elementBytes, Maker maker) {
-        this(arena, typeName, elementBytes, false, maker);
-    }
-
-    BufferRack(
-            ArenaBuffers arena,
-            String typeName,
-            int elementBytes,
-            boolean clearsStorage,
-            Maker maker) {
-        this.arena = arena;
-        this.kind = arena.racks.size();
-        this.clearsStorage = clearsStorage;
-        arena.racks.add(this);
-        this.typeName = typeName;
-        this.elementBytes = elementBytes;
-        this.maker = maker;
+    /**
+     * An empty rack.
+     *
+     * @param frame where things are taken
+     * @param surplus what other arenas can spare
+     * @param recycled where each class that is made is added, to be trimmed with the others
+     */
+    BufferRack(RackType type, OpenFrame frame, Surplus surplus, List<Recycled> recycled) {
+        this.type = type;
+        this.frame = frame;
+        this.surplus = surplus;
+        this.recycled = recycled;
         // Where a class has not been used yet stands one without buffers, which sends every request
         // to the slow path; the highest, which no length that can be served maps to, stays so.
-        Arrays.fill(classes, new SizeClass(this, CLASSES - 1));
+        Arrays.fill(classes, newClass(SizeClasses.COUNT - 1));
+    }
+
+    private SizeClass newClass(int index) {
+        return new SizeClass(type, index, frame.scopes.ended);
     }
 
     /**
@@ -75,13 +56,13 @@ final class BufferRack extends BufferOrigin {
      * them.
      */
     SizeClass classFor(int length) {
-        return classes[indexFor(length)];
+        return classes[SizeClasses.indexFor(length)];
     }
 
     /** The class for {@code length} elements, 1 or more, to take from. */
     SizeClass provideClassFor(int length) {
-        int index = indexFor(length);
-        if (index == LARGEST_CLASS) {
+        int index = SizeClasses.indexFor(length);
+        if (index == SizeClasses.LARGEST) {
             return provideLargest();
         }
         SizeClass found = classes[index];
@@ -95,29 +76,29 @@ final class BufferRack extends BufferOrigin {
     private SizeClass provideLargest() {
         SizeClass found = largest;
         if (found == null) {
-            found = added(LARGEST_CLASS);
+            found = added(SizeClasses.LARGEST);
             largest = found;
         }
         return found;
     }
 
     private SizeClass added(int index) {
-        SizeClass made = new SizeClass(this, index);
-        arena.recycled.add(made);
+        SizeClass made = newClass(index);
+        recycled.add(made);
         return made;
     }
 
     /** The class of the given index, to put a buffer into. */
     SizeClass provideClass(int index) {
-        return provideClassFor(capacityOf(index));
+        return provideClassFor(SizeClasses.capacityOf(index));
     }
 
     /** The classes that were asked for so far, as another thread may see them. */
     List<SizeClass> made() {
         List<SizeClass> found = new ArrayList<>();
-        for (int i = 0; i < CLASSES; i++) {
+        for (int i = 0; i < SizeClasses.COUNT; i++) {
             SizeClass each = classes[i];
-            if (each.index == i && i != CLASSES - 1) {
+            if (each.index == i && i != SizeClasses.COUNT - 1) {
                 found.add(each);
             }
         }
@@ -128,52 +109,126 @@ final class BufferRack extends BufferOrigin {
         return found;
     }
 
-    private static int indexFor(int length) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(length - 1 | SMALLEST_CAPACITY - 1);
+    // --- the slow path of taking
+
+    /** Takes one of {@code length} elements for the innermost scope, whatever that needs. */
+    Expiring take(int length) {
+        frame.require(type.title);
+        requireLength(length);
+        SizeClass from = provideClassFor(Math.max(length, 1));
+        frame.requireRoom(from.bytes);
+        Expiring thing = provide(from);
+        handOut(from, 1);
+        begin(thing, from, length);
+        return thing;
     }
 
-    static int capacityOf(int sizeClass) {
-        return sizeClass >= LARGEST_CLASS ? MAX_LENGTH : 1 << sizeClass;
+    /** Takes one for each element of {@code into}, all or none. */
+    void takeEach(int length, Expiring[] into) {
+        frame.require(type.title);
+        requireLength(length);
+        int count = into.length;
+        if (count == 0) {
+            return;
+        }
+        SizeClass from = provideClassFor(Math.max(length, 1));
+        frame.requireRoom(
+                from.bytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : from.bytes * count);
+        provide(from, count);
+        System.arraycopy(from.stack, from.next, into, 0, count);
+        handOut(from, count);
+        for (Expiring thing : into) {
+            begin(thing, from, length);
+        }
     }
 
-    /** A buffer for {@code sizeClass}: one that another arena could spare, or a new one. */
-    Expiring provide(SizeClass sizeClass) {
-        Expiring spare = arena.backing.surplus.take(kind, sizeClass.index);
+    private void handOut(SizeClass from, int count) {
+        frame.noteTake(from);
+        from.next += count;
+        frame.slices.charge(from.bytes * count);
+    }
+
+    private static void begin(Expiring thing, SizeClass from, int length) {
+        thing.length = length;
+        thing.capacity = from.capacity;
+        if (Safety.PARANOID) {
+            thing.poison();
+            thing.site = Site.ofCaller();
+        }
+    }
+
+    private void requireLength(int length) {
+        if (length < 0) {
+            throw new InvalidSizeException(
+                    type.title + " of " + length + " elements was asked for; use 0 or more.");
+        }
+        if (length > SizeClasses.MAX_LENGTH) {
+            throw new InvalidSizeException(
+                    type.title
+                            + " of "
+                            + length
+                            + " elements was asked for; the most is "
+                            + SizeClasses.MAX_LENGTH
+                            + ".");
+        }
+    }
+
+    /** The one of a class that is next to be handed out, made if need be. */
+    private Expiring provide(SizeClass from) {
+        Expiring ready = from.ready();
+        if (ready != null) {
+            return ready;
+        }
+        Expiring made = provided(from);
+        from.makeRoom(1);
+        from.stack[from.next] = made;
+        return made;
+    }
+
+    /** Makes sure that the next {@code count} to be handed out are there. */
+    private void provide(SizeClass from, int count) {
+        from.makeRoom(count);
+        @Nullable Expiring[] stack = from.stack;
+        for (int i = from.next; i < from.next + count; i++) {
+            if (stack[i] == null) {
+                stack[i] = provided(from);
+            }
+        }
+    }
+
+    /** One that another arena could spare, or a new one. */
+    private Expiring provided(SizeClass of) {
+        Expiring spare = surplus.take(type, of.index);
         if (spare == null) {
-            return make(sizeClass);
+            return make(of);
         }
         spare.origin = this;
         return spare;
     }
 
-    Expiring make(SizeClass sizeClass) {
-        return maker.make(this, sizeClass.index, Padding.padded(sizeClass.capacity, elementBytes));
-    }
-
-    /** Storage that was poisoned, and that somebody may have kept a segment of. */
-    void storageEnds(Object array) {
-        arena.scopes.storageEnds(array, typeName);
+    Expiring make(SizeClass of) {
+        return type.make(this, of.index, Padding.padded(of.capacity, type.elementBytes));
     }
 
     @Override
     void chargeGrowth(Expiring thing, int wanted, int depth) {
-        arena.chargeGrowth((long) (wanted - thing.capacity) * elementBytes, depth);
+        frame.chargeGrowth((long) (wanted - thing.capacity) * type.elementBytes, depth);
     }
 
     @Override
     String describe(Expiring thing) {
-        return typeName;
+        return type.title;
     }
 
     @Override
     String explainExpiry(Expiring thing) {
         return "The scope it was taken in has ended, on "
-                + arena.describe()
+                + frame.identity.describe()
                 + ". Take it anew in each frame, or in the outermost scope that uses it.";
     }
 
     @Override
     public String toString() {
-        return typeName;
+        return type.title;
     }
 }

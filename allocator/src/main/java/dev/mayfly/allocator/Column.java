@@ -1,7 +1,9 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.chunk.NativeSource;
+
 /** What can be one of the {@link Columns} of a store. */
-abstract sealed class Column extends Expiring permits TypedBuffer, NativeColumn {
+abstract class Column extends Expiring {
 
     Column(BufferOrigin origin, int sizeClass) {
         super(origin, sizeClass);

@@ -1,8 +1,11 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +84,7 @@ public final class ColumnSet implements AutoCloseable {
      */
     public ColumnSet(String name, TagGroup group) {
         this(name);
-        columns.charge = new Charge(columns, "column set '" + name + "'", group.groups);
+        columns.charge = Charge.to(group, columns, "column set '" + name + "'");
     }
 
     /** Adds a column whose rows hold {@code initial} until they are set. */
@@ -272,14 +275,14 @@ public final class ColumnSet implements AutoCloseable {
     }
 
     private void requireLength(int wanted) {
-        if (wanted < 0 || wanted > BufferRack.MAX_LENGTH) {
+        if (wanted < 0 || wanted > SizeClasses.MAX_LENGTH) {
             throw new InvalidSizeException(
                     "Column set '"
                             + name
                             + "' cannot have "
                             + wanted
                             + " rows; use 0 to "
-                            + BufferRack.MAX_LENGTH
+                            + SizeClasses.MAX_LENGTH
                             + ".");
         }
     }

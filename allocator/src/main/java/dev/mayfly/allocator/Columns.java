@@ -1,6 +1,9 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.ColumnMemory;
+import dev.mayfly.allocator.internal.chunk.NativeSource;
+import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,7 @@ import java.util.Comparator;
 final class Columns {
 
     /** Where native columns get their memory from; settled before there is any storage. */
-    NativeSource source = NativeSource.SYSTEM;
+    final ColumnMemory memory = new ColumnMemory();
 
     /** What groups are charged for the storage; null where none is, and for those of frames. */
     @Nullable Charge charge;
@@ -59,19 +62,11 @@ final class Columns {
     }
 
     NativeFloats nativeFloats(float initial) {
-        return add(new NativeFloats(origin, this, initial));
+        return add(new NativeFloats(origin, memory, initial));
     }
 
     NativeInts nativeInts(int initial) {
-        return add(new NativeInts(origin, this, initial));
-    }
-
-    NativeShorts nativeShorts(short initial) {
-        return add(new NativeShorts(origin, this, initial));
-    }
-
-    NativeBytes nativeBytes(byte initial) {
-        return add(new NativeBytes(origin, this, initial));
+        return add(new NativeInts(origin, memory, initial));
     }
 
     private <C extends Column> C add(C column) {
@@ -195,7 +190,7 @@ final class Columns {
         for (Column column : all) {
             column.moveTo(other);
         }
-        source = other;
+        memory.source = other;
     }
 
     /** Ends the columns and keeps their storage. */

@@ -4,6 +4,8 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import java.lang.foreign.MemorySegment;
  * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
-public abstract sealed class Expiring permits Column, Growing {
+public abstract class Expiring {
 
     /** Elements that may be read; 0 once expired. */
     int length;
@@ -148,12 +150,24 @@ public abstract sealed class Expiring permits Column, Growing {
     /** What {@code plain} shows of the storage, as a segment to give out. */
     final MemorySegment shown(MemorySegment plain) {
         if (Safety.CHECKED) {
-            return Exposure.ofNow(this).show(plain);
+            return exposureOfNow().show(plain);
         }
         if (exposure == null) {
             exposure = Exposure.ENDLESS;
         }
         return plain;
+    }
+
+    /**
+     * Under a lock, because threads may share a buffer: two exposures of one storage would leave
+     * one that nobody ends.
+     */
+    private Exposure exposureOfNow() {
+        synchronized (Expiring.class) {
+            Exposure current = Exposure.ofNow(exposure);
+            exposure = current;
+            return current;
+        }
     }
 
     /** From checked on: ends the segments that were given out, as their storage leaves this. */

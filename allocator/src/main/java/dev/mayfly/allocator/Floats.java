@@ -1,6 +1,8 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.SizeClasses;
 import dev.mayfly.allocator.internal.sort.FloatSort;
 
 import java.lang.foreign.MemorySegment;
@@ -163,9 +165,9 @@ public final class Floats extends TypedBuffer {
     /** Overwrites the elements with zero. */
     Floats zeroed() {
         float[] storage = array;
-        if (length <= BufferRack.SMALLEST_CAPACITY) {
+        if (length <= SizeClasses.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
-            for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
+            for (int i = 0; i < SizeClasses.SMALLEST_CAPACITY; i++) {
                 storage[i] = ZERO;
             }
         } else {

@@ -1,24 +1,21 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LeakedException;
-import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.internal.Face;
+import dev.mayfly.allocator.internal.TeamMemory;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Where threads get their {@link FrameArena}s, and what the arenas share: the store of native
@@ -28,10 +25,7 @@ import java.util.stream.Collectors;
  * for that, and as many worlds as there are can use it. {@link #create()} makes one with a life of
  * its own, for a part of a program that has to give its memory back when it is done.
  */
-public final class FrameAllocator implements AutoCloseable {
-
-    /** How many leaks a message lists. */
-    private static final int LEAKS_LISTED = 10;
+public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implements AutoCloseable {
 
     private static final class Shared {
         static final FrameAllocator INSTANCE =
@@ -41,21 +35,25 @@ public final class FrameAllocator implements AutoCloseable {
     private final Backing backing;
     private final ChunkStore store;
     private final ArenaSettings settings;
+    private final ArenaRegistry arenas;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
     private final ThreadLocal<@Nullable FrameArena> ofThread = new ThreadLocal<>();
 
-    private final ThreadArenas arenas = new ThreadArenas(this::boundArena);
-    private final List<FrameTeam> teams = new ArrayList<>();
-    private final StatisticsReader past = new StatisticsReader(System::nanoTime);
-
-    /** The arenas of rings and scratches that have not been closed. */
-    private final List<FrameArena> named = new ArrayList<>();
-
     private FrameAllocator(ArenaSettings settings, MemorySource source) {
+        this(settings, new Backing(source));
+    }
+
+    private FrameAllocator(ArenaSettings settings, Backing backing) {
+        this(settings, backing, new ArenaRegistry(backing, settings));
+    }
+
+    private FrameAllocator(ArenaSettings settings, Backing backing, ArenaRegistry arenas) {
+        super(arenas);
         this.settings = settings;
-        this.backing = new Backing(source);
+        this.backing = backing;
         this.store = backing.chunks;
+        this.arenas = arenas;
     }
 
     /** A new allocator over native memory. Close it when nothing uses it any more. */
@@ -102,48 +100,9 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     private FrameArena claimArena() {
-        FrameArena arena = claim();
+        FrameArena arena = arenas.claim();
         ofThread.set(arena);
         return arena;
-    }
-
-    private synchronized FrameArena claim() {
-        store.requireOpen();
-        retireOrphans();
-        return arenas.claim();
-    }
-
-    private FrameArena boundArena() {
-        return newArena(backing, "", settings, Arena::ofConfined);
-    }
-
-    private static FrameArena newArena(
-            Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
-        FrameArena made =
-                new FrameArena(of, arenaSettings, name, Thread.currentThread(), lifetimes);
-        of.addArena();
-        return made;
-    }
-
-    /** An arena beside the one of the calling thread, which belongs to a ring or scratch. */
-    private synchronized FrameArena addNamed(
-            Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
-        store.requireOpen();
-        FrameArena made = newArena(of, name, arenaSettings, lifetimes);
-        named.add(made);
-        return made;
-    }
-
-    /** Gives back what the rings and scratches of dead threads hold. */
-    private void retireOrphans() {
-        for (FrameArena arena : List.copyOf(named)) {
-            if (!arena.owner().isAlive()) {
-                named.remove(arena);
-                arena.discard();
-                past.keep(arena);
-                arena.backing.removeArena();
-            }
-        }
     }
 
     /** As {@link #ring(String, int, ArenaSettings)}, with the settings of this allocator. */
@@ -190,9 +149,9 @@ public final class FrameAllocator implements AutoCloseable {
         }
         FrameArena[] inTurn = new FrameArena[frames];
         for (int i = 0; i < frames; i++) {
-            inTurn[i] = addNamed(of, name, arenaSettings, Arena::ofShared);
+            inTurn[i] = arenas.addNamed(of, name, arenaSettings, Arena::ofShared);
         }
-        return new FrameRing(this, name, inTurn);
+        return new FrameRing(arenas, name, inTurn);
     }
 
     /** As {@link #scratch(String, ArenaSettings)}, with the settings of this allocator. */
@@ -223,24 +182,8 @@ public final class FrameAllocator implements AutoCloseable {
     }
 
     private Scratch scratch(String name, ArenaSettings arenaSettings, Backing of) {
-        FrameArena made = addNamed(of, name, arenaSettings, Arena::ofConfined);
-        return new Scratch(this, made, Tag.of(name));
-    }
-
-    /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */
-    synchronized void retire(FrameArena... arenasOfOne) {
-        for (FrameArena arena : arenasOfOne) {
-            if (named.contains(arena)) {
-                arena.requireOwner();
-                named.remove(arena);
-                try {
-                    arena.retire();
-                } finally {
-                    past.keep(arena);
-                    arena.backing.removeArena();
-                }
-            }
-        }
+        FrameArena made = arenas.addNamed(of, name, arenaSettings, Arena::ofConfined);
+        return new Scratch(arenas, made, Tag.of(name));
     }
 
     /**
@@ -270,43 +213,12 @@ public final class FrameAllocator implements AutoCloseable {
         return backing.transit.all();
     }
 
-    /** An arena of a team, which is bound to no thread: it is lent to one, and then to others. */
-    synchronized FrameArena addTeamArena(String name) {
-        store.requireOpen();
-        return newArena(backing, name, settings, Arena::ofShared);
-    }
-
-    /** Has {@link #close} look after a team. */
-    synchronized void enrol(FrameTeam team) {
-        store.requireOpen();
-        teams.add(team);
-    }
-
-    /** Gives back the memory of a team at rest, whose arenas are the calling thread's. */
-    synchronized void dismiss(FrameTeam team) {
-        if (teams.remove(team)) {
-            for (int i = 0; i < team.workers(); i++) {
-                backing.removeArena();
-                team.arena(i).retire();
-                past.keep(team.arena(i));
-            }
-        }
-    }
-
     /**
      * Bytes of native memory that this allocator has from its source, and its rings and scratches
      * from theirs, in arenas and in store. Takes locks; not for a hot path.
      */
-    public synchronized long nativeBytes() {
-        return stores().stream().mapToLong(ChunkStore::bytes).sum();
-    }
-
-    /** The allocator's own, and those of rings and scratches that have a source of their own. */
-    private Set<ChunkStore> stores() {
-        Set<ChunkStore> all = new LinkedHashSet<>();
-        all.add(store);
-        named.forEach(arena -> all.add(arena.store));
-        return all;
+    public long nativeBytes() {
+        return arenas.nativeBytes();
     }
 
     /**
@@ -317,13 +229,8 @@ public final class FrameAllocator implements AutoCloseable {
      * called by any thread, also when this allocator was closed: it tells what there was until
      * then.
      */
-    public synchronized FrameStatistics statistics() {
-        List<FrameArena> all = arenas.all();
-        all.addAll(named);
-        for (FrameTeam team : teams) {
-            all.addAll(team.arenas());
-        }
-        return past.read(all, stores());
+    public FrameStatistics statistics() {
+        return arenas.statistics();
     }
 
     /**
@@ -345,8 +252,8 @@ public final class FrameAllocator implements AutoCloseable {
      * throw {@link IllegalStateException} when they are touched; from checked on they stay valid
      * until it ends, and their memory is given back then. Closing again does nothing.
      *
-     * @throws FrameOpenException if the calling thread has a frame open, or a {@link FrameTeam} of
-     *     this allocator has; nothing changes
+     * @throws FrameOpenException if the calling thread has a frame open, or a {@link
+     *     dev.mayfly.allocator.team.FrameTeam} of this allocator has; nothing changes
      * @throws AllocatorClosedException if this is the {@link #shared()} one
      * @throws LeakedException if something promoted was not closed, or a parcel neither received
      *     nor discarded; the allocator is closed all the same
@@ -354,7 +261,7 @@ public final class FrameAllocator implements AutoCloseable {
      *     closed all the same
      */
     @Override
-    public synchronized void close() {
+    public void close() {
         if (this == Shared.INSTANCE) {
             throw new AllocatorClosedException(
                     "FrameAllocator.shared() lives as long as the process and cannot be closed."
@@ -365,82 +272,14 @@ public final class FrameAllocator implements AutoCloseable {
         if (own != null && own.isOpen()) {
             throw new FrameOpenException(
                     "The allocator was closed while a frame is open on "
-                            + own.describe()
+                            + own
                             + ". End the frame first.");
         }
-        for (FrameTeam team : teams) {
-            if (team.isOpen()) {
-                throw new FrameOpenException(
-                        "The allocator was closed while a frame is open on "
-                                + team
-                                + ". End the frame first, and close the team.");
-            }
-        }
-        Set<ChunkStore> closing = stores();
-        arenas.all().forEach(past::keep);
-        arenas.clear();
-        named.stream().filter(arena -> arena.store == store).forEach(past::keep);
-        teams.forEach(team -> team.arenas().forEach(past::keep));
-        // Those with stores of their own stay: where a source fails, closing again tries again.
-        named.removeIf(arena -> arena.store == store);
-        teams.clear();
-        ofThread.remove();
-        MayflyException failure = null;
-        for (ChunkStore each : closing) {
-            failure = thrownBy(each::close, failure);
-        }
-        failure = thrownBy(this::requireNoLeaks, failure);
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    /** Runs one step of several that have to be made whatever the others throw. */
-    private static @Nullable MayflyException thrownBy(
-            Runnable step, @Nullable MayflyException earlier) {
         try {
-            step.run();
-            return earlier;
-        } catch (MemorySourceException | LeakedException thrown) {
-            if (earlier == null) {
-                return thrown;
-            }
-            earlier.addSuppressed(thrown);
-            return earlier;
+            arenas.close();
+        } finally {
+            ofThread.remove();
         }
-    }
-
-    private void requireNoLeaks() {
-        List<Promoted<?>> kept = promoted();
-        List<Parcel<?>> lost = unreceived();
-        if (kept.isEmpty() && lost.isEmpty()) {
-            return;
-        }
-        throw new LeakedException(
-                "The allocator was closed"
-                        + leaks(kept, " promoted things were not", "Close what promote() returned")
-                        + leaks(
-                                lost,
-                                " parcels were not received",
-                                "Receive or discard what was sent"));
-    }
-
-    private static String leaks(List<?> leaked, String what, String advice) {
-        if (leaked.isEmpty()) {
-            return "";
-        }
-        return ", and "
-                + leaked.size()
-                + what
-                + ": "
-                + leaked.stream()
-                        .limit(LEAKS_LISTED)
-                        .map(Object::toString)
-                        .collect(Collectors.joining("; "))
-                + (leaked.size() > LEAKS_LISTED ? "; and more" : "")
-                + ". "
-                + advice
-                + ".";
     }
 
     @Override

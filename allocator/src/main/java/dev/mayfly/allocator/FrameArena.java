@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
@@ -13,9 +14,14 @@ import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ChunkSizing;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.NativeStack;
+import dev.mayfly.allocator.internal.ledger.TagEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,40 +55,137 @@ import java.util.function.Supplier;
  *
  * <p>Belongs to its {@link #owner()}: no other thread may call any method but {@code owner()}.
  */
-public final class FrameArena extends ArenaCollections implements SegmentAllocator {
+public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllocator {
 
-    // How it works. ScopeStack keeps the marks that scopes rewind to, NativeStack the native memory
-    // and the books, and a BufferRack for each type the buffers that wait to be handed out. The
-    // limit in force is below zero while no frame is open, so that the compare that finds a limit
-    // passed also finds a frame missing. So the fast path of taking a buffer is: one is ready, this
-    // scope has taken from its size class before, and it is within the limit. That of a slice: it
-    // fits below an end that stands for chunk, limit and open frame in one. What fails goes to a
-    // slow path that finds out why.
+    // How it works. This is the face; the work is done by its parts. ScopeStack keeps the scopes,
+    // and where each rewinds to; NativeStack the native memory and the books; a BufferRack for each
+    // type the buffers that wait to be handed out. Here is what is short and hot. The limit in
+    // force is below zero while no frame is open, so that the compare that finds a limit passed
+    // also finds a frame missing. So the fast path of taking a buffer is: one is ready, this scope
+    // has taken from its size class before, and it is within the limit. That of a slice: it fits
+    // below an end that stands for chunk, limit and open frame in one. What fails goes to a slow
+    // path that finds out why.
     //
     // Why that is safe. One thread owns the arena. State changes only after everything that can
     // fail has succeeded, so an exception leaves the arena as it was. Closing a scope closes the
     // ones inside it, so closing the frame brings the arena to rest, whatever was left open.
 
-    /** The owner of an arena that is of no more use. */
-    static final Thread NOBODY = Thread.ofPlatform().name("nobody").unstarted(() -> {});
-
-    /** The most that one native slice may have, in bytes. */
-    static final long MAX_SLICE_BYTES = 1L << 31;
-
     /** From this size on a slice of many elements is an object that is used again, in bytes. */
     static final long LARGE_SLICE_BYTES = 1L << 10;
 
-    /** The largest alignment of a native slice, in bytes. */
-    static final long MAX_ALIGNMENT = 1L << 30;
+    final ArenaIdentity identity;
+    final Backing backing;
+    final ChunkStore store;
+    final NativeStack slices;
+    final ScopeStack scopes;
 
-    /** An arena at rest; for {@code lifetimes} see {@link NativeStack}. */
+    final Map<RackType, BufferRack> racks;
+
+    private final OpenFrame frame;
+    private final Transfers transfers;
+
+    /** Everything that is recycled here, to be trimmed when the load has fallen. */
+    private final List<Recycled> recycled = new ArrayList<>();
+
+    private final BufferRack floats;
+    private final BufferRack ints;
+    private final BufferRack longs;
+    private final BufferRack doubles;
+    private final BufferRack shorts;
+    private final BufferRack bytes;
+    private final BufferRack intLists;
+    private final BufferRack floatLists;
+    private final BufferRack longLists;
+    private final BufferRack doubleLists;
+    private final BufferRack shortLists;
+    private final BufferRack byteLists;
+    private final BufferRack objectLists;
+    private final BufferRack intIntMaps;
+    private final BufferRack longIntMaps;
+    private final BufferRack intObjectMaps;
+    private final BufferRack intQueues;
+    private final BufferRack bitSets;
+    private final BufferRack texts;
+
+    /**
+     * An arena at rest, of the calling thread.
+     *
+     * @param identity its name, and its owner
+     * @param lifetimes see {@link NativeStack}
+     */
     FrameArena(
+            ArenaIdentity identity,
             Backing backing,
             ArenaSettings settings,
-            String name,
-            Thread owner,
             Supplier<Arena> lifetimes) {
-        super(backing, settings, name, owner, lifetimes);
+        super(identity);
+        this.identity = identity;
+        this.backing = backing;
+        this.store = backing.chunks;
+        this.slices =
+                new NativeStack(
+                        store,
+                        new ChunkSizing(
+                                settings.firstChunkBytes(),
+                                settings.largestChunkBytes(),
+                                settings.quietFrames()),
+                        settings.alignment(),
+                        settings.limit(),
+                        lifetimes,
+                        new StackOwner());
+        this.scopes = new ScopeStack(identity, slices, settings, this::tellOfSoftLimit);
+        this.frame = new OpenFrame(identity, store, slices, scopes);
+        this.racks = racks();
+        this.transfers = new Transfers(frame, backing, racks);
+        this.floats = rackOf(RackType.FLOATS);
+        this.ints = rackOf(RackType.INTS);
+        this.longs = rackOf(RackType.LONGS);
+        this.doubles = rackOf(RackType.DOUBLES);
+        this.shorts = rackOf(RackType.SHORTS);
+        this.bytes = rackOf(RackType.BYTES);
+        this.intLists = rackOf(RackType.INT_LISTS);
+        this.floatLists = rackOf(RackType.FLOAT_LISTS);
+        this.longLists = rackOf(RackType.LONG_LISTS);
+        this.doubleLists = rackOf(RackType.DOUBLE_LISTS);
+        this.shortLists = rackOf(RackType.SHORT_LISTS);
+        this.byteLists = rackOf(RackType.BYTE_LISTS);
+        this.objectLists = rackOf(RackType.OBJECT_LISTS);
+        this.intIntMaps = rackOf(RackType.INT_INT_MAPS);
+        this.longIntMaps = rackOf(RackType.LONG_INT_MAPS);
+        this.intObjectMaps = rackOf(RackType.INT_OBJECT_MAPS);
+        this.intQueues = rackOf(RackType.INT_QUEUES);
+        this.bitSets = rackOf(RackType.BIT_SETS);
+        this.texts = rackOf(RackType.TEXTS);
+    }
+
+    private Map<RackType, BufferRack> racks() {
+        Map<RackType, BufferRack> made = new EnumMap<>(RackType.class);
+        for (RackType type : RackType.values()) {
+            made.put(type, new BufferRack(type, frame, backing.surplus, recycled));
+        }
+        return made;
+    }
+
+    private BufferRack rackOf(RackType type) {
+        return Objects.requireNonNull(racks.get(type));
+    }
+
+    private void tellOfSoftLimit(TagEntry tag, long used) {
+        backing.ofAllocator().softLimitListener.softLimitPassed(this, (Tag) tag, used);
+    }
+
+    private final class StackOwner implements NativeStack.Owner {
+
+        @Override
+        public void requireRoom(long bytes) {
+            frame.requireRoom(bytes);
+        }
+
+        @Override
+        public void quietFramesPassed() {
+            recycled.forEach(Recycled::trim);
+            backing.quietFramesPassed();
+        }
     }
 
     // --- frames and scopes
@@ -88,7 +196,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @see #begin(Tag)
      */
     public FrameScope begin() {
-        return begin(Tag.FRAME);
+        return begin(ScopeStack.FRAME);
     }
 
     /**
@@ -99,10 +207,10 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws ForeignThreadException if the calling thread is not the owner
      */
     public FrameScope begin(Tag tag) {
-        if (store.isClosed() || !isOwner() || scopes.depth != 0) {
-            requireOwner();
+        if (store.isClosed() || !identity.isOwner() || scopes.depth != 0) {
+            identity.requireOwner();
             store.requireOpen();
-            throw ArenaErrors.frameOpen(this, scopes.at(0).tag, tag);
+            throw ArenaErrors.frameOpen(identity, scopes.at(1).tag, tag);
         }
         return scopes.begin(tag);
     }
@@ -122,10 +230,10 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      */
     public void end() {
         if (scopes.depth == 0) {
-            requireOwner();
-            throw ArenaErrors.noFrame(this, "The end of a frame was called for");
+            identity.requireOwner();
+            throw ArenaErrors.noFrame(identity, "The end of a frame was called for");
         }
-        close(scopes.at(0));
+        scopes.close(scopes.at(1));
     }
 
     /**
@@ -134,7 +242,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @see #scope(Tag)
      */
     public FrameScope scope() {
-        return scope(Tag.SCOPE);
+        return scope(ScopeStack.SCOPE);
     }
 
     /**
@@ -145,26 +253,14 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      */
     public FrameScope scope(Tag tag) {
         if (Safety.CHECKED) {
-            requireOwner();
+            identity.requireOwner();
         }
         if (scopes.depth == 0) {
-            requireOwner();
+            identity.requireOwner();
             store.requireOpen();
-            throw ArenaErrors.noFrame(this, "scope '" + tag.name() + "' was opened");
+            throw ArenaErrors.noFrame(identity, "scope '" + tag.name() + "' was opened");
         }
         return scopes.open(tag);
-    }
-
-    void close(FrameScope scope) {
-        if (Safety.CHECKED) {
-            requireOwner();
-        }
-        if (!scopes.isInnermost(scope)) {
-            requireOwner();
-            scopes.closeOutOfOrder(scope);
-        } else {
-            scopes.close(scope);
-        }
     }
 
     /**
@@ -183,7 +279,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      */
     public void unwind(int depth) {
         if (Safety.CHECKED) {
-            requireOwner();
+            identity.requireOwner();
         }
         if (depth < 0) {
             throw new InvalidSizeException(
@@ -236,7 +332,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
 
     /** The thread that this arena belongs to. May be asked by any thread. */
     public Thread owner() {
-        return owner;
+        return identity.owner();
     }
 
     // --- marks
@@ -250,7 +346,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public long mark() {
-        requireFrame("a mark");
+        frame.require("a mark");
         return scopes.mark();
     }
 
@@ -269,18 +365,8 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      *     overwritten; the rewinding is done all the same
      */
     public void rewind(long mark) {
-        requireFrame("rewinding to a mark");
+        frame.require("rewinding to a mark");
         scopes.rewindTo(mark);
-    }
-
-    void onClose(FrameScope scope, Runnable action) {
-        if (Safety.CHECKED) {
-            requireOwner();
-        }
-        if (!scopes.isOpen(scope)) {
-            throw ArenaErrors.addedToEnded(this, scope);
-        }
-        scopes.onClose(scope, action);
     }
 
     // --- leaving the frame
@@ -296,26 +382,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public <T extends Expiring> Promoted<T> promote(T thing) {
-        SizeClass from = requireHandedOut(thing, "promoted");
-        int place = from.placeOf(thing);
-        long bytes =
-                thing.capacity == from.capacity
-                        ? from.bytes
-                        : (long) thing.capacity * from.rack.elementBytes;
-        @Nullable Charge charge =
-                scopes.moveOut(from, place, bytes, thing, "promoted " + thing.title());
-        Promoted<T> promoted =
-                new Promoted<>(
-                        backing.promotions,
-                        thing,
-                        thing.title(),
-                        (long) thing.capacity * thing.elementBytes(),
-                        describe(),
-                        () -> backing.reuse(from.rack.kind, thing),
-                        charge);
-        from.stack[place] = null;
-        thing.origin = new PromotedOrigin(thing.origin, from.rack.elementBytes, charge);
-        return promoted;
+        return transfers.promote(thing);
     }
 
     /**
@@ -332,26 +399,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws AllocatorClosedException if the allocator was closed
      */
     public Promoted<MemorySegment> promote(MemorySegment slice) {
-        long size = slice.byteSize();
-        long alignment = slice.isNative() ? Chunk.ALIGNMENT : Chunk.LEAST_ALIGNMENT;
-        ChunkStore lasting = backing.ofAllocator().chunks;
-        Chunk own = lasting.takeNew(Math.max(size, 1), alignment);
-        MemorySegment copy = own.segment().asSlice(0, size).copyFrom(slice);
-        @Nullable Charge charge;
-        try {
-            charge = scopes.leases.chargeCopy(size, copy, "promoted slice");
-        } catch (RuntimeException | Error refusal) {
-            lasting.giveToSource(own);
-            throw refusal;
-        }
-        return new Promoted<>(
-                backing.promotions,
-                copy,
-                "a native slice",
-                size,
-                describe(),
-                () -> lasting.giveToSource(own),
-                charge);
+        return transfers.promote(slice);
     }
 
     /**
@@ -366,27 +414,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public <T extends Expiring> Parcel<T> send(T thing) {
-        SizeClass from = requireHandedOut(thing, "sent");
-        int place = from.placeOf(thing);
-        Parcel<T> parcel = parcelFor(from);
-        if (Safety.CHECKED) {
-            thing.endSegments();
-        }
-        parcel.fill(thing, this);
-        if (Safety.PARANOID) {
-            from.stack[place] = null;
-        } else if (Safety.CHECKED) {
-            from.stack[place] = thing.renewed();
-        }
-        thing.expire();
-        return parcel;
-    }
-
-    @SuppressWarnings("unchecked") // a kind of rack makes one class
-    private <T extends Expiring> Parcel<T> parcelFor(SizeClass sizeClass) {
-        BufferRack rack = sizeClass.rack;
-        Parcel<?> spare = backing.surplus.takeParcel(rack.kind, sizeClass.index);
-        return (Parcel<T>) (spare != null ? spare : new Parcel<>(rack.kind, rack.make(sizeClass)));
+        return transfers.send(thing);
     }
 
     /**
@@ -399,48 +427,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
     public <T extends Expiring> T receive(Parcel<T> parcel) {
-        requireFrame("what is in a parcel");
-        if (!parcel.isOnItsWay()) {
-            throw ArenaErrors.receivedTwice(this);
-        }
-        T content = parcel.content;
-        BufferRack rack = racks.get(parcel.kind);
-        SizeClass into = rack.provideClass(content.sizeClass);
-        long bytes = (long) parcel.capacity * rack.elementBytes;
-        requireRoom(bytes);
-        into.makeRoom();
-        if (parcel.claim() == null) {
-            throw ArenaErrors.receivedTwice(this);
-        }
-        content.origin = rack;
-        content.length = parcel.length;
-        content.capacity = parcel.capacity;
-        if (content instanceof Growing growing) {
-            growing.depth = scopes.depth;
-        }
-        Expiring displaced = into.stack[into.next];
-        into.stack[into.next] = content;
-        if (into.takenAt != scopes.depth) {
-            scopes.noteFirstTake(into);
-        }
-        into.next++;
-        slices.charge(bytes);
-        if (displaced != null) {
-            backing.surplus.give(parcel.around(displaced));
-        }
-        return content;
-    }
-
-    private SizeClass requireHandedOut(Expiring thing, String verb) {
-        requireFrame("what is to leave the frame");
-        thing.requireLive();
-        if (thing.origin instanceof BufferRack rack && racks.contains(rack)) {
-            SizeClass from = rack.provideClass(thing.sizeClass);
-            if (from.placeOf(thing) >= 0) {
-                return from;
-            }
-        }
-        throw ArenaErrors.notInFrame(this, thing.title(), verb);
+        return transfers.receive(parcel);
     }
 
     /**
@@ -450,7 +437,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @param supplier makes an object when there is none to be handed out again
      */
     public <T> FrameObjects<T> objects(Supplier<? extends T> supplier) {
-        return added(new FrameObjects<>(this, supplier, null));
+        return added(new FrameObjects<>(frame, backing.promotions, supplier, null));
     }
 
     /**
@@ -458,7 +445,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * handed out again.
      */
     public <T> FrameObjects<T> objects(Supplier<? extends T> supplier, Consumer<? super T> reset) {
-        return added(new FrameObjects<>(this, supplier, reset));
+        return added(new FrameObjects<>(frame, backing.promotions, supplier, reset));
     }
 
     /**
@@ -468,13 +455,179 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
      * @param supplier makes a buffer when there is none to be handed out again
      */
     public <B extends SoaBuffer> FrameRows<B> rows(Supplier<? extends B> supplier) {
-        return added(new FrameRows<>(this, supplier));
+        return added(new FrameRows<>(frame, backing, supplier));
     }
 
     private <R extends Recycled> R added(R made) {
-        requireOwner();
+        identity.requireOwner();
         recycled.add(made);
         return made;
+    }
+
+    // --- typed buffers
+
+    /**
+     * Takes {@code length} {@code float}s, all zero, for the innermost scope.
+     *
+     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public Floats floats(int length) {
+        return uninitializedFloats(length).zeroed();
+    }
+
+    /**
+     * As {@link #floats(int)}, with whatever an earlier user left in the elements; for a buffer
+     * that is overwritten whole. In paranoid they hold a pattern that stands out.
+     */
+    public Floats uninitializedFloats(int length) {
+        return (Floats) take(floats, length);
+    }
+
+    /**
+     * Takes a buffer of {@code length} {@code float}s, all zero, for each element of {@code into}:
+     * all of them, or none. Costs less than as many calls of {@link #floats(int)}.
+     *
+     * @throws InvalidSizeException if {@code length} is negative or over 2<sup>31</sup> - 9
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public void floats(int length, Floats[] into) {
+        floats.takeEach(length, into);
+        for (Floats each : into) {
+            each.zeroed();
+        }
+    }
+
+    /** As {@link #floats(int)}, for {@code int}. */
+    public Ints ints(int length) {
+        return uninitializedInts(length).zeroed();
+    }
+
+    /** As {@link #uninitializedFloats}, for {@code int}. */
+    public Ints uninitializedInts(int length) {
+        return (Ints) take(ints, length);
+    }
+
+    /** As {@link #floats(int, Floats[])}, for {@code int}. */
+    public void ints(int length, Ints[] into) {
+        ints.takeEach(length, into);
+        for (Ints each : into) {
+            each.zeroed();
+        }
+    }
+
+    /** As {@link #floats(int)}, for {@code long}. */
+    public Longs longs(int length) {
+        return uninitializedLongs(length).zeroed();
+    }
+
+    /** As {@link #uninitializedFloats}, for {@code long}. */
+    public Longs uninitializedLongs(int length) {
+        return (Longs) take(longs, length);
+    }
+
+    /** As {@link #floats(int, Floats[])}, for {@code long}. */
+    public void longs(int length, Longs[] into) {
+        longs.takeEach(length, into);
+        for (Longs each : into) {
+            each.zeroed();
+        }
+    }
+
+    /** As {@link #floats(int)}, for {@code double}. */
+    public Doubles doubles(int length) {
+        return uninitializedDoubles(length).zeroed();
+    }
+
+    /** As {@link #uninitializedFloats}, for {@code double}. */
+    public Doubles uninitializedDoubles(int length) {
+        return (Doubles) take(doubles, length);
+    }
+
+    /** As {@link #floats(int, Floats[])}, for {@code double}. */
+    public void doubles(int length, Doubles[] into) {
+        doubles.takeEach(length, into);
+        for (Doubles each : into) {
+            each.zeroed();
+        }
+    }
+
+    /** As {@link #floats(int)}, for {@code short}. */
+    public Shorts shorts(int length) {
+        return uninitializedShorts(length).zeroed();
+    }
+
+    /** As {@link #uninitializedFloats}, for {@code short}. */
+    public Shorts uninitializedShorts(int length) {
+        return (Shorts) take(shorts, length);
+    }
+
+    /** As {@link #floats(int, Floats[])}, for {@code short}. */
+    public void shorts(int length, Shorts[] into) {
+        shorts.takeEach(length, into);
+        for (Shorts each : into) {
+            each.zeroed();
+        }
+    }
+
+    /** As {@link #floats(int)}, for {@code byte}. */
+    public Bytes bytes(int length) {
+        return uninitializedBytes(length).zeroed();
+    }
+
+    /** As {@link #uninitializedFloats}, for {@code byte}. */
+    public Bytes uninitializedBytes(int length) {
+        return (Bytes) take(bytes, length);
+    }
+
+    /** As {@link #floats(int, Floats[])}, for {@code byte}. */
+    public void bytes(int length, Bytes[] into) {
+        bytes.takeEach(length, into);
+        for (Bytes each : into) {
+            each.zeroed();
+        }
+    }
+
+    private Expiring take(BufferRack rack, int length) {
+        SizeClass from = rack.classFor(length);
+        int place = from.next;
+        if (place >= from.stack.length
+                || from.bytes > slices.limit - slices.used()
+                || Safety.CHECKED) {
+            return rack.take(length);
+        }
+        Expiring thing = from.stack[place];
+        if (thing == null) {
+            return rack.take(length);
+        }
+        return from.takenAt == scopes.depth
+                ? handOut(from, thing, length)
+                : handOutFirst(from, thing, length);
+    }
+
+    private Expiring handOutFirst(SizeClass from, Expiring thing, int length) {
+        scopes.noteFirstTake(from);
+        return handOut(from, thing, length);
+    }
+
+    private Expiring handOut(SizeClass from, Expiring thing, int length) {
+        from.next++;
+        slices.charge(from.bytes);
+        thing.length = length;
+        thing.capacity = from.capacity;
+        return thing;
+    }
+
+    /** Takes something that starts empty and grows. */
+    private Growing takeEmpty(BufferRack rack, int expected) {
+        Growing taken = (Growing) take(rack, expected);
+        taken.length = 0;
+        taken.depth = scopes.depth;
+        return taken;
     }
 
     // --- lists
@@ -541,6 +694,77 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         return list;
     }
 
+    // --- maps, queues, bits and text
+
+    /**
+     * Takes an empty map for the innermost scope, with room for {@code expected} entries before it
+     * grows.
+     *
+     * @throws InvalidSizeException if {@code expected} is negative or over 2<sup>29</sup>
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public IntIntMap intIntMap(int expected) {
+        requireAtMost(intIntMaps, expected, IntKeys.MAX_ENTRIES);
+        return (IntIntMap) takeEmpty(intIntMaps, expected);
+    }
+
+    /** As {@link #intIntMap(int)}, with keys of {@code long}. */
+    public LongIntMap longIntMap(int expected) {
+        requireAtMost(longIntMaps, expected, LongKeys.MAX_ENTRIES);
+        return (LongIntMap) takeEmpty(longIntMaps, expected);
+    }
+
+    /** As {@link #intIntMap(int)}, for references, which the map lets go of when the scope ends. */
+    @SuppressWarnings("unchecked") // it is empty, and so was the last user's when it was released
+    public <T> IntObjectMap<T> intObjectMap(int expected) {
+        requireAtMost(intObjectMaps, expected, IntKeys.MAX_ENTRIES);
+        return (IntObjectMap<T>) takeEmpty(intObjectMaps, expected);
+    }
+
+    /**
+     * Takes an empty queue for the innermost scope, with room for {@code expected} elements before
+     * it grows.
+     *
+     * @throws InvalidSizeException if {@code expected} is negative or over 2<sup>30</sup>
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public IntQueue intQueue(int expected) {
+        requireAtMost(intQueues, expected, IntQueue.MAX_ELEMENTS);
+        IntQueue queue = (IntQueue) takeEmpty(intQueues, expected);
+        queue.begin();
+        return queue;
+    }
+
+    /**
+     * Takes a set of bits, all clear, for the innermost scope, with room for the first {@code
+     * expected} before it grows.
+     *
+     * @throws InvalidSizeException if {@code expected} is negative
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public FrameBits bits(int expected) {
+        return (FrameBits)
+                takeEmpty(bitSets, expected < 0 ? expected : FrameBits.wordsFor(expected));
+    }
+
+    /** As {@link FrameArena#intList(int)}, for the characters of a text. */
+    public FrameText text(int expected) {
+        return (FrameText) takeEmpty(texts, expected);
+    }
+
+    private static void requireAtMost(BufferRack rack, int expected, int most) {
+        if (expected > most) {
+            throw new InvalidSizeException(
+                    rack + " for " + expected + " was asked for; the most is " + most + ".");
+        }
+    }
+
     // --- native slices
 
     /**
@@ -605,7 +829,7 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
 
     private static long bytesOf(MemoryLayout elementLayout, long count) {
         long elementBytes = elementLayout.byteSize();
-        if (count < 0 || count > MAX_SLICE_BYTES / Math.max(elementBytes, 1)) {
+        if (count < 0 || count > ArenaErrors.MAX_SLICE_BYTES / Math.max(elementBytes, 1)) {
             throw ArenaErrors.tooManyElements(count, elementBytes);
         }
         return count * elementBytes;
@@ -631,50 +855,19 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
     }
 
     private long reserveSlowly(long byteSize, long byteAlignment) {
-        requireFrame("a native slice");
+        frame.require("a native slice");
         ArenaErrors.requireSlice(byteSize, byteAlignment);
         long start = slices.reserve(byteSize, byteAlignment);
         slices.count++;
         return start;
     }
 
-    boolean isOpen(FrameScope scope) {
-        return scopes.isOpen(scope);
-    }
-
-    /** Bytes that a scope of this arena has taken. */
-    long usedSince(NativeStack.Mark mark) {
-        return slices.usedSince(mark);
-    }
-
-    /** Ends whatever its owner, a thread that has died, left open. */
-    void abandon() {
-        scopes.abandon();
-        slices.abandon();
-    }
-
-    /**
-     * Makes another thread the owner, in whatever state the arena is. The caller has to order what
-     * the two threads do: all that the owner did happens before all that the borrower does.
-     */
-    void lend(Thread borrower) {
-        owner = borrower;
-    }
-
-    /** As {@link #abandon}, for an arena that nobody will use any more. */
-    void discard() {
-        abandon();
-        lend(NOBODY);
-        slices.retire();
-        scopes.leases.close();
-        recycled.forEach(Recycled::discard);
-        recycled.clear();
-    }
+    // --- the end of the arena
 
     /** Ends the frame for taking, and keeps it for what was taken; {@link FrameRing} ends it. */
     void seal() {
         if (Safety.CHECKED) {
-            requireOwner();
+            identity.requireOwner();
         }
         try {
             scopes.unwindToFrame();
@@ -683,12 +876,28 @@ public final class FrameArena extends ArenaCollections implements SegmentAllocat
         }
     }
 
+    /** Ends whatever its owner, a thread that has died, left open. */
+    void abandon() {
+        scopes.abandon();
+        slices.abandon();
+    }
+
     /** Ends whatever is open and gives all memory back; no frame can be begun from now on. */
     void retire() {
         try {
             unwind(0);
         } finally {
-            discard();
+            abandon();
+            identity.retire();
+            slices.retire();
+            scopes.leases.retire();
+            recycled.forEach(Recycled::retire);
+            recycled.clear();
         }
+    }
+
+    @Override
+    public String toString() {
+        return identity.describe();
     }
 }

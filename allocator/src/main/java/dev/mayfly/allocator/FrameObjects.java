@@ -6,10 +6,13 @@ import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.lateuse.EndedThings;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -39,8 +42,9 @@ import java.util.function.Supplier;
  */
 public final class FrameObjects<T> extends Recycled {
 
-    private final FrameArena arena;
+    private final OpenFrame frame;
     private final ScopeStack scopes;
+    private final Promotions promotions;
     private final Supplier<? extends T> supplier;
     private final @Nullable Consumer<? super T> reset;
 
@@ -53,9 +57,13 @@ public final class FrameObjects<T> extends Recycled {
     private int peak;
 
     FrameObjects(
-            FrameArena arena, Supplier<? extends T> supplier, @Nullable Consumer<? super T> reset) {
-        this.arena = arena;
-        this.scopes = arena.scopes;
+            OpenFrame frame,
+            Promotions promotions,
+            Supplier<? extends T> supplier,
+            @Nullable Consumer<? super T> reset) {
+        this.frame = frame;
+        this.scopes = frame.scopes;
+        this.promotions = promotions;
         this.supplier = supplier;
         this.reset = reset;
     }
@@ -98,7 +106,7 @@ public final class FrameObjects<T> extends Recycled {
 
     @SuppressWarnings("unchecked") // nothing but T is put into the stack
     private T takeSlowly() {
-        arena.requireFrame("an object");
+        frame.require("an object");
         T ready = next < stack.length ? (T) stack[next] : null;
         if (ready == null) {
             ready = supplier.get();
@@ -115,9 +123,7 @@ public final class FrameObjects<T> extends Recycled {
         if (Safety.PARANOID) {
             keepSite();
         }
-        if (takenAt != scopes.depth) {
-            scopes.noteFirstTake(this);
-        }
+        frame.noteTake(this);
         next++;
         return ready;
     }
@@ -133,22 +139,22 @@ public final class FrameObjects<T> extends Recycled {
     @SuppressWarnings("ReferenceEquality") // that very object
     public Promoted<T> promote(T object) {
         if (Safety.CHECKED) {
-            arena.requireOwner();
+            frame.identity.requireOwner();
         }
         int place = next - 1;
         while (place >= 0 && stack[place] != object) {
             place--;
         }
         if (place < 0) {
-            throw ArenaErrors.notInFrame(arena, "An object", "promoted");
+            throw ArenaErrors.notInFrame(frame.identity, "An object", "promoted");
         }
         Promoted<T> promoted =
                 new Promoted<>(
-                        arena.backing.promotions,
+                        promotions,
                         object,
                         "an object of " + object.getClass().getName(),
                         0,
-                        arena.describe(),
+                        frame.identity.describe(),
                         endingOfPromoted(object, siteOf(place)),
                         null);
         stack[place] = null;
@@ -184,11 +190,12 @@ public final class FrameObjects<T> extends Recycled {
     }
 
     private void endAll(int keep) {
+        EndedThings things = Objects.requireNonNull(scopes.ended);
         for (int i = keep; i < next; i++) {
             Object ended = stack[i];
             if (ended != null) {
                 stack[i] = null;
-                scopes.objectEnds(ended, siteOf(i));
+                things.addObject(ended, siteOf(i));
             }
         }
     }
@@ -204,6 +211,6 @@ public final class FrameObjects<T> extends Recycled {
 
     @Override
     public String toString() {
-        return "FrameObjects with " + next + " handed out, of " + arena.describe();
+        return "FrameObjects with " + next + " handed out, of " + frame.identity.describe();
     }
 }

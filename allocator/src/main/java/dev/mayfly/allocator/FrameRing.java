@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ForeignThreadException;
@@ -28,14 +29,14 @@ public final class FrameRing implements AutoCloseable {
     /** More than anything is behind by; a mistake rather than a wish. */
     static final int MOST_FRAMES = 16;
 
-    private final FrameAllocator allocator;
+    private final ArenaRegistry registry;
     private final String name;
     private final FrameArena[] arenas;
     private int current;
     private boolean open;
 
-    FrameRing(FrameAllocator allocator, String name, FrameArena[] arenas) {
-        this.allocator = allocator;
+    FrameRing(ArenaRegistry registry, String name, FrameArena[] arenas) {
+        this.registry = registry;
         this.name = name;
         this.arenas = arenas;
     }
@@ -46,7 +47,7 @@ public final class FrameRing implements AutoCloseable {
      * @see #begin(Tag)
      */
     public FrameArena begin() {
-        return begin(Tag.FRAME);
+        return begin(ScopeStack.FRAME);
     }
 
     /**
@@ -58,7 +59,8 @@ public final class FrameRing implements AutoCloseable {
      */
     public FrameArena begin(Tag tag) {
         if (open) {
-            throw ArenaErrors.frameOpen(arenas[current], arenas[current].scopes.at(0).tag, tag);
+            throw ArenaErrors.frameOpen(
+                    arenas[current].identity, arenas[current].scopes.at(1).tag, tag);
         }
         int following = (current + 1) % arenas.length;
         arenas[following].begin(tag);
@@ -80,7 +82,8 @@ public final class FrameRing implements AutoCloseable {
      */
     public void end() {
         if (!open) {
-            throw ArenaErrors.noFrame(arenas[current], "The end of a frame was called for");
+            throw ArenaErrors.noFrame(
+                    arenas[current].identity, "The end of a frame was called for");
         }
         FrameArena ending = arenas[current];
         FrameArena oldest = arenas[(current + 1) % arenas.length];
@@ -124,7 +127,7 @@ public final class FrameRing implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        allocator.retire(arenas);
+        registry.retire(arenas);
     }
 
     @Override

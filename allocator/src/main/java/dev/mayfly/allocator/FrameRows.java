@@ -5,6 +5,8 @@ import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.NativeSource;
+import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,8 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
 
     private static final int FIRST_ROOM = 4;
 
-    private final FrameArena arena;
+    private final OpenFrame frame;
+    private final Backing backing;
     private final Supplier<? extends B> supplier;
     private final NativeSource source;
 
@@ -52,11 +55,12 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     /** The most that were handed out at once since the last trim. */
     private int peak;
 
-    FrameRows(FrameArena arena, Supplier<? extends B> supplier) {
-        this.arena = arena;
+    FrameRows(OpenFrame frame, Backing backing, Supplier<? extends B> supplier) {
+        this.frame = frame;
+        this.backing = backing;
         this.supplier = supplier;
-        this.source = new NativeSource(arena.store, arena.slices.lifetimes);
-        this.sharedSource = new NativeSource(arena.store, Arena::ofShared);
+        this.source = new NativeSource(frame.store, frame.slices.lifetimes);
+        this.sharedSource = new NativeSource(frame.store, Arena::ofShared);
     }
 
     /**
@@ -67,13 +71,10 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
      * @throws IllegalStateException if the supplier returns one that is in use
      */
     public B take() {
-        arena.requireFrame("a buffer of rows");
-        int depth = arena.scopes.depth;
+        frame.require("a buffer of rows");
         B taken = provide();
-        taken.beginIn(this, depth);
-        if (takenAt != depth) {
-            arena.scopes.noteFirstTake(this);
-        }
+        taken.beginIn(frame, frame.scopes.depth);
+        frame.noteTake(this);
         next++;
         return taken;
     }
@@ -128,25 +129,25 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      */
     public Promoted<B> promote(B rows) {
-        arena.requireFrame("what is to leave the frame");
+        frame.require("what is to leave the frame");
         rows.requireLive();
         int place = placeOf(rows);
         if (place < 0) {
-            throw ArenaErrors.notInFrame(arena, rows.toString(), "promoted");
+            throw ArenaErrors.notInFrame(frame.identity, rows.toString(), "promoted");
         }
         rows.leaveFrame(sharedSource);
         stack[place] = null;
         long bytes = rows.chargedBytes();
         Charge charge =
-                arena.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.typeName());
+                frame.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.typeName());
         rows.chargeTo(charge);
-        arena.backing.keep();
+        backing.keep();
         return new Promoted<>(
-                arena.backing.promotions,
+                backing.promotions,
                 rows,
                 rows.toString(),
                 bytes,
-                arena.describe(),
+                frame.identity.describe(),
                 () -> takeBack(rows),
                 charge);
     }
@@ -154,7 +155,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     /** Ends what was promoted, on whichever thread. */
     private void takeBack(B rows) {
         returned.give(rows);
-        arena.backing.letGo();
+        backing.letGo();
     }
 
     @SuppressWarnings("ReferenceEquality") // that very buffer
@@ -164,24 +165,6 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
             place--;
         }
         return place;
-    }
-
-    /** Throws if {@code bytes} more would pass a limit; in checked, for another thread. */
-    void requireRoom(long bytes) {
-        if (Safety.CHECKED) {
-            arena.requireOwner();
-        }
-        arena.requireRoom(bytes);
-    }
-
-    /** Charges for what a buffer of the scope at {@code depth} grows by. */
-    void chargeGrowth(long bytes, int depth) {
-        arena.chargeGrowth(bytes, depth);
-    }
-
-    /** Whose frames these are, for messages. */
-    String describeArena() {
-        return arena.describe();
     }
 
     @Override
@@ -194,7 +177,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
             }
             ended.endOfScope();
             if (Safety.PARANOID) {
-                ended.discard();
+                ended.dropStorage();
                 stack[i] = null;
             }
         }
@@ -208,7 +191,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
             if (spare != null && i < peak) {
                 spare.trim();
             } else if (spare != null) {
-                spare.discard();
+                spare.dropStorage();
                 stack[i] = null;
             }
         }
@@ -217,11 +200,11 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
     }
 
     @Override
-    void discard() {
-        returned.discard();
+    void retire() {
+        returned.retire();
         for (SoaBuffer spare : stack) {
             if (spare != null) {
-                spare.discard();
+                spare.dropStorage();
             }
         }
         Arrays.fill(stack, null);
@@ -229,6 +212,6 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
 
     @Override
     public String toString() {
-        return "FrameRows with " + next + " handed out, of " + arena.describe();
+        return "FrameRows with " + next + " handed out, of " + frame.identity.describe();
     }
 }

@@ -1,9 +1,14 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.NativeStack;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
 
 import java.util.Objects;
 
@@ -16,15 +21,20 @@ import java.util.Objects;
  */
 public final class FrameScope implements AutoCloseable {
 
-    private final FrameArena arena;
+    private final ScopeStack scopes;
+    private final ArenaIdentity identity;
+    private final NativeStack slices;
 
-    /** How many scopes are around this one; 0 for a frame. */
+    /** How many scopes are open while this is the innermost one; 1 for a frame. */
     final int depth;
 
     /** The serial number of what is a scope and not a mark. */
     static final long NO_MARK = 0;
 
-    Tag tag = Tag.SCOPE;
+    Tag tag = ScopeStack.SCOPE;
+
+    /** The most bytes that the tag lets this take. */
+    long limit = TagTerms.UNLIMITED;
 
     /** Whether a group is charged for this: its tag's, or for a frame the arena's. */
     boolean charges;
@@ -38,11 +48,21 @@ public final class FrameScope implements AutoCloseable {
     /** How many notes of size classes there were when this was opened; 0 for a frame. */
     int notes;
 
-    final NativeStack.Mark mark = new NativeStack.Mark();
+    /** Where the native stack stood; for a frame, at rest. */
+    final NativeStack.Position start = new NativeStack.Position();
 
-    FrameScope(FrameArena arena, int depth) {
-        this.arena = arena;
+    FrameScope(ScopeStack scopes, ArenaIdentity identity, NativeStack slices, int depth) {
+        this.scopes = scopes;
+        this.identity = identity;
+        this.slices = slices;
         this.depth = depth;
+    }
+
+    /** Says what this is opened under from now on, and whether a group is charged for it. */
+    void openUnder(Tag by, boolean chargesGroup) {
+        tag = by;
+        limit = TagTerms.scopeLimit(by);
+        charges = chargesGroup;
     }
 
     /** What this scope was opened under. */
@@ -55,12 +75,12 @@ public final class FrameScope implements AutoCloseable {
      * closed.
      */
     public long used() {
-        return isOpen() ? arena.usedSince(mark) : 0;
+        return isOpen() ? slices.usedSince(start) : 0;
     }
 
     /** What counts in the limit of an open scope: also what lists of outer ones have grown by. */
     long counted() {
-        return arena.usedSince(mark) + mark.grownOutside;
+        return slices.usedSince(start) + start.grownOutside;
     }
 
     /**
@@ -74,7 +94,11 @@ public final class FrameScope implements AutoCloseable {
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      */
     public void onClose(Runnable action) {
-        arena.onClose(this, Objects.requireNonNull(action, "action"));
+        Objects.requireNonNull(action, "action");
+        if (Safety.CHECKED) {
+            identity.requireOwner();
+        }
+        scopes.onClose(this, action);
     }
 
     boolean isMark() {
@@ -83,7 +107,7 @@ public final class FrameScope implements AutoCloseable {
 
     /** Whether this scope is open. */
     public boolean isOpen() {
-        return arena.isOpen(this);
+        return scopes.isOpen(this);
     }
 
     /**
@@ -99,11 +123,11 @@ public final class FrameScope implements AutoCloseable {
      */
     @Override
     public void close() {
-        arena.close(this);
+        scopes.close(this);
     }
 
     @Override
     public String toString() {
-        return (depth == 0 ? "frame '" : "scope '") + tag.name() + (isOpen() ? "'" : "' (ended)");
+        return (depth == 1 ? "frame '" : "scope '") + tag.name() + (isOpen() ? "'" : "' (ended)");
     }
 }

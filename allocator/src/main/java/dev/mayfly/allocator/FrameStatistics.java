@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Decimals;
 
 import org.jspecify.annotations.Nullable;
 

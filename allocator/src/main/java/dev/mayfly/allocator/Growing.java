@@ -1,6 +1,8 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.SizeClasses;
 
 /**
  * What starts empty, grows by doubling, and belongs to the scope that it was taken in, also where
@@ -10,19 +12,7 @@ import dev.mayfly.allocator.internal.Safety;
  * {@code capacity} counts the elements that are charged for, which in a recycled one are fewer than
  * there is room for.
  */
-abstract sealed class Growing extends Expiring
-        permits FloatList,
-                IntList,
-                LongList,
-                DoubleList,
-                ShortList,
-                ByteList,
-                ObjectList,
-                IntKeys,
-                LongKeys,
-                IntQueue,
-                FrameBits,
-                FrameText {
+abstract class Growing extends Expiring {
 
     /** The depth of the scope that this belongs to. */
     int depth;
@@ -64,7 +54,7 @@ abstract sealed class Growing extends Expiring
 
     /** Lets go of a storage that is more than twice what was in use of late. */
     final void trim() {
-        int enough = Math.max(recentCapacity, BufferRack.capacityOf(sizeClass));
+        int enough = Math.max(recentCapacity, SizeClasses.capacityOf(sizeClass));
         recentCapacity = 0;
         if (room() / 2 > enough) {
             replaceStorage(Padding.padded(enough, elementBytes()));
@@ -75,7 +65,7 @@ abstract sealed class Growing extends Expiring
     final Growing renewed() {
         if (exposure != null) {
             poison();
-            replaceStorage(Padding.padded(BufferRack.capacityOf(sizeClass), elementBytes()));
+            replaceStorage(Padding.padded(SizeClasses.capacityOf(sizeClass), elementBytes()));
         }
         Growing fresh = fresh();
         fresh.recentCapacity = recentCapacity;

@@ -32,7 +32,7 @@ import java.util.Arrays;
  */
 
 /** The keys of a map, and where each has its entry; the values are the subclass's. */
-abstract sealed class IntKeys extends Growing permits IntIntMap, IntObjectMap {
+abstract class IntKeys extends Growing {
 
     /** With more, the table would need more slots than an array can have at a power of two. */
     static final int MAX_ENTRIES = 1 << 29;

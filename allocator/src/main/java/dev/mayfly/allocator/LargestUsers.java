@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ final class LargestUsers {
     static String within(ScopeStack scopes, int from) {
         Map<Tag, Long> own = new LinkedHashMap<>();
         long inner = 0;
-        for (int i = scopes.depth - 1; i >= from; i--) {
+        for (int i = scopes.depth; i >= from; i--) {
             FrameScope scope = scopes.at(i);
             long used = scope.used();
             own.merge(scope.tag, used - inner, Long::sum);

@@ -1,5 +1,19 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
+import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.chunk.NativeStack;
+import dev.mayfly.allocator.internal.ledger.Charge;
+import dev.mayfly.allocator.internal.ledger.Eviction;
+import dev.mayfly.allocator.internal.ledger.Lease;
+import dev.mayfly.allocator.internal.ledger.LeaseTable;
+import dev.mayfly.allocator.internal.ledger.LedgerErrors;
+import dev.mayfly.allocator.internal.ledger.SoftLimits;
+import dev.mayfly.allocator.internal.ledger.TagEntry;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -22,13 +36,15 @@ import java.util.Arrays;
  */
 final class Leases {
 
-    private final FrameArena arena;
+    private final ArenaIdentity arena;
     private final ScopeStack scopes;
     private final NativeStack slices;
-    private final TagGroup[] ofArena;
+    private final long mostInFrame;
 
-    /** By the group's number. */
-    private @Nullable Lease[] all = {};
+    /** What all frames of the arena are charged to. */
+    private final @Nullable TagGroup ofArena;
+
+    private final LeaseTable all;
 
     /** Those of open scopes, the outermost first. */
     private Lease[] active = {};
@@ -38,33 +54,34 @@ final class Leases {
     /** Whose group is asked for room right now. */
     private @Nullable Lease evicting;
 
-    Leases(FrameArena arena, ScopeStack scopes, NativeStack slices) {
+    Leases(ArenaIdentity arena, ScopeStack scopes, NativeStack slices, ArenaSettings settings) {
         this.arena = arena;
         this.scopes = scopes;
         this.slices = slices;
-        TagGroup group = arena.settings.group();
-        this.ofArena = group == null ? Tag.NO_GROUPS : group.groups;
+        this.mostInFrame = settings.limit();
+        this.ofArena = settings.group();
+        this.all = new LeaseTable(scopes, arena);
     }
 
     /** Whether a scope at that depth, of that tag, charges a group. */
     boolean concern(Tag tag, int depth) {
-        return tag.groups.length != 0 || (depth == 0 && ofArena.length != 0);
+        return TagTerms.chargesGroups(tag) || (depth == 1 && ofArena != null);
     }
 
     /** Opens what a scope that has just been opened charges and those around it do not. */
     void begin(FrameScope scope) {
-        long least = begin(scope.tag.groups, scope.depth, slices.limit);
-        if (scope.depth == 0) {
-            least = begin(ofArena, 0, least);
+        long least = begin(scope.tag, scope.depth, slices.limit);
+        if (scope.depth == 1 && ofArena != null) {
+            least = begin(ofArena, 1, least);
         }
         slices.limitTo(least);
     }
 
     /** Returns the limit, or what new leases leave if that is less. */
-    private long begin(TagGroup[] groups, int depth, long limit) {
+    private long begin(TagEntry tag, int depth, long limit) {
         long least = limit;
-        for (TagGroup group : groups) {
-            Lease lease = leaseOf(group);
+        for (TagEntry group : TagTerms.groups(tag)) {
+            Lease lease = all.of(group);
             if (lease.depth == Lease.ENDED) {
                 if (count == active.length) {
                     active = Arrays.copyOf(active, Math.max(4, count * 2));
@@ -75,26 +92,6 @@ final class Leases {
             }
         }
         return least;
-    }
-
-    private Lease leaseOf(TagGroup group) {
-        int index = group.number.index;
-        if (index >= all.length) {
-            all = Arrays.copyOf(all, Math.max(index + 1, all.length * 2));
-        }
-        Lease lease = all[index];
-        return lease != null && lease.number == group.number ? lease : enter(group);
-    }
-
-    private Lease enter(TagGroup group) {
-        int index = group.number.index;
-        Lease ended = all[index];
-        if (ended != null) {
-            ended.close();
-        }
-        Lease lease = new Lease(arena, group);
-        all[index] = lease;
-        return lease;
     }
 
     /** Takes note of what is in use, before that falls. */
@@ -121,24 +118,19 @@ final class Leases {
     }
 
     /** Takes the arena, which is of no more use, off the books of all groups. */
-    void close() {
+    void retire() {
         abandon();
-        for (Lease lease : all) {
-            if (lease != null) {
-                lease.close();
-            }
-        }
-        all = new @Nullable Lease[0];
+        all.close();
     }
 
     private long usedOf(Lease lease) {
-        return slices.usedSince(scopes.at(lease.depth).mark);
+        return slices.usedSince(scopes.at(lease.depth).start);
     }
 
     /** Up to how many bytes may be in use by what is set aside. */
     private long leftByLeases() {
         long used = slices.used();
-        long least = Tag.UNLIMITED;
+        long least = TagTerms.UNLIMITED;
         for (int i = 0; i < count; i++) {
             least = Math.min(least, used + active[i].granted - usedOf(active[i]));
         }
@@ -148,11 +140,11 @@ final class Leases {
     /** Up to how many bytes may be in use by the limits of the open scopes and of the arena. */
     private long leftByScopes() {
         long used = slices.used();
-        long least = arena.settings.limit();
-        for (int i = 0; i < scopes.depth; i++) {
+        long least = mostInFrame;
+        for (int i = 1; i <= scopes.depth; i++) {
             FrameScope scope = scopes.at(i);
             if (!scope.isMark()) {
-                least = Math.min(least, used + (scope.tag.scopeLimit - scope.counted()));
+                least = Math.min(least, used + (scope.limit - scope.counted()));
             }
         }
         return least;
@@ -167,7 +159,7 @@ final class Leases {
         for (int i = 0; i < count; i++) {
             Lease lease = active[i];
             long spare = lease.granted - usedOf(lease);
-            least = Math.min(least, spare + lease.account.available());
+            least = Math.min(least, spare + lease.available());
         }
         return Math.max(0, least);
     }
@@ -179,26 +171,48 @@ final class Leases {
     void makeRoom(long bytes) {
         Lease asked = evicting;
         if (asked != null) {
-            throw ArenaErrors.groupFull(asked.group(), bytes, chargedBut(asked));
+            throw LedgerErrors.groupFull(asked.group(), bytes, chargedBut(asked));
         }
         if (slices.isSealed()) {
             throw ArenaErrors.frameKept(arena);
         }
         if (bytes > leftByScopes() - slices.used()) {
-            throw ArenaErrors.limitExceeded(arena, bytes);
+            throw limitExceeded(bytes);
         }
         Lease full = growBy(bytes);
         if (full != null) {
             evict(full, bytes);
             if (bytes > leftByScopes() - slices.used()) {
-                throw ArenaErrors.limitExceeded(arena, bytes);
+                throw limitExceeded(bytes);
             }
             full = growBy(bytes);
         }
         slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
         if (full != null) {
-            throw ArenaErrors.groupFull(full.group(), bytes, chargedBut(full));
+            throw LedgerErrors.groupFull(full.group(), bytes, chargedBut(full));
         }
+    }
+
+    private LimitExceededException limitExceeded(long bytes) {
+        for (int i = scopes.depth; i > 0; i--) {
+            FrameScope scope = scopes.at(i);
+            if (!scope.isMark() && bytes > scope.limit - scope.counted()) {
+                return new LimitExceededException(
+                        scope.tag.name(),
+                        scope.limit,
+                        bytes,
+                        scope.counted(),
+                        "A scope of tag '" + scope.tag.name() + "'",
+                        LargestUsers.within(scopes, i));
+            }
+        }
+        return new LimitExceededException(
+                arena.title(),
+                mostInFrame,
+                bytes,
+                slices.used(),
+                "A frame of " + arena.title(),
+                LargestUsers.within(scopes, 1));
     }
 
     /** Lets every lease grow that has to, or none and returns one that cannot. */
@@ -220,7 +234,7 @@ final class Leases {
 
     /** What the group is charged with, less what this arena has set aside and does not use. */
     private long chargedBut(Lease lease) {
-        return lease.account.charged() - (lease.granted - usedOf(lease));
+        return lease.charged() - (lease.granted - usedOf(lease));
     }
 
     private void evict(Lease full, long bytes) {
@@ -247,40 +261,31 @@ final class Leases {
      * holder that is charged where that scope is; null where it charges nobody.
      */
     @Nullable Charge moveOut(long bytes, int depth, Object holder, String name) {
-        TagGroup[] groups = groupsAt(depth);
+        TagEntry[] groups = groupsAt(depth);
         for (int i = 0; i < count && active[i].depth <= depth; i++) {
             active[i].handOver(bytes);
         }
         if (groups.length == 0) {
             return null;
         }
-        Charge charge = new Charge(holder, name, groups);
-        charge.takeOver(bytes);
-        return charge;
+        return Charge.of(groups, holder, name, bytes);
     }
 
     /** A charge for what is copied out of the innermost scope; null where that charges nobody. */
     @Nullable Charge chargeCopy(long bytes, Object holder, String name) {
-        TagGroup[] groups = groupsAt(scopes.depth - 1);
+        TagEntry[] groups = groupsAt(scopes.depth);
         if (groups.length == 0) {
             return null;
         }
-        Charge charge = new Charge(holder, name, groups);
-        try {
-            charge.add(bytes);
-        } catch (RuntimeException | Error refusal) {
-            charge.close();
-            throw refusal;
-        }
-        return charge;
+        return Charge.adding(groups, holder, name, bytes);
     }
 
-    private TagGroup[] groupsAt(int depth) {
+    private TagEntry[] groupsAt(int depth) {
         int many = 0;
         while (many < count && active[many].depth <= depth) {
             many++;
         }
-        TagGroup[] groups = new TagGroup[many];
+        TagEntry[] groups = new TagEntry[many];
         for (int i = 0; i < many; i++) {
             groups[i] = active[i].group();
         }

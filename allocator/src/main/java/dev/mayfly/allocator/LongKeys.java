@@ -33,7 +33,7 @@ import java.util.Arrays;
  */
 
 /** The keys of a map, and where each has its entry; the values are the subclass's. */
-abstract sealed class LongKeys extends Growing permits LongIntMap {
+abstract class LongKeys extends Growing {
 
     /** With more, the table would need more slots than an array can have at a power of two. */
     static final int MAX_ENTRIES = 1 << 29;

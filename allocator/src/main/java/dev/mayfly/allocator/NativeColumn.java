@@ -2,6 +2,9 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.internal.chunk.Chunk;
+import dev.mayfly.allocator.internal.chunk.ColumnMemory;
+import dev.mayfly.allocator.internal.chunk.NativeSource;
+import dev.mayfly.allocator.internal.chunk.SliceGuards;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,10 @@ import java.lang.foreign.MemorySegment;
  * standard. The column itself is caught like any other. Once such a buffer is promoted, any thread
  * may use its segments, those that are got from then on.
  */
-public abstract sealed class NativeColumn extends Column
-        permits NativeFloats, NativeInts, NativeShorts, NativeBytes {
+public abstract class NativeColumn extends Column {
 
-    final Columns columns;
+    /** Where the memory is from; that of all columns of a store. */
+    final ColumnMemory from;
 
     /** What the elements are accessed through: the chunk, or a view of it that ends before it. */
     MemorySegment memory = MemorySegment.NULL;
@@ -38,9 +41,9 @@ public abstract sealed class NativeColumn extends Column
     /** In checked, the life of the view that the elements of a frame are accessed through. */
     private @Nullable Arena view;
 
-    NativeColumn(BufferOrigin origin, Columns columns) {
+    NativeColumn(BufferOrigin origin, ColumnMemory from) {
         super(origin, 0);
-        this.columns = columns;
+        this.from = from;
     }
 
     /**
@@ -55,8 +58,8 @@ public abstract sealed class NativeColumn extends Column
 
     @Override
     final void growTo(int rows) {
-        Chunk grown = columns.source.take((long) rows * elementBytes());
-        Arena grownView = columns.source.newLifetime();
+        Chunk grown = from.source.take((long) rows * elementBytes());
+        Arena grownView = from.source.newLifetime();
         MemorySegment into = seen(grown, grownView);
         MemorySegment.copy(memory, 0, into, 0, (long) length * elementBytes());
         letGo();
@@ -77,7 +80,7 @@ public abstract sealed class NativeColumn extends Column
         super.revive(liveCapacity);
         Chunk kept = chunk;
         if (kept != null) {
-            view = columns.source.newLifetime();
+            view = from.source.newLifetime();
             memory = seen(kept, view);
         }
     }
@@ -112,7 +115,7 @@ public abstract sealed class NativeColumn extends Column
         chunk = null;
         memory = MemorySegment.NULL;
         if (old != null) {
-            columns.source.give(old);
+            from.source.give(old);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.chunk.ColumnMemory;
+
 import java.lang.foreign.ValueLayout;
 
 /** A column of {@code float} in native memory; see {@link NativeColumn}. */
@@ -9,8 +11,8 @@ public final class NativeFloats extends NativeColumn {
 
     private final float initial;
 
-    NativeFloats(BufferOrigin origin, Columns columns, float initial) {
-        super(origin, columns);
+    NativeFloats(BufferOrigin origin, ColumnMemory from, float initial) {
+        super(origin, from);
         this.initial = initial;
     }
 
@@ -41,7 +43,7 @@ public final class NativeFloats extends NativeColumn {
 
     @Override
     NativeFloats renewed() {
-        NativeFloats fresh = new NativeFloats(origin, columns, initial);
+        NativeFloats fresh = new NativeFloats(origin, from, initial);
         fresh.swapStorage(this);
         return fresh;
     }

@@ -1,6 +1,8 @@
 // Derived from NativeFloats.java; see VariantsTest.
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.chunk.ColumnMemory;
+
 import java.lang.foreign.ValueLayout;
 
 /** A column of {@code int} in native memory; see {@link NativeColumn}. */
@@ -10,8 +12,8 @@ public final class NativeInts extends NativeColumn {
 
     private final int initial;
 
-    NativeInts(BufferOrigin origin, Columns columns, int initial) {
-        super(origin, columns);
+    NativeInts(BufferOrigin origin, ColumnMemory from, int initial) {
+        super(origin, from);
         this.initial = initial;
     }
 
@@ -42,7 +44,7 @@ public final class NativeInts extends NativeColumn {
 
     @Override
     NativeInts renewed() {
-        NativeInts fresh = new NativeInts(origin, columns, initial);
+        NativeInts fresh = new NativeInts(origin, from, initial);
         fresh.swapStorage(this);
         return fresh;
     }

@@ -1,8 +1,9 @@
 package dev.mayfly.allocator;
 
-import org.jspecify.annotations.Nullable;
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.internal.chunk.NativeStack;
 
-import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the open scopes of an arena have in use, each without those inside it, as far as another
@@ -40,9 +41,9 @@ final class OpenFigures {
                 return;
             }
             FrameScope inner = i + 1 < open ? scopes[i + 1] : null;
-            long used = inner == null ? most : slices.usedBefore(inner.mark);
-            long taken = inner == null ? live : slices.countBefore(inner.mark);
-            long things = Math.clamp(taken - slices.countBefore(scope.mark), 0, live);
+            long used = inner == null ? most : slices.usedBefore(inner.start);
+            long taken = inner == null ? live : slices.countBefore(inner.start);
+            long things = Math.clamp(taken - slices.countBefore(scope.start), 0, live);
             int lastNote = inner == null ? thingsByNote.length : inner.notes;
             for (int n = scope.notes; n < Math.min(lastNote, thingsByNote.length); n++) {
                 things += thingsByNote[n];
@@ -50,22 +51,5 @@ final class OpenFigures {
             reader.read(scope.tag, Math.clamp(used - outer, 0, most), things);
             outer = Math.max(outer, used);
         }
-    }
-
-    /** How many things each of the first {@code notes} notes stands for. */
-    static long[] thingsByNote(@Nullable Recycled[] noted, int[] notedNext, int notes) {
-        int made = Math.min(notes, Math.min(noted.length, notedNext.length));
-        long[] things = new long[made];
-        IdentityHashMap<Recycled, Integer> upTo = new IdentityHashMap<>();
-        for (int n = made - 1; n >= 0; n--) {
-            Recycled from = noted[n];
-            if (from == null) {
-                continue;
-            }
-            int first = notedNext[n];
-            Integer next = upTo.put(from, first);
-            things[n] = Math.max(0, (next == null ? from.next : next) - first);
-        }
-        return things;
     }
 }

@@ -1,7 +1,11 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ public final class Parcel<T extends Expiring> {
         }
     }
 
-    final int kind;
+    final RackType type;
 
     /** What carries the storage; expired, so that nobody can use it on the way. */
     T content;
@@ -41,8 +45,10 @@ public final class Parcel<T extends Expiring> {
     int length;
     int capacity;
 
-    /** Whoever sent it, while it is on its way. */
-    private @Nullable ArenaBuffers sender;
+    /** Whoever sent it, and where its way is noted, while it is on its way. */
+    private @Nullable ArenaIdentity sender;
+
+    private @Nullable Transit transit;
 
     /** Where it was sent; kept in paranoid only. */
     private @Nullable String site;
@@ -55,8 +61,8 @@ public final class Parcel<T extends Expiring> {
     @SuppressWarnings("unused") // by its handle
     private volatile boolean onItsWay;
 
-    Parcel(int kind, T content) {
-        this.kind = kind;
+    Parcel(RackType type, T content) {
+        this.type = type;
         this.content = content;
     }
 
@@ -64,7 +70,7 @@ public final class Parcel<T extends Expiring> {
      * Puts the storage of {@code thing} into this parcel, and what was in it into the thing; the
      * parcel is on its way from now on.
      */
-    void fill(Expiring thing, ArenaBuffers from) {
+    void fill(Expiring thing, Transit by, ArenaIdentity from) {
         content.swapStorage(thing);
         Exposure spareExposure = content.exposure;
         content.exposure = thing.exposure;
@@ -73,19 +79,23 @@ public final class Parcel<T extends Expiring> {
         capacity = thing.capacity;
         sender = from;
         site = Safety.PARANOID ? Site.ofCaller() : null;
-        from.backing.transit.add(this);
+        transit = by;
+        by.add(this);
         onItsWay = true;
     }
 
-    /** Ends its way and returns who sent it, for one caller alone; null for all others. */
-    @Nullable ArenaBuffers claim() {
+    /** Ends its way, for one caller alone; false for all others. */
+    boolean claim() {
         if (!ON_ITS_WAY.compareAndSet(this, true, false)) {
-            return null;
+            return false;
         }
-        ArenaBuffers from = Objects.requireNonNull(sender);
         sender = null;
-        from.backing.transit.remove(this);
-        return from;
+        way().remove(this);
+        return true;
+    }
+
+    private Transit way() {
+        return Objects.requireNonNull(transit);
     }
 
     /**
@@ -95,15 +105,14 @@ public final class Parcel<T extends Expiring> {
      * @throws ExpiredException if it was received or discarded before
      */
     public void discard() {
-        ArenaBuffers from = claim();
-        if (from == null) {
+        if (!claim()) {
             throw new ExpiredException(
                     "A parcel was discarded that had been received or discarded before. Do either,"
                             + " once, and keep no reference to it.");
         }
         content.length = length;
         content.capacity = capacity;
-        from.backing.reuse(kind, content);
+        way().reuse(type, content);
     }
 
     boolean isOnItsWay() {
@@ -114,7 +123,7 @@ public final class Parcel<T extends Expiring> {
     @SuppressWarnings("unchecked") // of the same kind, so of the same class
     Parcel<T> around(Expiring spare) {
         if (Safety.CHECKED) {
-            return new Parcel<>(kind, (T) spare);
+            return new Parcel<>(type, (T) spare);
         }
         content = (T) spare;
         return this;
@@ -125,12 +134,12 @@ public final class Parcel<T extends Expiring> {
     }
 
     long storageBytes() {
-        return (long) BufferRack.capacityOf(content.sizeClass) * content.elementBytes();
+        return (long) SizeClasses.capacityOf(content.sizeClass) * content.elementBytes();
     }
 
     @Override
     public String toString() {
-        ArenaBuffers from = sender;
+        ArenaIdentity from = sender;
         if (from == null || !onItsWay) {
             return "parcel (received)";
         }

@@ -2,6 +2,8 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.ledger.Charge;
+
 import org.jspecify.annotations.Nullable;
 
 /** Where a buffer or list that was promoted came from; its groups are charged for its growth. */

@@ -5,10 +5,10 @@ package dev.mayfly.allocator;
  * next} are handed out.
  *
  * <p>Scopes nest and release what they took in reverse order, so what the innermost scope took from
- * here is on top, and releasing it is setting {@code next} back. {@link ScopeStack} notes how a
- * stack stands before a scope takes from it for the first time.
+ * here is on top, and releasing it is setting {@code next} back. {@link TakeNotes} has how a stack
+ * stood before a scope took from it for the first time.
  */
-abstract sealed class Recycled permits SizeClass, FrameObjects, FrameRows {
+abstract class Recycled {
 
     /** A depth that no scope has: nothing is handed out. */
     private static final int AT_REST = -1;
@@ -26,5 +26,5 @@ abstract sealed class Recycled permits SizeClass, FrameObjects, FrameRows {
     abstract void trim();
 
     /** Gives back what the garbage collector would not; nothing will be handed out again. */
-    void discard() {}
+    void retire() {}
 }

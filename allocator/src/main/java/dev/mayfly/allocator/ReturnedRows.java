@@ -19,13 +19,13 @@ final class ReturnedRows {
     private int fewest;
 
     /** Whether nothing will be handed out any more. */
-    private boolean discarded;
+    private boolean retired;
 
     /** Ends a buffer and keeps it, with its storage, for the next taker. */
     synchronized void give(SoaBuffer closed) {
         closed.endOfScope();
-        if (discarded || Safety.PARANOID) {
-            closed.discard();
+        if (retired || Safety.PARANOID) {
+            closed.dropStorage();
         } else {
             waiting.addLast(closed);
         }
@@ -41,15 +41,15 @@ final class ReturnedRows {
     /** Lets go of what nobody has wanted since the last review. */
     synchronized void review() {
         for (int i = 0; i < fewest; i++) {
-            waiting.removeFirst().discard();
+            waiting.removeFirst().dropStorage();
         }
         fewest = waiting.size();
     }
 
     /** Lets go of all that wait, and of what is given later. */
-    synchronized void discard() {
-        discarded = true;
-        waiting.forEach(SoaBuffer::discard);
+    synchronized void retire() {
+        retired = true;
+        waiting.forEach(SoaBuffer::dropStorage);
         waiting.clear();
         fewest = 0;
     }

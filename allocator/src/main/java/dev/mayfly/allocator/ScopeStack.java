@@ -1,29 +1,44 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.NativeStack;
+import dev.mayfly.allocator.internal.lateuse.EndedThings;
+import dev.mayfly.allocator.internal.ledger.Charge;
+import dev.mayfly.allocator.internal.ledger.SoftLimits;
+import dev.mayfly.allocator.internal.ledger.TagFigures;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The open scopes of an arena, and what each has to undo.
+ * The open scopes of an arena, and the marks among them.
  *
- * <p>How it works: a scope is a mark. The first time a scope takes from a size class, a note is
- * made of how many of that class were handed out before; closing the scope goes through its notes,
- * last first, and sets each class back. So the cost of a scope grows with the kinds of things taken
- * in it, and a buffer costs its release alone.
+ * <p>How it works: a scope notes where everything stood when it was opened: native memory by a
+ * {@link NativeStack.Position}, what is recycled by {@link TakeNotes}, what it is to run by {@link
+ * CloseActions}; closing it goes back there. A mark is a scope that nobody closes: it has a serial
+ * number, closing a scope around it goes through it, and rewinding to it closes it and opens it
+ * again.
  *
- * <p>A frame like the one before makes the same notes in the same order, so references are stored
- * only where they differ: that spares the GC's write barrier, which on old objects is a fence.
+ * <p>Depths count from 1, which is the frame's; at rest the depth is 0. Why that is safe: whatever
+ * is thrown on the way, by actions, listeners or what finds damage, a scope that is closed has
+ * ended when that reaches the caller.
  */
 final class ScopeStack {
+
+    /** What frames are opened under when the caller names nothing. */
+    static final Tag FRAME = Tag.of("frame");
+
+    /** What nested scopes are opened under when the caller names nothing. */
+    static final Tag SCOPE = Tag.of("scope");
 
     /** Numbers the stacks, so that no two have a mark in common. */
     private static final AtomicInteger STACKS = new AtomicInteger();
@@ -31,14 +46,20 @@ final class ScopeStack {
     /** How many scopes are open. */
     int depth;
 
-    private final FrameArena arena;
-    private final CloseActions actions = new CloseActions();
-    private final NativeStack slices;
-    private final SoftLimits softLimits;
     final Leases leases;
 
+    /** What scopes that have ended had in use. */
+    final TagFigures figures = new TagFigures();
+
     /** From checked on; null in standard. */
-    private final @Nullable EndedThings ended;
+    final @Nullable EndedThings ended;
+
+    private final ArenaIdentity identity;
+    private final NativeStack slices;
+    private final TakeNotes notes = new TakeNotes();
+    private final CloseActions actions = new CloseActions();
+    private final SoftLimits softLimits = new SoftLimits();
+    private final SoftLimits.Listener softLimitListener;
 
     private FrameScope[] scopes = {};
 
@@ -51,28 +72,32 @@ final class ScopeStack {
      */
     private long watched;
 
-    private @Nullable Recycled[] noted = new Recycled[16];
-    private int[] notedNext = new int[16];
-    private int[] notedDepth = new int[16];
-    private int notes;
-
     private long lastMark = (long) STACKS.getAndIncrement() << 40;
     private long frames;
     private long peak;
 
-    /** What scopes that have ended had in use. */
-    final TagFigures figures = new TagFigures();
-
-    ScopeStack(FrameArena arena, NativeStack slices) {
-        this.arena = arena;
+    /**
+     * No open scope.
+     *
+     * @param settings what limits a frame, and which group it is charged to
+     * @param softLimitListener who is told of soft limits that were passed
+     */
+    ScopeStack(
+            ArenaIdentity identity,
+            NativeStack slices,
+            ArenaSettings settings,
+            SoftLimits.Listener softLimitListener) {
+        this.identity = identity;
         this.slices = slices;
-        this.softLimits = new SoftLimits(arena);
-        this.leases = new Leases(arena, this, slices);
+        this.softLimitListener = softLimitListener;
+        this.leases = new Leases(identity, this, slices, settings);
         this.ended = Safety.CHECKED ? new EndedThings() : null;
+        identity.showState(this);
     }
 
-    FrameScope at(int index) {
-        return scopes[index];
+    /** The open scope of that depth. */
+    FrameScope at(int scopeDepth) {
+        return scopes[scopeDepth - 1];
     }
 
     FrameScope innermost() {
@@ -80,18 +105,20 @@ final class ScopeStack {
     }
 
     boolean isOpen(FrameScope scope) {
-        return scope.depth < depth && scopes[scope.depth] == scope;
+        return scope.depth <= depth && scopes[scope.depth - 1] == scope;
     }
 
-    boolean isInnermost(FrameScope scope) {
+    private boolean isInnermost(FrameScope scope) {
         // In standard there is one scope object a depth, and nothing for the second to find.
-        return scope.depth == depth - 1 && (!Safety.CHECKED || scopes[scope.depth] == scope);
+        return scope.depth == depth && (!Safety.CHECKED || scopes[depth - 1] == scope);
     }
+
+    // --- opening
 
     /** Opens the outermost scope, of an arena at rest: there is nothing to remember. */
     FrameScope begin(Tag tag) {
-        FrameScope frame = enter(0, tag);
-        slices.begin(tag.scopeLimit);
+        FrameScope frame = enter(1, tag);
+        slices.begin(frame.limit);
         depth = 1;
         if (frame.charges) {
             leases.begin(frame);
@@ -101,32 +128,31 @@ final class ScopeStack {
 
     /** Opens a scope inside the open ones. */
     FrameScope open(Tag tag) {
-        int at = depth;
-        FrameScope scope = enter(at, tag);
-        scope.notes = notes;
+        int opened = depth + 1;
+        FrameScope scope = enter(opened, tag);
+        scope.notes = notes.count;
         scope.actions = actions.count;
         scope.serial = FrameScope.NO_MARK;
-        slices.mark(scope.mark, tag.scopeLimit);
-        depth = at + 1;
+        slices.open(scope.start, scope.limit);
+        depth = opened;
         if (scope.charges) {
             leases.begin(scope);
         }
         return scope;
     }
 
-    private FrameScope enter(int at, Tag tag) {
-        if (at == scopes.length) {
+    private FrameScope enter(int opened, Tag tag) {
+        if (opened > scopes.length) {
             makeRoom();
         }
-        FrameScope scope = scopes[at];
+        FrameScope scope = scopes[opened - 1];
         if (Safety.CHECKED) {
-            scope = newScope(at);
-            scopes[at] = scope;
+            scope = newScope(opened);
+            scopes[opened - 1] = scope;
         }
         if (scope.tag != tag) {
-            scope.tag = tag;
-            scope.charges = leases.concern(tag, at);
-            watching |= scope.charges || tag.scopeSoftLimit != Tag.UNLIMITED;
+            scope.openUnder(tag, leases.concern(tag, opened));
+            watching |= scope.charges || TagTerms.scopeSoftLimit(tag) != TagTerms.UNLIMITED;
         }
         watched = 0;
         return scope;
@@ -136,40 +162,36 @@ final class ScopeStack {
         int had = scopes.length;
         FrameScope[] grown = Arrays.copyOf(scopes, Math.max(8, had * 2));
         for (int i = had; i < grown.length; i++) {
-            grown[i] = newScope(i);
+            grown[i] = newScope(i + 1);
         }
         scopes = grown;
     }
 
-    private FrameScope newScope(int at) {
-        FrameScope scope = new FrameScope(arena, at);
-        scope.charges = leases.concern(scope.tag, at);
+    private FrameScope newScope(int opened) {
+        FrameScope scope = new FrameScope(this, identity, slices, opened);
+        scope.openUnder(SCOPE, leases.concern(SCOPE, opened));
         watching |= scope.charges;
         return scope;
     }
 
-    /**
-     * Notes how {@code from} stands, before the innermost scope takes from it for the first time.
-     */
+    /** Has the innermost scope, before it first takes from there, give back what it takes. */
     void noteFirstTake(Recycled from) {
-        int index = notes;
-        if (index == noted.length) {
-            makeRoomForNotes();
-        }
-        if (noted[index] != from) {
-            noted[index] = from;
-        }
-        notedNext[index] = from.next;
-        notedDepth[index] = from.takenAt;
-        notes = index + 1;
-        from.takenAt = depth;
+        notes.note(from, depth);
     }
 
-    private void makeRoomForNotes() {
-        noted = Arrays.copyOf(noted, notes * 2);
-        notedNext = Arrays.copyOf(notedNext, notes * 2);
-        notedDepth = Arrays.copyOf(notedDepth, notes * 2);
+    /** Runs {@code action} when the scope, which is open, ends. */
+    void onClose(FrameScope scope, Runnable action) {
+        if (!isOpen(scope)) {
+            throw ArenaErrors.addedToEnded(identity, scope);
+        }
+        boolean hasInner = scope.depth < depth;
+        actions.insert(hasInner ? at(scope.depth + 1).actions : actions.count, action);
+        for (int inner = scope.depth + 1; inner <= depth; inner++) {
+            at(inner).actions++;
+        }
     }
+
+    // --- marks
 
     /** Sets a mark: a scope of its own, which the scopes around it end as if it were not there. */
     long mark() {
@@ -180,13 +202,13 @@ final class ScopeStack {
 
     /** Puts everything back to where it stood when the mark was set; it stays set. */
     void rewindTo(long mark) {
-        int level = levelOf(mark);
-        Tag tag = scopes[level].tag;
-        FrameScope left = innermostBut(level + 1);
+        int markDepth = depthOf(mark);
+        Tag tag = at(markDepth).tag;
+        FrameScope left = innermostInside(markDepth);
         ScopeOrderException tooEarly =
-                left == null ? null : ArenaErrors.rewoundTooEarly(arena, left);
+                left == null ? null : ArenaErrors.rewoundTooEarly(identity, left);
         try {
-            unwind(level);
+            unwind(markDepth - 1);
         } finally {
             open(tag).serial = mark;
         }
@@ -195,35 +217,41 @@ final class ScopeStack {
         }
     }
 
-    /** The innermost scope that is no mark, if it is not one of the first {@code keep}. */
-    private @Nullable FrameScope innermostBut(int keep) {
-        for (int level = depth - 1; level >= keep; level--) {
-            if (!scopes[level].isMark()) {
-                return scopes[level];
+    /** The innermost scope that is no mark, if it is inside the one at {@code outer}. */
+    private @Nullable FrameScope innermostInside(int outer) {
+        for (int inner = depth; inner > outer; inner--) {
+            if (!at(inner).isMark()) {
+                return at(inner);
             }
         }
         return null;
     }
 
-    private int levelOf(long mark) {
-        for (int level = depth - 1; level > 0; level--) {
-            if (scopes[level].serial == mark && mark != FrameScope.NO_MARK) {
-                return level;
+    private int depthOf(long mark) {
+        for (int inner = depth; inner > 1; inner--) {
+            if (at(inner).serial == mark && mark != FrameScope.NO_MARK) {
+                return inner;
             }
         }
-        throw ArenaErrors.unknownMark(arena);
+        throw ArenaErrors.unknownMark(identity);
     }
 
-    /** Runs {@code action} when the scope, which is open, ends. */
-    void onClose(FrameScope scope, Runnable action) {
-        int inner = scope.depth + 1;
-        actions.insert(inner < depth ? scopes[inner].actions : actions.count, action);
-        for (int i = inner; i < depth; i++) {
-            scopes[i].actions++;
+    // --- closing
+
+    /** Closes a scope for whoever opened it. */
+    void close(FrameScope scope) {
+        if (Safety.CHECKED) {
+            identity.requireOwner();
+        }
+        if (isInnermost(scope)) {
+            closeInnermost(scope);
+        } else {
+            identity.requireOwner();
+            closeOutOfOrder(scope);
         }
     }
 
-    void close(FrameScope scope) {
+    private void closeInnermost(FrameScope scope) {
         if (actions.count > scope.actions) {
             closeWithActions(scope);
         } else {
@@ -231,171 +259,114 @@ final class ScopeStack {
         }
     }
 
-    private void end(FrameScope scope) {
-        String damage = rewind(scope);
-        if (softLimits.isPending()) {
-            tellOfSoftLimits(damage);
-        } else {
-            reportDamage(damage);
-        }
-    }
-
-    private void tellOfSoftLimits(@Nullable String damage) {
-        Throwable failure = null;
-        try {
-            reportDamage(damage);
-        } catch (RuntimeException damaged) {
-            failure = damaged;
-        }
-        try {
-            softLimits.tell(arena.backing.ofAllocator().softLimitListener);
-        } catch (RuntimeException | Error thrown) {
-            failure = combined(failure, thrown);
-        }
-        throwAny(failure);
-    }
-
     /** Runs what a scope, the innermost, has to run, and ends it whatever that throws. */
     private void closeWithActions(FrameScope scope) {
-        int level = scope.depth;
+        int closing = scope.depth;
         Throwable failure = null;
-        while (depth > level && actions.count > scope.actions) {
+        while (depth >= closing && actions.count > scope.actions) {
             try {
                 actions.pop().run();
-                unwind(Math.min(depth, level + 1));
+                unwind(Math.min(depth, closing));
             } catch (Throwable thrown) {
-                failure = combined(failure, thrown);
+                failure = Failures.joined(failure, thrown);
             }
         }
-        if (depth <= level) {
-            failure = combined(failure, ArenaErrors.endedByItsAction(arena, scope));
+        if (depth < closing) {
+            failure = Failures.joined(failure, ArenaErrors.endedByItsAction(identity, scope));
         } else {
             try {
-                unwind(level + 1);
+                unwind(closing);
                 end(scope);
-            } catch (RuntimeException thrown) {
-                failure = combined(failure, thrown);
+            } catch (Throwable thrown) {
+                failure = Failures.joined(failure, thrown);
             }
         }
-        throwAny(failure);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // an exception cannot suppress itself
-    private static Throwable combined(@Nullable Throwable earlier, Throwable later) {
-        if (earlier == null) {
-            return later;
-        }
-        if (earlier != later) {
-            earlier.addSuppressed(later);
-        }
-        return earlier;
-    }
-
-    private static void throwAny(@Nullable Throwable failure) {
-        switch (failure) {
-            case null -> {}
-            case Error error -> throw error;
-            case RuntimeException unchecked -> throw unchecked;
-            default -> throw new UndeclaredThrowableException(failure);
-        }
+        Failures.rethrow(failure);
     }
 
     /**
      * Ends a scope that is not the innermost, and what is inside it: marks are in order there, and
      * scopes are not.
      */
-    void closeOutOfOrder(FrameScope scope) {
+    private void closeOutOfOrder(FrameScope scope) {
         if (!isOpen(scope)) {
-            throw ArenaErrors.closedTwice(arena, scope);
+            throw ArenaErrors.closedTwice(identity, scope);
         }
-        FrameScope inner = innermostBut(scope.depth + 1);
-        if (inner == null) {
-            unwind(scope.depth);
-            return;
-        }
-        ScopeOrderException failure = ArenaErrors.closedTooEarly(arena, scope, inner);
-        try {
-            unwind(scope.depth);
-        } catch (RuntimeException | Error other) {
-            failure.addSuppressed(other);
-        }
-        throw failure;
+        FrameScope inner = innermostInside(scope.depth);
+        Throwable tooEarly =
+                inner == null ? null : ArenaErrors.closedTooEarly(identity, scope, inner);
+        unwind(scope.depth - 1, tooEarly);
+    }
+
+    /** Ends the scopes inside the frame, which is about to end; throws if one was left open. */
+    void unwindToFrame() {
+        FrameScope left = innermostInside(1);
+        unwind(1, left == null ? null : ArenaErrors.closedTooEarly(identity, at(1), left));
     }
 
     /** Ends all scopes but the first {@code keep}, and then throws what was thrown on the way. */
     void unwind(int keep) {
-        Throwable failure = null;
+        unwind(keep, null);
+    }
+
+    private void unwind(int keep, @Nullable Throwable earlier) {
+        Throwable failure = earlier;
         while (depth > keep) {
             try {
-                close(innermost());
-            } catch (RuntimeException | Error thrown) {
-                failure = combined(failure, thrown);
+                closeInnermost(innermost());
+            } catch (Throwable thrown) {
+                failure = Failures.joined(failure, thrown);
             }
         }
-        throwAny(failure);
+        Failures.rethrow(failure);
+    }
+
+    /** Ends the innermost scope, and then says what was found. */
+    private void end(FrameScope scope) {
+        String damage = rewind(scope);
+        if (softLimits.isPending()) {
+            tellOfSoftLimits(damage);
+        } else if (Safety.CHECKED) {
+            reportDamage(damage);
+        }
+    }
+
+    private void tellOfSoftLimits(@Nullable String damage) {
+        Failures failures = new Failures();
+        failures.run(() -> reportDamage(damage));
+        failures.run(() -> softLimits.tell(softLimitListener));
+        failures.rethrow();
     }
 
     private void reportDamage(@Nullable String damage) {
-        if (Safety.CHECKED) {
-            ExpiredException late = ended == null ? null : ended.takeFailure();
-            if (damage != null) {
-                CorruptedMemoryException corrupted =
-                        new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
-                if (late != null) {
-                    corrupted.addSuppressed(late);
-                }
-                throw corrupted;
-            }
-            if (late != null) {
-                throw late;
-            }
+        Throwable failure =
+                damage == null
+                        ? null
+                        : new CorruptedMemoryException(damage + " " + ArenaErrors.CORRUPTED_ADVICE);
+        ExpiredException late = ended == null ? null : ended.takeFailure();
+        if (late != null) {
+            failure = Failures.joined(failure, late);
         }
+        Failures.rethrow(failure);
     }
 
-    /** From checked on: an object of the user's class ends. */
-    void objectEnds(Object object, @Nullable String site) {
-        if (ended != null) {
-            ended.addObject(object, site, frames);
-        }
-    }
-
-    /** From checked on: storage ends, and was poisoned, of which a segment was given out. */
-    void storageEnds(Object array, String type) {
-        if (ended != null) {
-            ended.addStorage(array, type, frames);
-        }
-    }
-
-    /**
-     * Ends the scopes inside the frame, which is about to end; throws if one had been left open.
-     */
-    void unwindToFrame() {
-        FrameScope left = innermostBut(1);
-        ScopeOrderException tooEarly =
-                left == null ? null : ArenaErrors.closedTooEarly(arena, scopes[0], left);
-        unwind(1);
-        if (tooEarly != null) {
-            throw tooEarly;
-        }
-    }
-
-    /** Ends the innermost scope. In paranoid, returns what was found overwritten. */
+    /** Puts everything back to where it stood. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
-        long things = release(scope.notes) + slices.countSince(scope.mark);
+        long things = notes.release(scope.notes) + slices.countSince(scope.start);
         beforeUseFalls();
         if (scope.charges) {
             leases.end(scope.depth, softLimits, frames + 1);
         }
-        long taken = slices.usedSince(scope.mark);
+        long taken = slices.usedSince(scope.start);
         if (taken != 0 || things != 0) {
             figures.add(scope.tag, taken, things);
         }
-        depth = scope.depth;
+        depth = scope.depth - 1;
         if (depth != 0) {
-            return slices.rewind(scope.mark);
+            return slices.rewind(scope.start);
         }
         if (Safety.CHECKED && ended != null) {
-            ended.endFrame(frames);
+            ended.endFrame();
         }
         return slices.end(++frames);
     }
@@ -413,13 +384,15 @@ final class ScopeStack {
     }
 
     private void checkSoftLimits() {
-        for (int i = 0; i < depth; i++) {
-            FrameScope scope = scopes[i];
-            if (!scope.isMark() && scope.tag.scopeSoftLimit != Tag.UNLIMITED) {
+        for (int i = 1; i <= depth; i++) {
+            FrameScope scope = at(i);
+            if (!scope.isMark() && TagTerms.scopeSoftLimit(scope.tag) != TagTerms.UNLIMITED) {
                 softLimits.check(scope.tag, scope.used(), frames + 1);
             }
         }
     }
+
+    // --- what leaves the frame
 
     /**
      * Takes {@code bytes} at {@code place} of a size class, which leave the frame, off its books:
@@ -429,63 +402,38 @@ final class ScopeStack {
      * @return who is charged for them; null where nobody is
      */
     @Nullable Charge moveOut(SizeClass from, int place, long bytes, Object holder, String name) {
-        return moveOut(depthOf(from, place), bytes, holder, name);
+        int note = notes.noteOf(from, place);
+        int takenIn = depth;
+        while (takenIn > 1 && at(takenIn).notes > note) {
+            takenIn--;
+        }
+        return moveOut(takenIn, bytes, holder, name);
     }
 
     /** As above, for what was taken in the scope at that depth. */
     @Nullable Charge moveOut(int takenIn, long bytes, Object holder, String name) {
         beforeUseFalls();
         Charge charge = leases.moveOut(bytes, takenIn, holder, name);
-        for (int i = 0; i < depth; i++) {
-            slices.moveOut(scopes[i].mark, bytes, i > takenIn);
+        for (int i = 1; i <= depth; i++) {
+            slices.moveOut(at(i).start, bytes, i > takenIn);
         }
         slices.moveOut(bytes);
         watched = 0;
         return charge;
     }
 
-    /** The depth of the scope that took what is at {@code place}: by the notes of those inside. */
-    private int depthOf(SizeClass from, int place) {
-        int note = notes - 1;
-        while (noted[note] != from || notedNext[note] > place) {
-            note--;
-        }
-        int takenIn = depth - 1;
-        while (takenIn > 0 && scopes[takenIn].notes > note) {
-            takenIn--;
-        }
-        return takenIn;
-    }
+    // --- for others
 
     /** Tells what the open scopes have, as far as another thread can see that. */
     void forEachOpen(OpenFigures.Reader reader) {
-        OpenFigures.read(
-                scopes, depth, OpenFigures.thingsByNote(noted, notedNext, notes), slices, reader);
-    }
-
-    /** Ends what the notes from {@code keep} on tell of; returns how many things that was. */
-    private long release(int keep) {
-        long things = 0;
-        for (int i = notes; i > keep; ) {
-            Recycled from = Objects.requireNonNull(noted[--i]);
-            things += from.next - notedNext[i];
-            if (from instanceof SizeClass buffers) {
-                // Said apart, so that this call has one target and can be inlined.
-                buffers.release(notedNext[i]);
-            } else {
-                from.release(notedNext[i]);
-            }
-            from.takenAt = notedDepth[i];
-        }
-        notes = keep;
-        return things;
+        OpenFigures.read(scopes, depth, notes.thingsByNote(), slices, reader);
     }
 
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
     void abandon() {
         actions.clear();
         leases.abandon();
-        release(0);
+        notes.release(0);
         if (ended != null) {
             ended.clear();
         }

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.MemorySourceException;
@@ -19,12 +20,12 @@ import dev.mayfly.allocator.error.ScopeOrderException;
  */
 public final class Scratch implements AutoCloseable {
 
-    private final FrameAllocator allocator;
+    private final ArenaRegistry registry;
     private final FrameArena arena;
     private final Tag tag;
 
-    Scratch(FrameAllocator allocator, FrameArena arena, Tag tag) {
-        this.allocator = allocator;
+    Scratch(ArenaRegistry registry, FrameArena arena, Tag tag) {
+        this.registry = registry;
         this.arena = arena;
         this.tag = tag;
         arena.begin(tag);
@@ -68,7 +69,7 @@ public final class Scratch implements AutoCloseable {
      */
     @Override
     public void close() {
-        allocator.retire(arena);
+        registry.retire(arena);
     }
 
     @Override

@@ -1,7 +1,9 @@
 // Derived from Floats.java; see VariantsTest.
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.SizeClasses;
 import dev.mayfly.allocator.internal.sort.ShortSort;
 
 import java.lang.foreign.MemorySegment;
@@ -164,9 +166,9 @@ public final class Shorts extends TypedBuffer {
     /** Overwrites the elements with zero. */
     Shorts zeroed() {
         short[] storage = array;
-        if (length <= BufferRack.SMALLEST_CAPACITY) {
+        if (length <= SizeClasses.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
-            for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
+            for (int i = 0; i < SizeClasses.SMALLEST_CAPACITY; i++) {
                 storage[i] = ZERO;
             }
         } else {

@@ -1,6 +1,8 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.lateuse.EndedThings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class SizeClass extends Recycled {
 
     private static final @Nullable Expiring[] NONE = {};
 
-    final BufferRack rack;
+    final RackType type;
     final int index;
 
     /** Elements that each buffer has, and what it is charged with, in bytes. */
@@ -32,6 +34,9 @@ final class SizeClass extends Recycled {
     final long bytes;
 
     @Nullable Expiring[] stack = NONE;
+
+    /** From checked on; null in standard. */
+    private final @Nullable EndedThings ended;
 
     /** The most that were handed out at once since the last trim. */
     private int peak;
@@ -50,41 +55,23 @@ final class SizeClass extends Recycled {
         }
     }
 
-    SizeClass(BufferRack rack, int index) {
-        this.rack = rack;
+    SizeClass(RackType type, int index, @Nullable EndedThings ended) {
+        this.type = type;
         this.index = index;
-        this.capacity = BufferRack.capacityOf(index);
-        this.bytes = (long) rack.elementBytes << index;
+        this.capacity = SizeClasses.capacityOf(index);
+        this.bytes = (long) type.elementBytes << index;
+        this.ended = ended;
     }
 
-    /** The buffer that is next to be handed out, made if need be. */
-    Expiring provide() {
-        Expiring ready = next < stack.length ? stack[next] : null;
-        if (ready != null) {
-            return ready;
-        }
-        Expiring made = rack.provide(this);
-        makeRoom();
-        stack[next] = made;
-        return made;
+    /** The one that is next to be handed out, if it is there. */
+    @Nullable Expiring ready() {
+        return next < stack.length ? stack[next] : null;
     }
 
-    /** Makes sure that the next {@code count} buffers to be handed out are there. */
-    void provide(int count) {
+    /** Makes sure that there are places for {@code count} more. */
+    void makeRoom(int count) {
         if (count > stack.length - next) {
-            stack = Arrays.copyOf(stack, Math.max(next + count, next * 2));
-        }
-        for (int i = next; i < next + count; i++) {
-            if (stack[i] == null) {
-                stack[i] = rack.provide(this);
-            }
-        }
-    }
-
-    /** Makes sure that there is a place for one more buffer. */
-    void makeRoom() {
-        if (next == stack.length) {
-            stack = Arrays.copyOf(stack, Math.max(4, next * 2));
+            stack = Arrays.copyOf(stack, Math.max(4, Math.max(next + count, next * 2)));
         }
     }
 
@@ -104,7 +91,7 @@ final class SizeClass extends Recycled {
         if (next > peak) {
             peak = next;
         }
-        if (rack.clearsStorage) {
+        if (type.clearsStorage) {
             clear(keep);
         }
         for (int i = keep; i < next; i++) {
@@ -117,22 +104,22 @@ final class SizeClass extends Recycled {
             }
             thing.expire();
         }
-        int ended = next - keep;
+        int given = next - keep;
         next = keep;
-        RETURNED.setRelease(this, returned + ended);
+        RETURNED.setRelease(this, returned + given);
     }
 
     /** What the next user is handed in this one's place; null for a new one. */
-    private @Nullable Expiring renewed(Expiring ended) {
-        Object shown = ended.exposure != null ? ended.storage() : null;
+    private @Nullable Expiring renewed(Expiring former) {
+        Object shown = former.exposure != null ? former.storage() : null;
         Expiring next = null;
         if (Safety.PARANOID) {
-            ended.poison();
+            former.poison();
         } else {
-            next = ended.renewed();
+            next = former.renewed();
         }
-        if (shown != null) {
-            rack.storageEnds(shown);
+        if (shown != null && ended != null) {
+            ended.addStorage(shown, type.title);
         }
         return next;
     }

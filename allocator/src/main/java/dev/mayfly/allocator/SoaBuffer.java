@@ -1,11 +1,17 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.internal.FieldNames;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.chunk.NativeSource;
+import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * makes new storage, twice as large; the buffer and its columns stay the same objects. May be used
  * by one thread at a time.
  */
-public abstract non-sealed class SoaBuffer extends RowColumns implements AutoCloseable {
+public abstract class SoaBuffer implements AutoCloseable {
 
     // How it works. There are three counts of rows: those that exist (size), those behind them that
     // hold the columns' initial values already (up to ready), and those that may exist before the
@@ -53,16 +59,18 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     /** What the first row makes room for. */
     private static final int FIRST_CAPACITY = 16;
 
+    private final Columns columns = new Columns(new Origin(), 1);
+
     private int size;
     private int ready;
     private int capacity;
     private boolean live = true;
 
     /**
-     * What handed this out, in the scope at {@link #depth}; null for one made with {@code new} or
-     * promoted.
+     * In whose frame this was taken, in the scope at {@link #depth}; null for one made with {@code
+     * new} or promoted.
      */
-    private @Nullable FrameRows<?> frame;
+    private @Nullable OpenFrame frame;
 
     private boolean promoted;
 
@@ -74,6 +82,24 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     /** Where this was taken; kept in paranoid only. */
     private @Nullable String site;
 
+    /** What the columns know of this, for messages. */
+    private final class Origin extends BufferOrigin {
+
+        @Override
+        String describe(Expiring column) {
+            String field = FieldNames.holding(column, SoaBuffer.this, SoaBuffer.class);
+            return "column "
+                    + typeName()
+                    + "."
+                    + (field != null ? field : "column" + columns.indexOf(column));
+        }
+
+        @Override
+        String explainExpiry(Expiring column) {
+            return explainEnd();
+        }
+    }
+
     /** Makes an empty buffer, which has no storage before its first row is added. */
     protected SoaBuffer() {}
 
@@ -83,8 +109,92 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
      * buffers that a {@link FrameRows} makes: what those take is the frame's.
      */
     protected SoaBuffer(TagGroup group) {
-        columns.charge = new Charge(columns, nameOf(getClass()), group.groups);
+        columns.charge = Charge.to(group, columns, typeName());
     }
+
+    // --- columns
+
+    /** Adds a column of {@code float} whose rows start at 0. */
+    protected final Floats floats() {
+        return floats(0f);
+    }
+
+    /** Adds a column of {@code float} whose rows start at {@code initial}. */
+    protected final Floats floats(float initial) {
+        return columns.floats(initial);
+    }
+
+    /** Adds a column of {@code int} whose rows start at 0. */
+    protected final Ints ints() {
+        return ints(0);
+    }
+
+    /** Adds a column of {@code int} whose rows start at {@code initial}. */
+    protected final Ints ints(int initial) {
+        return columns.ints(initial);
+    }
+
+    /** Adds a column of {@code long} whose rows start at 0. */
+    protected final Longs longs() {
+        return longs(0L);
+    }
+
+    /** Adds a column of {@code long} whose rows start at {@code initial}. */
+    protected final Longs longs(long initial) {
+        return columns.longs(initial);
+    }
+
+    /** Adds a column of {@code double} whose rows start at 0. */
+    protected final Doubles doubles() {
+        return doubles(0d);
+    }
+
+    /** Adds a column of {@code double} whose rows start at {@code initial}. */
+    protected final Doubles doubles(double initial) {
+        return columns.doubles(initial);
+    }
+
+    /** Adds a column of {@code short} whose rows start at 0. */
+    protected final Shorts shorts() {
+        return shorts((short) 0);
+    }
+
+    /** Adds a column of {@code short} whose rows start at {@code initial}. */
+    protected final Shorts shorts(short initial) {
+        return columns.shorts(initial);
+    }
+
+    /** Adds a column of {@code byte} whose rows start at 0. */
+    protected final Bytes bytes() {
+        return bytes((byte) 0);
+    }
+
+    /** Adds a column of {@code byte} whose rows start at {@code initial}. */
+    protected final Bytes bytes(byte initial) {
+        return columns.bytes(initial);
+    }
+
+    /** Adds a column of {@code float} in native memory whose rows start at 0. */
+    protected final NativeFloats nativeFloats() {
+        return nativeFloats(0f);
+    }
+
+    /** Adds a column of {@code float} in native memory whose rows start at {@code initial}. */
+    protected final NativeFloats nativeFloats(float initial) {
+        return columns.nativeFloats(initial);
+    }
+
+    /** Adds a column of {@code int} in native memory whose rows start at 0. */
+    protected final NativeInts nativeInts() {
+        return nativeInts(0);
+    }
+
+    /** Adds a column of {@code int} in native memory whose rows start at {@code initial}. */
+    protected final NativeInts nativeInts(int initial) {
+        return columns.nativeInts(initial);
+    }
+
+    // --- rows
 
     /**
      * How many rows there are.
@@ -238,7 +348,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
         requireRows(wanted);
         if (wanted > capacity) {
             long doubled = Math.max(2L * capacity, FIRST_CAPACITY);
-            growTo((int) Math.clamp(doubled, wanted, BufferRack.MAX_LENGTH));
+            growTo((int) Math.clamp(doubled, wanted, SizeClasses.MAX_LENGTH));
         }
         if (wanted > ready) {
             int until = (int) Math.clamp(ready + (long) READY_ROWS, wanted, capacity);
@@ -248,9 +358,12 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     }
 
     private void growTo(int rows) {
-        FrameRows<?> charged = frame;
+        OpenFrame charged = frame;
         long bytes = (long) (rows - capacity) * columns.rowBytes();
         if (charged != null) {
+            if (Safety.CHECKED) {
+                charged.identity.requireOwner();
+            }
             charged.requireRoom(bytes);
         }
         int had = columns.room();
@@ -265,13 +378,13 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     }
 
     private void requireRows(long rows) {
-        if (rows < 0 || rows > BufferRack.MAX_LENGTH) {
+        if (rows < 0 || rows > SizeClasses.MAX_LENGTH) {
             throw new InvalidSizeException(
                     this
                             + " cannot have "
                             + rows
                             + " rows; use 0 to "
-                            + BufferRack.MAX_LENGTH
+                            + SizeClasses.MAX_LENGTH
                             + ".");
         }
     }
@@ -280,14 +393,17 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
 
     /** Makes this one of those that a frame hands out, before it has storage. */
     final void becomeOf(NativeSource source) {
-        if (columns.source.ofFrames() || columns.room() > 0 || columns.charge != null || !live) {
+        if (columns.memory.source.ofFrames()
+                || columns.room() > 0
+                || columns.charge != null
+                || !live) {
             throw new IllegalStateException(
                     "The supplier of a FrameRows returned "
                             + this
                             + ", which is in use or has a group of its own. Return a new one each"
                             + " time, without a group.");
         }
-        columns.source = source;
+        columns.memory.source = source;
     }
 
     /** Takes over the storage of one that the same supplier made, and that has ended. */
@@ -297,8 +413,8 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     }
 
     /** Starts a life, without rows, that ends with the scope at {@code scopeDepth}. */
-    final void beginIn(FrameRows<?> handingOut, int scopeDepth) {
-        frame = handingOut;
+    final void beginIn(OpenFrame open, int scopeDepth) {
+        frame = open;
         promoted = false;
         columns.charge = null;
         depth = scopeDepth;
@@ -318,7 +434,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
 
     /** The depth of the scope that this was taken in. */
     final int scopeDepth() {
-        return depth - 1;
+        return depth;
     }
 
     /** Has groups charged for the storage from now on, which are for what there is. */
@@ -351,7 +467,7 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
     }
 
     /** Lets go of the storage of one that has ended. */
-    final void discard() {
+    final void dropStorage() {
         columns.drop();
     }
 
@@ -373,18 +489,22 @@ public abstract non-sealed class SoaBuffer extends RowColumns implements AutoClo
                         + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
     }
 
-    @Override
-    final String explainEnd() {
+    private String explainEnd() {
         if (promoted) {
             return PromotedOrigin.EXPLANATION;
         }
-        FrameRows<?> from = frame;
+        OpenFrame from = frame;
         return from == null
                 ? "It was closed. Use it before that only."
                 : "The scope it was taken in has ended, or it was closed, on "
-                        + from.describeArena()
+                        + from.identity.describe()
                         + ". Take it anew in each frame, or in the outermost scope that uses it."
                         + Site.sentence(site);
+    }
+
+    final String typeName() {
+        Class<?> type = getClass();
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
+
 /**
  * Is told of scopes that took more than the soft limit of their tag; {@link
  * FrameAllocator#onSoftLimit} sets it.

@@ -1,5 +1,8 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
+
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;

@@ -1,6 +1,10 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.NativeStack;
+import dev.mayfly.allocator.internal.ledger.TagNumber;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -39,8 +43,10 @@ final class StatisticsReader {
     /** How long another thread's arena is left in peace once it was looked at. */
     static final long REST_NANOS = 100_000;
 
+    /** What tags are counted under that the program has let go of. */
+    private static final Tag GONE = Tag.of("tags that are gone");
+
     private static final VarHandle NEXT;
-    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
     static {
         try {
@@ -65,7 +71,7 @@ final class StatisticsReader {
         }
     }
 
-    private record Key(int kind, int index) {}
+    private record Key(RackType type, int index) {}
 
     /** What was counted so far in one size class, or one sum of several. */
     private static final class Count {
@@ -103,7 +109,7 @@ final class StatisticsReader {
 
     private static final class Sum {
         final Map<Key, Count> buffers =
-                new TreeMap<>(Comparator.comparingInt(Key::kind).thenComparingInt(Key::index));
+                new TreeMap<>(Comparator.comparing(Key::type).thenComparingInt(Key::index));
         final Map<TagNumber, Figures> tags = new HashMap<>();
         final SliceCount slices = new SliceCount();
         long peak;
@@ -132,7 +138,7 @@ final class StatisticsReader {
                                 return ended;
                             });
             if (gone.returned != 0 || gone.returnedBytes != 0) {
-                figuresOf(Tag.GONE.number).add(gone);
+                figuresOf(TagTerms.number(GONE)).add(gone);
             }
         }
     }
@@ -163,7 +169,7 @@ final class StatisticsReader {
         past.add(sumOf(arena));
         past.forgetGone();
         readings.remove(arena);
-        arena.racks.forEach(rack -> rack.made().forEach(seen::remove));
+        arena.racks.values().forEach(rack -> rack.made().forEach(seen::remove));
         seen.remove(arena.slices);
     }
 
@@ -214,17 +220,17 @@ final class StatisticsReader {
 
     private Sum sumOf(FrameArena arena) {
         Sum sum = new Sum();
-        for (BufferRack rack : arena.racks) {
+        for (BufferRack rack : arena.racks.values()) {
             for (SizeClass made : rack.made()) {
                 Count count = countOf(rack, made);
                 if (count.taken > 0) {
-                    addTo(sum, new Key(rack.kind, made.index), count);
+                    addTo(sum, new Key(rack.type, made.index), count);
                 }
             }
         }
         arena.scopes.figures.forEach(
                 (tag, bytes, mostBytes, things, mostThings) -> {
-                    Figures figures = sum.figuresOf(tag);
+                    Figures figures = sum.figuresOf(tag == null ? TagTerms.number(GONE) : tag);
                     figures.returnedBytes += bytes;
                     figures.peakBytes += mostBytes;
                     figures.returned += things;
@@ -232,7 +238,7 @@ final class StatisticsReader {
                 });
         arena.scopes.forEachOpen(
                 (tag, bytes, things) -> {
-                    Figures figures = sum.figuresOf(tag.number);
+                    Figures figures = sum.figuresOf(TagTerms.number(tag));
                     figures.liveBytes += bytes;
                     figures.live += things;
                 });
@@ -306,8 +312,8 @@ final class StatisticsReader {
     }
 
     private static Tag tagOrGone(TagNumber number) {
-        Tag tag = number.get();
-        return tag == null ? Tag.GONE : tag;
+        Tag tag = (Tag) number.get();
+        return tag == null ? GONE : tag;
     }
 
     private static FrameStatistics.Tagged taggedOf(Tag tag, Figures of) {
@@ -319,10 +325,5 @@ final class StatisticsReader {
                 of.returnedBytes,
                 of.liveBytes,
                 Math.max(of.peakBytes, of.liveBytes));
-    }
-
-    /** Reads an element that another thread writes. */
-    static long opaque(long[] from, int index) {
-        return (long) LONGS.getOpaque(from, index);
     }
 }

@@ -1,11 +1,13 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.SizeClasses;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * The buffers that one arena has too many of and another may lack: where a transfer leaves the
@@ -26,21 +28,21 @@ final class Surplus {
         int fewest;
     }
 
-    /** By kind and size class; an array, because a map would box its keys. */
-    private @Nullable Waiting[] classes = {};
+    /** By size class; an array, because a map would box its keys. */
+    private final Map<RackType, @Nullable Waiting[]> classes = new EnumMap<>(RackType.class);
 
     private long bytes;
 
     /** A buffer to use, or null; the taker becomes its origin. */
-    @Nullable Expiring take(int kind, int sizeClass) {
-        Parcel<?> parcel = takeParcel(kind, sizeClass);
+    @Nullable Expiring take(RackType type, int sizeClass) {
+        Parcel<?> parcel = takeParcel(type, sizeClass);
         return parcel == null ? null : parcel.content;
     }
 
     /** A parcel around a spare buffer, to send something in, or null. */
-    synchronized @Nullable Parcel<?> takeParcel(int kind, int sizeClass) {
-        int index = index(kind, sizeClass);
-        Waiting waiting = index < classes.length ? classes[index] : null;
+    synchronized @Nullable Parcel<?> takeParcel(RackType type, int sizeClass) {
+        @Nullable Waiting[] ofType = classes.get(type);
+        Waiting waiting = ofType == null ? null : ofType[sizeClass];
         if (waiting == null || waiting.parcels.isEmpty()) {
             return null;
         }
@@ -56,41 +58,41 @@ final class Surplus {
         if (Safety.PARANOID || bytes + size > RETAINED_BYTES) {
             return;
         }
-        provide(index(parcel.kind, parcel.sizeClass())).parcels.addLast(parcel);
+        provide(parcel.type, parcel.sizeClass()).parcels.addLast(parcel);
         bytes += size;
     }
 
-    private Waiting provide(int index) {
-        if (index >= classes.length) {
-            classes = Arrays.copyOf(classes, index + 1);
-        }
-        Waiting waiting = classes[index];
+    private Waiting provide(RackType type, int sizeClass) {
+        @Nullable Waiting[] ofType =
+                classes.computeIfAbsent(type, any -> new @Nullable Waiting[SizeClasses.COUNT]);
+        Waiting waiting = ofType[sizeClass];
         if (waiting == null) {
             waiting = new Waiting();
-            classes[index] = waiting;
+            ofType[sizeClass] = waiting;
         }
         return waiting;
     }
 
     /** Lets go of what nobody has wanted since the last review. */
     synchronized void review() {
-        for (Waiting waiting : classes) {
-            if (waiting == null) {
-                continue;
+        for (@Nullable Waiting[] ofType : classes.values()) {
+            for (Waiting waiting : ofType) {
+                if (waiting != null) {
+                    review(waiting);
+                }
             }
-            for (int i = 0; i < waiting.fewest; i++) {
-                bytes -= waiting.parcels.removeFirst().storageBytes();
-            }
-            waiting.fewest = waiting.parcels.size();
         }
+    }
+
+    private void review(Waiting waiting) {
+        for (int i = 0; i < waiting.fewest; i++) {
+            bytes -= waiting.parcels.removeFirst().storageBytes();
+        }
+        waiting.fewest = waiting.parcels.size();
     }
 
     /** Bytes that wait for the next taker. */
     synchronized long bytes() {
         return bytes;
-    }
-
-    private static int index(int kind, int sizeClass) {
-        return kind << 6 | sizeClass;
     }
 }

@@ -40,7 +40,7 @@ final class ThreadArenas {
         if (arena == null) {
             arena = maker.get();
         } else {
-            arena.lend(Thread.currentThread());
+            arena.identity.lend(Thread.currentThread());
         }
         owned.add(arena);
         return arena;

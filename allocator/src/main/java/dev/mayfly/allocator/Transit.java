@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -13,6 +15,20 @@ final class Transit {
 
     private @Nullable Parcel<?> oldest;
     private @Nullable Parcel<?> newest;
+
+    /** Where storage goes that nobody received. */
+    private final Surplus surplus;
+
+    Transit(Surplus surplus) {
+        this.surplus = surplus;
+    }
+
+    /** Ends what belongs to no frame, and leaves its storage to whoever needs it. */
+    void reuse(RackType type, Expiring thing) {
+        thing.clearStorage();
+        thing.expire();
+        surplus.give(new Parcel<>(type, Safety.CHECKED ? thing.renewed() : thing));
+    }
 
     synchronized void add(Parcel<?> parcel) {
         Parcel<?> before = newest;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 
 /** An allocator and this thread's arena, which each test has to leave at rest and without leaks. */
-abstract class ArenaFixture {
+public abstract class ArenaFixture {
 
-    final FrameAllocator memory = FrameAllocator.create();
-    final FrameArena arena = memory.arena();
+    protected final FrameAllocator memory = FrameAllocator.create();
+    protected final FrameArena arena = memory.arena();
 
     @AfterEach
-    void nothingLeaks() {
+    protected void nothingLeaks() {
         assertThat(arena.depth()).as("open scopes").isZero();
         assertThat(arena.used()).as("bytes in use").isZero();
         memory.close();

@@ -3,11 +3,14 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.ledger.TagNumber;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -48,7 +51,7 @@ final class ArenaModel {
     }
 
     /** What a row of {@link Thing.Rows} is charged with, in bytes. */
-    private static final long ROW_BYTES = 5;
+    private static final long ROW_BYTES = 8;
 
     private final FrameArena arena;
     private final Shared shared;
@@ -86,7 +89,7 @@ final class ArenaModel {
         boolean done =
                 switch (step.kind()) {
                     case BEGIN -> begin();
-                    case SCOPE -> scope(Tag.SCOPE, Long.MAX_VALUE);
+                    case SCOPE -> scope(ScopeStack.SCOPE, Long.MAX_VALUE);
                     case LIMITED_SCOPE -> scope(Tag.of("limited", size), size);
                     case GROUPED_SCOPE -> grouped(pick % 2 == 0 ? shared.inner : shared.outer);
                     case CLOSE -> close();
@@ -135,7 +138,7 @@ final class ArenaModel {
 
     private boolean begin() {
         if (open.isEmpty()) {
-            enter(Tag.FRAME, arena.begin(), Long.MAX_VALUE);
+            enter(ScopeStack.FRAME, arena.begin(), Long.MAX_VALUE);
             return true;
         }
         assertThatThrownBy(arena::begin).isInstanceOf(FrameOpenException.class);
@@ -151,9 +154,22 @@ final class ArenaModel {
         return true;
     }
 
+    private static Tag tagOf(TagNumber number) {
+        return number == null ? null : (Tag) number.get();
+    }
+
+    private static TagGroup[] groupsOf(Tag tag) {
+        List<TagGroup> groups = new ArrayList<>();
+        TagGroup each = tag instanceof TagGroup itself ? itself : tag.group();
+        for (; each != null; each = each.group()) {
+            groups.add(each);
+        }
+        return groups.toArray(TagGroup[]::new);
+    }
+
     private boolean grouped(Tag tag) {
         enter(tag, open.isEmpty() ? arena.begin(tag) : arena.scope(tag), Long.MAX_VALUE);
-        open.getLast().groups = tag.groups;
+        open.getLast().groups = groupsOf(tag);
         assertThat(arena.remaining()).isLessThanOrEqualTo(shared.outer.limit());
         return true;
     }
@@ -244,7 +260,7 @@ final class ArenaModel {
 
     private void verifyCounts() {
         Map<Tag, Long> told = new HashMap<>();
-        arena.scopes.figures.forEach((tag, _, _, things, _) -> told.put(tag.get(), things));
+        arena.scopes.figures.forEach((tag, _, _, things, _) -> told.put(tagOf(tag), things));
         counted.forEach((tag, things) -> assertThat(told.getOrDefault(tag, 0L)).isEqualTo(things));
         Map<Tag, Long> live = new HashMap<>();
         arena.scopes.forEachOpen((tag, _, things) -> live.merge(tag, things, Long::sum));
@@ -359,7 +375,7 @@ final class ArenaModel {
                 int row = rows.addRow();
                 assertThat(rows.number.get(row)).isZero();
                 rows.number.set(row, value);
-                rows.nativeNumber.set(row, (byte) value);
+                rows.nativeNumber.set(row, value);
             }
             default -> throw new AssertionError(to);
         }

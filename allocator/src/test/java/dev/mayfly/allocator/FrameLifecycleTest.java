@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.FrameOpenException;

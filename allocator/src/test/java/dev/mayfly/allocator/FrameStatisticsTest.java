@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.source.MemorySource;
+import dev.mayfly.allocator.team.FrameTeam;
 
 import org.junit.jupiter.api.Test;
 

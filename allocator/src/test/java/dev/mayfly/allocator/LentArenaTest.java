@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.source.MemorySource;
 
@@ -26,10 +27,9 @@ class LentArenaTest {
     private final ChunkStore store = backing.chunks;
     private final FrameArena arena =
             new FrameArena(
+                    new ArenaIdentity("lent", Thread.currentThread()),
                     backing,
                     ArenaSettings.defaults(),
-                    "lent",
-                    Thread.currentThread(),
                     Arena::ofShared);
 
     @AfterEach
@@ -72,12 +72,12 @@ class LentArenaTest {
     void theLenderIsAStrangerUntilItGetsTheArenaBack() {
         Thread mine = Thread.currentThread();
         Thread other = Thread.ofPlatform().name("borrower").unstarted(() -> {});
-        arena.lend(other);
+        arena.identity.lend(other);
         assertThat(arena.owner()).isSameAs(other);
         assertThatThrownBy(arena::begin)
                 .isInstanceOf(ForeignThreadException.class)
                 .hasMessageContaining("'borrower'");
-        arena.lend(mine);
+        arena.identity.lend(mine);
         arena.begin().close();
     }
 
@@ -92,10 +92,10 @@ class LentArenaTest {
         Thread lender = Thread.currentThread();
         FutureTask<T> task = new FutureTask<>(body::get);
         Thread borrower = Thread.ofPlatform().unstarted(task);
-        arena.lend(borrower);
+        arena.identity.lend(borrower);
         borrower.start();
         borrower.join();
-        arena.lend(lender);
+        arena.identity.lend(lender);
         return task.get();
     }
 }

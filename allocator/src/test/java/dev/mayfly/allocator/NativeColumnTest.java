@@ -19,8 +19,8 @@ class NativeColumnTest extends ArenaFixture {
     static final class Instances extends SoaBuffer {
         final NativeFloats x = nativeFloats(0.5f);
         final NativeInts color = nativeInts(-1);
-        final NativeShorts layer = nativeShorts((short) 7);
-        final NativeBytes flags = nativeBytes((byte) 3);
+        final NativeInts layer = nativeInts(7);
+        final NativeInts flags = nativeInts(3);
         final Floats speed = floats();
 
         List<NativeColumn> natives() {
@@ -35,24 +35,24 @@ class NativeColumnTest extends ArenaFixture {
                 int row = instances.addRow();
                 assertThat(instances.x.get(row)).isEqualTo(0.5f);
                 assertThat(instances.color.get(row)).isEqualTo(-1);
-                assertThat(instances.layer.get(row)).isEqualTo((short) 7);
-                assertThat(instances.flags.get(row)).isEqualTo((byte) 3);
+                assertThat(instances.layer.get(row)).isEqualTo(7);
+                assertThat(instances.flags.get(row)).isEqualTo(3);
                 instances.x.set(row, i);
                 instances.color.set(row, 2 * i);
-                instances.layer.set(row, (short) i);
-                instances.flags.set(row, (byte) i);
+                instances.layer.set(row, i);
+                instances.flags.set(row, i);
             }
             assertThat(instances.removeSwap(5)).isEqualTo(9_999);
             assertThat(instances.x.get(5)).isEqualTo(9_999f);
             assertThat(instances.color.get(5)).isEqualTo(2 * 9_999);
-            assertThat(instances.layer.get(5)).isEqualTo((short) 9_999);
-            assertThat(instances.flags.get(5)).isEqualTo((byte) 9_999);
+            assertThat(instances.layer.get(5)).isEqualTo(9_999);
+            assertThat(instances.flags.get(5)).isEqualTo(9_999);
             assertThat(instances.color.get(6)).isEqualTo(12);
             instances.addRow();
             assertThat(instances.color.get(9_999)).isEqualTo(-1);
             assertThat(instances.x.get(9_999)).isEqualTo(0.5f);
-            assertThat(instances.layer.get(9_999)).isEqualTo((short) 7);
-            assertThat(instances.flags.get(9_999)).isEqualTo((byte) 3);
+            assertThat(instances.layer.get(9_999)).isEqualTo(7);
+            assertThat(instances.flags.get(9_999)).isEqualTo(3);
             assertThatThrownBy(() -> instances.color.get(10_000))
                     .isInstanceOf(OutOfBoundsException.class)
                     .hasMessageContaining("column Instances.color of length 10000");

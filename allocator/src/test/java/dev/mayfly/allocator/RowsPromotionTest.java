@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.LeakedException;

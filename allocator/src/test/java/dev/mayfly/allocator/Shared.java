@@ -3,6 +3,7 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.internal.Safety;
 

@@ -24,15 +24,15 @@ class SurplusTest extends ArenaFixture {
     }
 
     private void give(int count) {
-        BufferRack rack = arena.bytes;
+        BufferRack rack = arena.racks.get(RackType.BYTES);
         for (int i = 0; i < count; i++) {
             Expiring spare = rack.make(rack.provideClass(MIB_CLASS));
-            surplus.give(new Parcel<>(rack.kind, spare));
+            surplus.give(new Parcel<>(rack.type, spare));
         }
     }
 
     private Expiring take() {
-        return surplus.take(arena.bytes.kind, MIB_CLASS);
+        return surplus.take(RackType.BYTES, MIB_CLASS);
     }
 
     @Test
@@ -54,8 +54,8 @@ class SurplusTest extends ArenaFixture {
     @Test
     void anotherTypeOrSizeIsNotHandedOut() {
         give(1);
-        assertThat(surplus.take(arena.ints.kind, MIB_CLASS)).isNull();
-        assertThat(surplus.take(arena.bytes.kind, MIB_CLASS - 1)).isNull();
+        assertThat(surplus.take(RackType.INTS, MIB_CLASS)).isNull();
+        assertThat(surplus.take(RackType.BYTES, MIB_CLASS - 1)).isNull();
         assertThat(take()).isNotNull();
     }
 

@@ -10,7 +10,7 @@ final class Thing {
     /** Rows in a column of each kind. */
     static final class Rows extends SoaBuffer {
         final Ints number = ints();
-        final NativeBytes nativeNumber = nativeBytes();
+        final NativeInts nativeNumber = nativeInts();
     }
 
     private static int stamp;

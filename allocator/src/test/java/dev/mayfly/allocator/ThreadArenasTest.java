@@ -2,6 +2,8 @@ package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayfly.allocator.internal.chunk.SliceGuards;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

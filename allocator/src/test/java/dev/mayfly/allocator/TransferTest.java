@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.LimitExceededException;

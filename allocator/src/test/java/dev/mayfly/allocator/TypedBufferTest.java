@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.SizeClasses;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,11 +16,12 @@ class TypedBufferTest extends ArenaFixture {
     /** {@code LargestSizesTest} takes such buffers; they need gigabytes. */
     @Test
     void theFastPathIsNotShownTheClassWhoseCapacityIsNoPowerOfTwo() {
-        SizeClass largest = arena.bytes.provideClassFor(BufferRack.MAX_LENGTH);
-        assertThat(largest.capacity).isEqualTo(BufferRack.MAX_LENGTH);
-        assertThat(arena.bytes.provideClassFor((1 << 30) + 1)).isSameAs(largest);
-        for (int length : new int[] {(1 << 30) + 1, BufferRack.MAX_LENGTH, Integer.MAX_VALUE}) {
-            assertThat(arena.bytes.classFor(length)).isNotSameAs(largest);
+        BufferRack rack = arena.racks.get(RackType.BYTES);
+        SizeClass largest = rack.provideClassFor(SizeClasses.MAX_LENGTH);
+        assertThat(largest.capacity).isEqualTo(SizeClasses.MAX_LENGTH);
+        assertThat(rack.provideClassFor((1 << 30) + 1)).isSameAs(largest);
+        for (int length : new int[] {(1 << 30) + 1, SizeClasses.MAX_LENGTH, Integer.MAX_VALUE}) {
+            assertThat(rack.classFor(length)).isNotSameAs(largest);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;

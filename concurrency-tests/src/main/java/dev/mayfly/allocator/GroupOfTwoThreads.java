@@ -1,5 +1,7 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.LimitExceededException;
 
 import org.openjdk.jcstress.annotations.Actor;

@@ -9,7 +9,7 @@ import com.artemis.SystemInvocationStrategy;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 

@@ -6,9 +6,9 @@ import com.artemis.WorldConfigurationBuilder;
 import com.artemis.WorldConfigurationBuilder.Priority;
 
 import dev.mayfly.allocator.FrameAllocator;
-import dev.mayfly.allocator.FrameTeam;
-import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.team.FrameTeam;
 
 import org.jspecify.annotations.Nullable;
 

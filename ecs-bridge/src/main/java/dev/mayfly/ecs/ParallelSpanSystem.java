@@ -6,9 +6,9 @@ import com.artemis.World;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.FrameTeam;
-import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.team.FrameTeam;
 
 import org.jspecify.annotations.Nullable;
 

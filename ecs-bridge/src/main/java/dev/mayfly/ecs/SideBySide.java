@@ -6,7 +6,7 @@ import com.artemis.utils.BitVector;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.FrameTeam;
+import dev.mayfly.allocator.team.FrameTeam;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.mayfly.ecs;
 import com.artemis.BaseSystem;
 
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.budget.Tag;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.ColumnSet;
-import dev.mayfly.allocator.Tag;
-import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
 import org.jspecify.annotations.Nullable;

@@ -6,9 +6,9 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
-import dev.mayfly.allocator.FrameTeam;
-import dev.mayfly.allocator.Tag;
-import dev.mayfly.allocator.TeamFrame;
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.allocator.team.TeamFrame;
 
 import org.jspecify.annotations.Nullable;
 

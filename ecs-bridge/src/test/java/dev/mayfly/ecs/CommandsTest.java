@@ -11,7 +11,7 @@ import com.artemis.World;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.ecs.Recording.Name;
 

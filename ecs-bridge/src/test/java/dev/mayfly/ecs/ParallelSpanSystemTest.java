@@ -9,12 +9,12 @@ import com.artemis.WorldConfigurationBuilder;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.Floats;
-import dev.mayfly.allocator.FrameTeam;
-import dev.mayfly.allocator.TeamFrame;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.allocator.team.TeamFrame;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,13 +20,13 @@ import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.Scratch;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.team.FrameTeam;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

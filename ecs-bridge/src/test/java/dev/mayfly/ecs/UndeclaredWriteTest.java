@@ -14,8 +14,8 @@ import com.artemis.EntityEdit;
 import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 
-import dev.mayfly.allocator.FrameTeam;
-import dev.mayfly.allocator.TeamFrame;
+import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.allocator.team.TeamFrame;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

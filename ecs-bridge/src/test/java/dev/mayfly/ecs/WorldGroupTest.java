@@ -22,7 +22,7 @@ import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.LimitExceededException;
 
 import org.junit.jupiter.api.AfterEach;

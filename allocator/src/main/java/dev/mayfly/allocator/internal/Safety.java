@@ -22,7 +22,7 @@ public final class Safety {
     private Safety() {}
 
     /** The place of the level that {@code value} names. */
-    static int parse(String value) {
+    public static int parse(String value) {
         int level = LEVELS.indexOf(value.strip().toLowerCase(Locale.ROOT));
         if (level < 0) {
             throw new IllegalArgumentException(

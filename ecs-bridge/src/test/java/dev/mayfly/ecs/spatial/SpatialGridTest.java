@@ -11,7 +11,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;

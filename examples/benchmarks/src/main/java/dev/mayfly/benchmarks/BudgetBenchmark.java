@@ -5,8 +5,8 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Tag;
-import dev.mayfly.allocator.TagGroup;
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.budget.TagGroup;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -4,8 +4,8 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.FrameTeam;
-import dev.mayfly.allocator.TeamFrame;
+import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.allocator.team.TeamFrame;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -32,7 +32,7 @@ public final class Chunk {
 
     private boolean freed;
 
-    Chunk(Memory memory, long asked, Consumer<Chunk> whenLastViewEnds) {
+    public Chunk(Memory memory, long asked, Consumer<Chunk> whenLastViewEnds) {
         this.memory = memory;
         this.asked = asked;
         this.whenLastViewEnds = whenLastViewEnds;
@@ -49,7 +49,7 @@ public final class Chunk {
     }
 
     /** The size that was asked for, in bytes; some sources give whole pages. */
-    long asked() {
+    public long asked() {
         return asked;
     }
 
@@ -109,7 +109,7 @@ public final class Chunk {
     }
 
     /** Gives the memory back, or, while there are views, has the store do it after the last. */
-    synchronized void free() {
+    public synchronized void free() {
         freed = true;
         if (views == 0) {
             memory.giveBack();

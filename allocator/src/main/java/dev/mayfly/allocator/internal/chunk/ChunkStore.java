@@ -2,7 +2,6 @@ package dev.mayfly.allocator.internal.chunk;
 
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.MemorySourceException;
-import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
 
@@ -65,7 +64,8 @@ public final class ChunkStore {
      * @param alignment what slices of the chunk have to be aligned to, a power of two, in bytes;
      *     the chunk itself is aligned to that, or to {@link Chunk#ALIGNMENT} if that is less
      * @throws AllocatorClosedException if the store is closed
-     * @throws OutOfNativeMemoryException if the source declines; nothing was taken then
+     * @throws dev.mayfly.allocator.error.OutOfNativeMemoryException if the source declines; nothing
+     *     was taken then
      * @throws MemorySourceException if the source breaks its promise, or has failed to take memory
      *     back earlier; nothing was taken then
      */
@@ -112,7 +112,8 @@ public final class ChunkStore {
      * lifetime.
      *
      * @throws AllocatorClosedException if the store is closed
-     * @throws OutOfNativeMemoryException if the source declines; nothing was taken then
+     * @throws dev.mayfly.allocator.error.OutOfNativeMemoryException if the source declines; nothing
+     *     was taken then
      * @throws MemorySourceException as for {@link #take}
      */
     public synchronized Chunk takeNew(long bytes, long alignment) {

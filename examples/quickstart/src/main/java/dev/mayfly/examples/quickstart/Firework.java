@@ -1,9 +1,9 @@
 package dev.mayfly.examples.quickstart;
 
-import dev.mayfly.allocator.Batches;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameRows;
 import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.team.Batches;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;

@@ -5,7 +5,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
-import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.budget.Tag;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,14 +1,14 @@
 package dev.mayfly.examples.quickstart;
 
-import dev.mayfly.allocator.BarrierParty;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.FrameBarrier;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.IntList;
-import dev.mayfly.allocator.TeamFrame;
+import dev.mayfly.allocator.team.BarrierParty;
+import dev.mayfly.allocator.team.FrameBarrier;
+import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.allocator.team.TeamFrame;
 
 /** Frames that several threads work in, as docs/guide/threads.md shows them. */
 public final class Threads {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
-import dev.mayfly.allocator.FrameBarrier;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.team.FrameBarrier;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,233 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.error.FrameOpenException;
+import dev.mayfly.allocator.error.LeakedException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.allocator.internal.TeamMemory;
+import dev.mayfly.allocator.internal.chunk.ChunkStore;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * All arenas of one allocator: those of threads, of rings and scratches, and of teams; and what
+ * those have counted that are of no more use.
+ *
+ * <p>Safe for use by any thread: one lock guards it all. Threads come here at their first call, and
+ * where rings, scratches and teams come and go.
+ */
+final class ArenaRegistry implements TeamMemory<FrameArena> {
+
+    /** How many leaks a message lists. */
+    private static final int LEAKS_LISTED = 10;
+
+    /** A team that has not been closed. */
+    private record Team(Object name, BooleanSupplier isOpen, List<FrameArena> arenas) {}
+
+    private final Backing backing;
+    private final ArenaSettings settings;
+    private final ThreadArenas ofThreads = new ThreadArenas(this::boundArena);
+
+    /** The arenas of rings and scratches that have not been closed. */
+    private final List<FrameArena> named = new ArrayList<>();
+
+    private final List<Team> teams = new ArrayList<>();
+    private final StatisticsReader past = new StatisticsReader(System::nanoTime);
+
+    ArenaRegistry(Backing backing, ArenaSettings settings) {
+        this.backing = backing;
+        this.settings = settings;
+    }
+
+    /** An arena for the calling thread, which has none. */
+    synchronized FrameArena claim() {
+        backing.chunks.requireOpen();
+        retireOrphans();
+        return ofThreads.claim();
+    }
+
+    private FrameArena boundArena() {
+        return newArena(backing, "", settings, Arena::ofConfined);
+    }
+
+    private static FrameArena newArena(
+            Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
+        ArenaIdentity identity = new ArenaIdentity(name, Thread.currentThread());
+        FrameArena made = new FrameArena(identity, of, arenaSettings, lifetimes);
+        of.addArena();
+        return made;
+    }
+
+    /** An arena beside the one of the calling thread, which belongs to a ring or scratch. */
+    synchronized FrameArena addNamed(
+            Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
+        backing.chunks.requireOpen();
+        FrameArena made = newArena(of, name, arenaSettings, lifetimes);
+        named.add(made);
+        return made;
+    }
+
+    /** Gives back what the rings and scratches of dead threads hold. */
+    private void retireOrphans() {
+        for (FrameArena arena : List.copyOf(named)) {
+            if (!arena.owner().isAlive()) {
+                arena.abandon();
+                arena.identity.lend(Thread.currentThread());
+                retireNamed(arena);
+            }
+        }
+    }
+
+    /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */
+    synchronized void retire(FrameArena... arenasOfOne) {
+        for (FrameArena arena : arenasOfOne) {
+            if (named.contains(arena)) {
+                arena.identity.requireOwner();
+                retireNamed(arena);
+            }
+        }
+    }
+
+    private void retireNamed(FrameArena arena) {
+        named.remove(arena);
+        try {
+            arena.retire();
+        } finally {
+            past.keep(arena);
+            arena.backing.removeArena();
+        }
+    }
+
+    // --- teams
+
+    @Override
+    public synchronized FrameArena addArena(String name) {
+        backing.chunks.requireOpen();
+        return newArena(backing, name, settings, Arena::ofShared);
+    }
+
+    @Override
+    public synchronized void enrol(Object team, BooleanSupplier isOpen, List<FrameArena> arenas) {
+        backing.chunks.requireOpen();
+        teams.add(new Team(team, isOpen, arenas));
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // that very team
+    public synchronized void dismiss(Object team) {
+        for (Team each : List.copyOf(teams)) {
+            if (each.name == team) {
+                teams.remove(each);
+                for (FrameArena arena : each.arenas) {
+                    backing.removeArena();
+                    arena.retire();
+                    past.keep(arena);
+                }
+            }
+        }
+    }
+
+    // --- what there is
+
+    /**
+     * The allocator's own store, and those of rings and scratches that have a source of their own.
+     */
+    private Set<ChunkStore> stores() {
+        Set<ChunkStore> all = new LinkedHashSet<>();
+        all.add(backing.chunks);
+        named.forEach(arena -> all.add(arena.store));
+        return all;
+    }
+
+    /** Bytes that the stores have from their sources. */
+    synchronized long nativeBytes() {
+        return stores().stream().mapToLong(ChunkStore::bytes).sum();
+    }
+
+    /** What all arenas have counted. */
+    synchronized FrameStatistics statistics() {
+        List<FrameArena> all = ofThreads.all();
+        all.addAll(named);
+        teams.forEach(team -> all.addAll(team.arenas));
+        return past.read(all, stores());
+    }
+
+    // --- the end
+
+    /**
+     * Closes all stores and lets go of the arenas, whatever fails on the way.
+     *
+     * @throws FrameOpenException if the frame of a team is open; nothing changes
+     * @throws LeakedException if something was left behind
+     */
+    synchronized void close() {
+        requireTeamsAtRest();
+        Set<ChunkStore> closing = stores();
+        ofThreads.all().forEach(past::keep);
+        ofThreads.clear();
+        named.stream().filter(this::isOfSharedStore).forEach(past::keep);
+        teams.forEach(team -> team.arenas.forEach(past::keep));
+        // Those with stores of their own stay: where a source fails, closing again tries again.
+        named.removeIf(this::isOfSharedStore);
+        teams.clear();
+        Failures failures = new Failures();
+        closing.forEach(store -> failures.run(store::close));
+        failures.run(this::requireNoLeaks);
+        failures.rethrow();
+    }
+
+    private boolean isOfSharedStore(FrameArena arena) {
+        return arena.store.equals(backing.chunks);
+    }
+
+    private void requireTeamsAtRest() {
+        for (Team team : teams) {
+            if (team.isOpen.getAsBoolean()) {
+                throw new FrameOpenException(
+                        "The allocator was closed while a frame is open on "
+                                + team.name
+                                + ". End the frame first, and close the team.");
+            }
+        }
+    }
+
+    private void requireNoLeaks() {
+        List<Promoted<?>> kept = backing.promotions.open();
+        List<Parcel<?>> lost = backing.transit.all();
+        if (kept.isEmpty() && lost.isEmpty()) {
+            return;
+        }
+        throw new LeakedException(
+                "The allocator was closed"
+                        + leaks(kept, " promoted things were not", "Close what promote() returned")
+                        + leaks(
+                                lost,
+                                " parcels were not received",
+                                "Receive or discard what was sent"));
+    }
+
+    private static String leaks(List<?> leaked, String what, String advice) {
+        if (leaked.isEmpty()) {
+            return "";
+        }
+        return ", and "
+                + leaked.size()
+                + what
+                + ": "
+                + leaked.stream()
+                        .limit(LEAKS_LISTED)
+                        .map(Object::toString)
+                        .collect(Collectors.joining("; "))
+                + (leaked.size() > LEAKS_LISTED ? "; and more" : "")
+                + ". "
+                + advice
+                + ".";
+    }
+}

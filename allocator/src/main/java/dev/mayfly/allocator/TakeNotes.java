@@ -1,0 +1,96 @@
+package dev.mayfly.allocator;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+
+/**
+ * What the open scopes of an arena have to undo.
+ *
+ * <p>How it works: the first time a scope takes from something {@link Recycled}, a note is made of
+ * how many of that were handed out before; closing the scope goes through its notes, last first,
+ * and sets each back. So the cost of a scope grows with the kinds of things taken in it, and a
+ * buffer costs its release alone.
+ *
+ * <p>A frame like the one before makes the same notes in the same order, so references are stored
+ * only where they differ: that spares the GC's write barrier, which on old objects is a fence.
+ */
+final class TakeNotes {
+
+    /** How many notes there are. */
+    int count;
+
+    private @Nullable Recycled[] noted = new Recycled[16];
+    private int[] notedNext = new int[16];
+    private int[] notedDepth = new int[16];
+
+    /** Notes how {@code from} stands, before the scope at {@code depth} first takes from it. */
+    @SuppressWarnings("ReferenceEquality") // that very one
+    void note(Recycled from, int depth) {
+        int index = count;
+        if (index == noted.length) {
+            makeRoom();
+        }
+        if (noted[index] != from) {
+            noted[index] = from;
+        }
+        notedNext[index] = from.next;
+        notedDepth[index] = from.takenAt;
+        count = index + 1;
+        from.takenAt = depth;
+    }
+
+    private void makeRoom() {
+        noted = Arrays.copyOf(noted, count * 2);
+        notedNext = Arrays.copyOf(notedNext, count * 2);
+        notedDepth = Arrays.copyOf(notedDepth, count * 2);
+    }
+
+    /** Ends what the notes from {@code keep} on tell of; returns how many things that was. */
+    long release(int keep) {
+        long things = 0;
+        for (int i = count; i > keep; ) {
+            Recycled from = Objects.requireNonNull(noted[--i]);
+            things += from.next - notedNext[i];
+            if (from instanceof SizeClass buffers) {
+                // Said apart, so that this call has one target and can be inlined.
+                buffers.release(notedNext[i]);
+            } else {
+                from.release(notedNext[i]);
+            }
+            from.takenAt = notedDepth[i];
+        }
+        count = keep;
+        return things;
+    }
+
+    /** The note under which what is at {@code place} of a size class was taken. */
+    int noteOf(SizeClass from, int place) {
+        int note = count - 1;
+        while (noted[note] != from || notedNext[note] > place) {
+            note--;
+        }
+        return note;
+    }
+
+    /** How many things each note stands for, as far as another thread can see that. */
+    long[] thingsByNote() {
+        @Nullable Recycled[] by = noted;
+        int[] next = notedNext;
+        int made = Math.min(count, Math.min(by.length, next.length));
+        long[] things = new long[made];
+        IdentityHashMap<Recycled, Integer> upTo = new IdentityHashMap<>();
+        for (int n = made - 1; n >= 0; n--) {
+            Recycled from = by[n];
+            if (from == null) {
+                continue;
+            }
+            int first = next[n];
+            Integer until = upTo.put(from, first);
+            things[n] = Math.max(0, (until == null ? from.next : until) - first);
+        }
+        return things;
+    }
+}

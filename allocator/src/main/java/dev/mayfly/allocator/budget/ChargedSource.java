@@ -1,0 +1,66 @@
+package dev.mayfly.allocator.budget;
+
+import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.ledger.Charge;
+import dev.mayfly.allocator.source.Answer;
+import dev.mayfly.allocator.source.Declined;
+import dev.mayfly.allocator.source.Memory;
+import dev.mayfly.allocator.source.MemorySource;
+
+/** Charges a group for what another source has out; see {@link TagGroup#charged}. */
+final class ChargedSource implements MemorySource {
+
+    private final MemorySource source;
+    private final TagGroup group;
+    private final Charge charge;
+
+    ChargedSource(MemorySource source, TagGroup group) {
+        this.source = source;
+        this.group = group;
+        this.charge = Charge.to(group, this, source.toString());
+    }
+
+    @Override
+    public Answer request(long byteSize, long byteAlignment) {
+        try {
+            charge.add(byteSize);
+        } catch (LimitExceededException full) {
+            return new Declined(String.valueOf(full.getMessage()));
+        }
+        Answer answer;
+        try {
+            answer = source.request(byteSize, byteAlignment);
+        } catch (RuntimeException | Error failure) {
+            charge.remove(byteSize);
+            throw failure;
+        }
+        if (answer instanceof Memory memory) {
+            return chargedFor(memory, byteSize);
+        }
+        charge.remove(byteSize);
+        return answer;
+    }
+
+    /** Charges for what the source gave beyond what it was asked for, or gives all of it back. */
+    private Answer chargedFor(Memory memory, long charged) {
+        long given = memory.segment().byteSize();
+        try {
+            charge.add(given - charged);
+        } catch (LimitExceededException full) {
+            charge.remove(charged);
+            memory.giveBack();
+            return new Declined(String.valueOf(full.getMessage()));
+        }
+        return Memory.of(
+                memory.segment(),
+                () -> {
+                    memory.giveBack();
+                    charge.remove(given);
+                });
+    }
+
+    @Override
+    public String toString() {
+        return source + ", charged to group '" + group.name() + "'";
+    }
+}

@@ -1,0 +1,599 @@
+package dev.mayfly.allocator.internal.chunk;
+
+import dev.mayfly.allocator.internal.Safety;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The native side of an arena: a bump pointer in a chunk, marks to rewind it to, the growth of the
+ * chunks, and the books: how many bytes are used, and how many may be.
+ *
+ * <p>How it works: {@code cursor} and {@code end} are offsets in the chunk {@code current}; the
+ * arena bumps the cursor in its own code and comes here only when the slice does not fit below
+ * {@code end}. That is the end of the chunk, or less where the limit in force is met first, or
+ * {@link #SLOW} where no frame is open: one compare finds all three. What is used is {@code
+ * usedOffset + cursor}, so that a bump of the cursor keeps the books as well.
+ *
+ * <p>A chunk that is full is followed by a larger one ({@link ChunkSizing}); a request larger than
+ * that one would be gets a chunk of its own, aside, and changes nothing about the growth. Scopes
+ * hand chunks on to the next scope of their frame. A frame that ends leaves its chunk on the
+ * arena's {@link Shelf} in the store, unless the next one should start with another; where nobody
+ * else has wanted it until then, the next frame begins with it.
+ *
+ * <p>Why that is safe: one thread owns an arena, so the stack has no races. In standard a slice
+ * that is used after its scope reads or writes memory that is still the allocator's, never freed
+ * memory: a chunk's own {@link Arena} sees to that. In checked each scope has an {@link Arena}
+ * through which its slices are seen, made when the scope takes its first slice, so that the JDK
+ * catches use after the end, and use by another thread where that {@link Arena} is a confined one.
+ * In paranoid slices get canaries, and nothing is rewound inside a frame, so that {@link
+ * SliceGuards} can hold back what was released.
+ */
+public final class NativeStack {
+
+    /** An {@code end} below every offset: no slice fits, so each one takes the slow path. */
+    private static final long SLOW = -1;
+
+    private static final int NONE = -1;
+
+    /** Where the stack stood when a scope was opened; each scope owns one and reuses it. */
+    public static final class Position {
+        private MemorySegment view = MemorySegment.NULL;
+        private @Nullable Arena lifetime;
+        private long cursor;
+        private long used;
+        private long limit;
+
+        /** What lists of outer scopes have grown by since; it counts in the limit. */
+        public long grownOutside;
+
+        private int current;
+        private long largeBytes;
+        private long count;
+        private int guards;
+    }
+
+    /** What slices of the current chunk are cut from. */
+    public MemorySegment view = MemorySegment.NULL;
+
+    /** Offsets in the chunk: of the first free byte, and of the first one out of reach. */
+    public long cursor;
+
+    public long end = SLOW;
+
+    /** Slices in use, as whoever moves the cursor counts them. */
+    public long count;
+
+    /** What slices are aligned to at least, in bytes. */
+    private final long leastAlignment;
+
+    /** Bytes in use, less the cursor. */
+    long usedOffset;
+
+    /** The most that may be in use; {@link #SLOW} while no frame is open. */
+    public long limit = SLOW;
+
+    /** Where every frame begins and ends. */
+    private final Position rest = new Position();
+
+    private final ChunkStore store;
+    private final Shelf shelf;
+    public final Supplier<Arena> lifetimes;
+    private final @Nullable SliceGuards guards;
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final List<Chunk> large = new ArrayList<>();
+    private final RecentSlices recent = new RecentSlices();
+    private int current = NONE;
+
+    /** Whether the chunk is on the shelf, if nobody has taken it. */
+    private boolean isLeft;
+
+    /** Whether somebody has, and there was no other from the store since. */
+    private boolean lacksChunk;
+
+    /**
+     * The end of the chunk, or {@link #SLOW} while something else is in view or the chunk is not
+     * aligned to a cache line.
+     */
+    private long reach = SLOW;
+
+    private long largeBytes;
+
+    /** Bytes of the chunks before the current one. */
+    private long filledBytes;
+
+    /** Slices that ended with their scopes, and their bytes. */
+    private long returned;
+
+    private long returnedBytes;
+
+    private static final VarHandle COUNT = counter("count");
+    private static final VarHandle RETURNED = counter("returned");
+    private static final VarHandle RETURNED_BYTES = counter("returnedBytes");
+
+    private static VarHandle counter(String name) {
+        try {
+            return MethodHandles.lookup().findVarHandle(NativeStack.class, name, long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** In checked, the life of the slices of the innermost scope, once it has taken one. */
+    private @Nullable Arena lifetime;
+
+    private final Owner owner;
+    private final long mostBytes;
+    private final ChunkSizing sizing;
+
+    /** Whose stack it is. */
+    public interface Owner {
+
+        /** Sees to it that {@code bytes} more may be in use, or throws and changes nothing. */
+        void requireRoom(long bytes);
+
+        /** So many quiet frames have passed that spares may be let go of. */
+        void quietFramesPassed();
+    }
+
+    /**
+     * A stack at rest.
+     *
+     * @param sizing how large chunks are; this stack's own
+     * @param leastAlignment what slices are aligned to at least, in bytes
+     * @param mostBytes what a frame may have in use
+     * @param lifetimes what slices are seen through in checked: {@link Arena#ofConfined} where one
+     *     thread takes slices, uses them and ends their scope; {@link Arena#ofShared} where that is
+     *     several threads' work, which costs tens of microseconds a scope
+     */
+    public NativeStack(
+            ChunkStore store,
+            ChunkSizing sizing,
+            long leastAlignment,
+            long mostBytes,
+            Supplier<Arena> lifetimes,
+            Owner owner) {
+        this.store = store;
+        this.shelf = store.newShelf();
+        this.sizing = sizing;
+        this.leastAlignment = leastAlignment;
+        this.mostBytes = mostBytes;
+        this.lifetimes = lifetimes;
+        this.owner = owner;
+        this.guards = Safety.PARANOID ? new SliceGuards() : null;
+    }
+
+    /** Begins a frame that may take {@code frameLimit} bytes; at rest nothing is in use. */
+    public void begin(long frameLimit) {
+        if (isLeft) {
+            takeBack();
+        }
+        long allowed = Math.min(frameLimit, mostBytes);
+        limit = allowed;
+        end = Math.min(reach, allowed);
+    }
+
+    private void takeBack() {
+        isLeft = false;
+        if (!shelf.takeBack()) {
+            lacksChunk = true;
+            // Somebody else's: at rest there is that one and no other.
+            forgetChunks();
+        }
+    }
+
+    /** Opens a scope that may take {@code scopeLimit} bytes. */
+    public void open(Position position, long scopeLimit) {
+        long used = used();
+        position.cursor = cursor;
+        position.current = current;
+        position.largeBytes = largeBytes;
+        position.count = count;
+        position.used = used;
+        position.limit = limit;
+        position.grownOutside = 0;
+        if (Safety.CHECKED) {
+            position.view = view;
+            position.lifetime = lifetime;
+            position.guards = guards == null ? 0 : guards.count();
+            lifetime = null;
+        }
+        limit = Math.min(limit, used + scopeLimit);
+        end = Math.min(reach, limit - usedOffset);
+    }
+
+    public long used() {
+        return usedOffset + cursor;
+    }
+
+    /** Bytes that were taken since the position. */
+    public long usedSince(Position position) {
+        return used() - position.used;
+    }
+
+    /** Slices that were taken since the position. */
+    public long countSince(Position position) {
+        return count - position.count;
+    }
+
+    /** Makes what a list of an outer scope has grown by outlive the scope of this position. */
+    public void keepBeyond(Position position, long bytes) {
+        position.used += bytes;
+        position.grownOutside += bytes;
+    }
+
+    /** Sets the most that may be in use. */
+    public void limitTo(long most) {
+        limit = most;
+        end = Math.min(reach, most - usedOffset);
+    }
+
+    /** Takes bytes out of the books that have left the frame; the limit falls with what is used. */
+    public void moveOut(long bytes) {
+        usedOffset -= bytes;
+        if (limit != SLOW) {
+            limitTo(Math.max(0, limit - bytes));
+        }
+    }
+
+    /** As {@link #moveOut(long)}, for what was noted before or after those bytes were taken. */
+    public void moveOut(Position position, long bytes, boolean after) {
+        position.limit = Math.max(0, position.limit - bytes);
+        if (after) {
+            position.used -= bytes;
+        }
+    }
+
+    /** The number of the chunk that slices are cut from, in the frame. */
+    public int currentChunk() {
+        return current;
+    }
+
+    /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
+    public @Nullable String rewind(Position position) {
+        if (count != position.count) {
+            long had = inUse();
+            sizing.needed(had);
+            if (!Safety.PARANOID) {
+                rewindTo(position);
+            }
+            noteReturned(position.count, had - inUse());
+        }
+        usedOffset = position.used - cursor;
+        limit = position.limit;
+        end = Math.min(reach, limit - usedOffset);
+        return Safety.CHECKED ? rewindChecked(position) : null;
+    }
+
+    /**
+     * Ends a frame, the given one, and puts the stack to rest. In paranoid, returns what was found
+     * overwritten.
+     */
+    public @Nullable String end(long frame) {
+        boolean outgrown = current > 0 || largeBytes != 0;
+        if (Safety.PARANOID ? inUse() != 0 : count != 0) {
+            long had = inUse();
+            sizing.needed(had);
+            if (outgrown && !Safety.PARANOID) {
+                rewindTo(rest);
+            }
+            cursor = Safety.PARANOID ? cursor : 0;
+            noteReturned(0, had);
+            recent.endFrame();
+        }
+        usedOffset = 0;
+        limit = SLOW;
+        end = SLOW;
+        String damage = Safety.CHECKED ? rewindChecked(rest) : null;
+        if (outgrown || sizing.hasNews(frame) || Safety.PARANOID) {
+            String earlier = afterFrame(frame);
+            damage = damage != null ? damage : earlier;
+        }
+        if (current != NONE) {
+            isLeft = true;
+            shelf.leave(chunks.getFirst());
+        }
+        return damage;
+    }
+
+    private void rewindTo(Position position) {
+        while (largeBytes > position.largeBytes) {
+            Chunk last = large.removeLast();
+            largeBytes -= last.size();
+            store.give(last);
+        }
+        // A chunk that was taken since the mark stays with the frame, for the next scope.
+        enter(Math.max(position.current, 0));
+        if (position.current != NONE) {
+            cursor = position.cursor;
+        }
+    }
+
+    private @Nullable String rewindChecked(Position position) {
+        Arena ended = lifetime;
+        String damage = guards == null ? null : guards.release(position.guards);
+        lifetime = position.lifetime;
+        position.lifetime = null;
+        view = position.view;
+        if (ended != null) {
+            ended.close();
+        }
+        return damage;
+    }
+
+    /** Bytes from the start of the frame's first chunk to the cursor, and the large ones. */
+    private long inUse() {
+        return largeBytes + filledBytes + cursor;
+    }
+
+    /** Notes that all slices but the first {@code kept} have ended. */
+    private void noteReturned(long kept, long bytes) {
+        long ended = count - kept;
+        count = kept;
+        // In this order: a reader on another thread looks at them the other way round.
+        RETURNED.setRelease(this, returned + ended);
+        RETURNED_BYTES.setOpaque(this, returnedBytes + bytes);
+    }
+
+    /** Slices in use; on any thread. */
+    public long live() {
+        return (long) COUNT.getAcquire(this);
+    }
+
+    /** Slices whose scope has ended; on any thread. */
+    public long returned() {
+        return (long) RETURNED.getAcquire(this);
+    }
+
+    /** Bytes of slices whose scope has ended; on any thread. */
+    public long returnedBytes() {
+        return (long) RETURNED_BYTES.getOpaque(this);
+    }
+
+    /** Bytes of slices in use, as far as another thread can see that. */
+    public long liveBytes() {
+        return Math.max(0, inUse());
+    }
+
+    /** Bytes that were in use when the mark was set. */
+    public long usedBefore(Position position) {
+        return position.used;
+    }
+
+    /** Slices that were in use when the mark was set. */
+    public long countBefore(Position position) {
+        return position.count;
+    }
+
+    /** Gives back what the next frame should not start with; in paranoid, holds all of it back. */
+    private @Nullable String afterFrame(long frame) {
+        boolean review = sizing.isReview(frame);
+        boolean otherChunk = sizing.endFrame(frame);
+        if (review) {
+            owner.quietFramesPassed();
+        }
+        if (guards != null) {
+            String damage = guards.holdBack(chunks, large, store);
+            forgetChunks();
+            return damage;
+        }
+        if (otherChunk || chunks.size() > 1) {
+            giveAllBack();
+        }
+        return null;
+    }
+
+    /** Lets nothing more be taken in the open frame. */
+    public void seal() {
+        limit = SLOW;
+        end = SLOW;
+    }
+
+    /** Puts the stack to rest after its owner died, in a frame or out of one. */
+    public void abandon() {
+        if (isLeft) {
+            takeBack();
+        }
+        if (guards != null) {
+            guards.abandon();
+        }
+        noteReturned(0, inUse());
+        giveAllBack();
+    }
+
+    /** Whether the open frame was sealed. */
+    public boolean isSealed() {
+        return limit == SLOW;
+    }
+
+    /** Gives everything back, for an arena that is of no more use. */
+    public void retire() {
+        abandon();
+        store.remove(shelf);
+        if (guards != null) {
+            guards.letGo(store);
+        }
+    }
+
+    private void giveAllBack() {
+        chunks.forEach(store::give);
+        large.forEach(store::give);
+        forgetChunks();
+    }
+
+    private void forgetChunks() {
+        chunks.clear();
+        large.clear();
+        recent.clear();
+        shelf.forget();
+        largeBytes = 0;
+        current = NONE;
+        filledBytes = 0;
+        lifetime = null;
+        view = MemorySegment.NULL;
+        cursor = 0;
+        reach = SLOW;
+        end = SLOW;
+        usedOffset = 0;
+        limit = SLOW;
+    }
+
+    /**
+     * The slow path of a slice: moves to a chunk with room, opens the scope's view of it, sets
+     * canaries. Returns where the slice is in {@link #view}: for a slice with a chunk of its own
+     * that is this chunk, until the next slice. Throws and changes nothing where a limit or the
+     * system's memory does not allow it. The arguments are valid and a frame is open.
+     */
+    public long reserve(long size, long wantedAlignment) {
+        long alignment = Math.max(wantedAlignment, leastAlignment);
+        long guard = guards == null ? 0 : SliceGuards.BYTES;
+        if (current != NONE && chunks.get(current).canAlign(alignment)) {
+            Chunk chunk = chunks.get(current);
+            long start = aligned(chunk, cursor + guard, alignment);
+            if (size + guard <= chunk.size() - start) {
+                owner.requireRoom(start + size + guard - cursor);
+                return bump(chunk, start, size, guard);
+            }
+        }
+        long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
+        owner.requireRoom(need);
+        if (need > nextChunkBytes() || !nextIsAligned(alignment)) {
+            return reserveAside(need, size, alignment, guard);
+        }
+        advance(alignment);
+        Chunk chunk = chunks.get(current);
+        return bump(chunk, aligned(chunk, cursor + guard, alignment), size, guard);
+    }
+
+    private long bump(Chunk chunk, long start, long size, long guard) {
+        view = Safety.CHECKED ? scoped(chunk) : chunk.segment();
+        cursor = start + size + guard;
+        reach = reachOf(chunk);
+        end = Math.min(reach, limit - usedOffset);
+        protect(chunk, start, size);
+        return start;
+    }
+
+    private long reserveAside(long need, long size, long alignment, long guard) {
+        Chunk own = store.take(need, alignment);
+        large.add(own);
+        largeBytes += own.size();
+        charge(need);
+        MemorySegment all = Safety.CHECKED ? scoped(own) : own.segment();
+        long offset = aligned(own, guard, alignment);
+        protect(own, offset, size);
+        view = all;
+        reach = SLOW;
+        end = SLOW;
+        return offset;
+    }
+
+    /** What was reserved last, as an object that the next frame is given again. */
+    public MemorySegment largeSlice(long offset, long size) {
+        return Safety.CHECKED ? view.asSlice(offset, size) : recent.slice(view, offset, size);
+    }
+
+    /** Enters bytes that are not the current chunk's into the books. */
+    public void charge(long bytes) {
+        usedOffset += bytes;
+        long allowed = limit - usedOffset;
+        if (allowed < end) {
+            end = allowed;
+        }
+    }
+
+    private void protect(Chunk chunk, long offset, long size) {
+        if (guards != null) {
+            guards.protect(chunk.segment(), offset, size);
+        }
+    }
+
+    /**
+     * A view of the chunk that ends with the innermost scope; the JDK has none for arrays on the
+     * heap, so of a chunk there the chunk itself.
+     */
+    private MemorySegment scoped(Chunk chunk) {
+        if (!chunk.segment().isNative()) {
+            return chunk.segment();
+        }
+        Arena scope = lifetime;
+        if (scope == null) {
+            scope = lifetimes.get();
+            lifetime = scope;
+        }
+        return chunk.view(scope);
+    }
+
+    private long nextChunkBytes() {
+        int next = current + 1;
+        if (next < chunks.size()) {
+            return chunks.get(next).size();
+        }
+        return next == 0 ? sizing.firstBytes() : sizing.after(chunks.get(current).size());
+    }
+
+    /** Whether what fits the next chunk by size fits it when aligned as well. */
+    private boolean nextIsAligned(long alignment) {
+        int next = current + 1;
+        return next == chunks.size()
+                || chunks.get(next).isAlignedTo(Math.min(alignment, Chunk.ALIGNMENT));
+    }
+
+    private void advance(long alignment) {
+        int next = current + 1;
+        if (next == chunks.size()) {
+            long bytes = nextChunkBytes();
+            chunks.add(
+                    lacksChunk
+                            ? store.takeFromNoShelf(bytes, alignment)
+                            : store.take(bytes, alignment));
+            lacksChunk = false;
+        }
+        enter(next);
+    }
+
+    /**
+     * Makes a chunk the current one, with all of it free; a frame without a chunk stays as it is.
+     */
+    private void enter(int index) {
+        if (index >= chunks.size()) {
+            return;
+        }
+        long used = used();
+        while (current < index) {
+            filledBytes += current == NONE ? 0 : chunks.get(current).size();
+            current++;
+        }
+        while (current > index) {
+            current--;
+            filledBytes -= chunks.get(current).size();
+        }
+        Chunk chunk = chunks.get(index);
+        view = chunk.segment();
+        cursor = 0;
+        reach = reachOf(chunk);
+        usedOffset = used;
+        end = Math.min(reach, limit - usedOffset);
+    }
+
+    /**
+     * How far the fast path may cut a chunk. It aligns offsets, and as the caller asks, so a chunk
+     * that is not aligned to a cache line, or an arena that aligns more, leaves it nothing.
+     */
+    private long reachOf(Chunk chunk) {
+        return leastAlignment == 1 && chunk.isCacheAligned() ? chunk.size() : SLOW;
+    }
+
+    /** The first offset from {@code from} on at which the chunk's memory has the alignment. */
+    private static long aligned(Chunk chunk, long from, long alignment) {
+        long base = chunk.segment().address();
+        return (base + from + alignment - 1 & -alignment) - base;
+    }
+}
