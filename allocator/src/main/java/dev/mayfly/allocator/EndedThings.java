@@ -1,7 +1,7 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 
 import org.jspecify.annotations.Nullable;
 

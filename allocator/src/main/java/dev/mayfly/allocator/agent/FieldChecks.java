@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.agent;
 
+import dev.mayfly.allocator.internal.lateuse.CheckSites;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.classfile.ClassFile;
@@ -14,7 +16,11 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -37,6 +43,14 @@ final class FieldChecks implements ClassFileTransformer {
 
     /** The first that can carry such calls: Java 7. */
     private static final int OLDEST_VERSION = ClassFile.JAVA_7_VERSION;
+
+    /** What the JVM asks for the target of the calls that are put in. */
+    private static final DirectMethodHandleDesc BOOTSTRAP =
+            ConstantDescs.ofCallsiteBootstrap(
+                    ClassDesc.of(CheckSites.class.getName()),
+                    "link",
+                    ConstantDescs.CD_CallSite,
+                    ConstantDescs.CD_String);
 
     private final Instrumentation jvm;
 
@@ -174,13 +188,22 @@ final class FieldChecks implements ClassFileTransformer {
     /** Leaves the stack as it was: the object, and for a write the value on top of it. */
     private static void addCheck(CodeBuilder code, FieldInstruction access, String owner) {
         if (access.opcode() == Opcode.GETFIELD) {
-            code.dup().invokedynamic(CheckSites.callFor(owner));
+            code.dup().invokedynamic(check(owner));
         } else if (access.opcode() == Opcode.PUTFIELD) {
             if (TypeKind.from(access.typeSymbol()).slotSize() == 1) {
-                code.dup2().pop().invokedynamic(CheckSites.callFor(owner));
+                code.dup2().pop().invokedynamic(check(owner));
             } else {
-                code.dup2_x1().pop2().dup().invokedynamic(CheckSites.callFor(owner)).dup_x2().pop();
+                code.dup2_x1().pop2().dup().invokedynamic(check(owner)).dup_x2().pop();
             }
         }
+    }
+
+    /** The call, with an object of class {@code owner} on the stack. */
+    private static DynamicCallSiteDesc check(String owner) {
+        return DynamicCallSiteDesc.of(
+                BOOTSTRAP,
+                "check",
+                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object),
+                owner);
     }
 }

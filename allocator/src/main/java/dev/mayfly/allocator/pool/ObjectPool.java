@@ -1,10 +1,10 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 
 import org.jspecify.annotations.Nullable;
 
