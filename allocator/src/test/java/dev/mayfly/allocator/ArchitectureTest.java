@@ -58,7 +58,7 @@ class ArchitectureTest {
                             Set.of(
                                     "internal",
                                     "internal.chunk",
-                                    "internal.lateuse",
+                                    "internal.pool",
                                     "source",
                                     "error")),
                     Map.entry("source", Set.of("internal.linux", "error")),
@@ -66,6 +66,7 @@ class ArchitectureTest {
                     Map.entry("internal.chunk", Set.of("source", "error")),
                     Map.entry("internal.lateuse", Set.of("internal", "error")),
                     Map.entry("internal.linux", Set.of()),
+                    Map.entry("internal.pool", Set.of("internal", "internal.lateuse", "error")),
                     Map.entry("internal.sort", Set.of()));
 
     @Test
