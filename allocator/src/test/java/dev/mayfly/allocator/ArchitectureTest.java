@@ -61,12 +61,15 @@ class ArchitectureTest {
                                     "internal.pool",
                                     "source",
                                     "error")),
-                    Map.entry("source", Set.of("internal.linux", "error")),
+                    Map.entry(
+                            "source",
+                            Set.of("internal", "internal.linux", "internal.source", "error")),
                     Map.entry("internal", Set.of()),
                     Map.entry("internal.chunk", Set.of("source", "error")),
                     Map.entry("internal.lateuse", Set.of("internal", "error")),
                     Map.entry("internal.linux", Set.of()),
                     Map.entry("internal.pool", Set.of("internal", "internal.lateuse", "error")),
+                    Map.entry("internal.source", Set.of("internal.linux", "error")),
                     Map.entry("internal.sort", Set.of()));
 
     @Test

@@ -136,7 +136,7 @@ public final class ObjectPool<T> {
             if (mine.give(object)) {
                 return;
             }
-            depot.drain(mine);
+            depot.makeRoom(mine);
             if (mine.give(object)) {
                 return;
             }

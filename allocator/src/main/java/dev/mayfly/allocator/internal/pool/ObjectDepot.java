@@ -68,7 +68,7 @@ public final class ObjectDepot {
     }
 
     /** Makes room in a full cache, as far as the bound allows it. */
-    public synchronized void drain(ObjectCache cache) {
+    public synchronized void makeRoom(ObjectCache cache) {
         moveFrom(cache, Math.min((cache.count() + 1) / 2, bound - reserved - count));
     }
 
