@@ -8,11 +8,12 @@ module dev.mayfly.allocator {
 
     exports dev.mayfly.allocator;
     exports dev.mayfly.allocator.agent to
-            dev.mayfly.ecs,
             java.instrument;
     exports dev.mayfly.allocator.budget;
     exports dev.mayfly.allocator.error;
     exports dev.mayfly.allocator.internal to
+            dev.mayfly.ecs;
+    exports dev.mayfly.allocator.internal.lateuse to
             dev.mayfly.ecs;
     exports dev.mayfly.allocator.pool;
     exports dev.mayfly.allocator.source;

@@ -90,8 +90,8 @@ public record ArenaSettings(
      *
      * @throws InvalidSizeException if a size is out of range
      */
-    public ArenaSettings withChunks(long first, long largest) {
-        return new ArenaSettings(first, largest, alignment, limit, quietFrames, group);
+    public ArenaSettings withChunks(long firstBytes, long largestBytes) {
+        return new ArenaSettings(firstBytes, largestBytes, alignment, limit, quietFrames, group);
     }
 
     /**
@@ -110,9 +110,9 @@ public record ArenaSettings(
      *
      * @throws InvalidSizeException if it is negative
      */
-    public ArenaSettings withLimit(long most) {
+    public ArenaSettings withLimit(long limitBytes) {
         return new ArenaSettings(
-                firstChunkBytes, largestChunkBytes, alignment, most, quietFrames, group);
+                firstChunkBytes, largestChunkBytes, alignment, limitBytes, quietFrames, group);
     }
 
     /**
@@ -129,8 +129,8 @@ public record ArenaSettings(
      * These settings with a group: what all arenas that have them take in frames is charged to it
      * together, and to the groups around it.
      */
-    public ArenaSettings withGroup(TagGroup together) {
+    public ArenaSettings withGroup(TagGroup group) {
         return new ArenaSettings(
-                firstChunkBytes, largestChunkBytes, alignment, limit, quietFrames, together);
+                firstChunkBytes, largestChunkBytes, alignment, limit, quietFrames, group);
     }
 }

@@ -1,12 +1,12 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 import dev.mayfly.allocator.internal.lateuse.EndedThings;
 
 import org.jspecify.annotations.Nullable;

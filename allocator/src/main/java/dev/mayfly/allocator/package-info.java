@@ -4,8 +4,8 @@
  * native slices; {@link dev.mayfly.allocator.ColumnSet} makes columns of the same types that live
  * on.
  *
- * <p>May depend on {@code dev.mayfly.allocator.error}, {@code dev.mayfly.allocator.agent}, {@code
- * dev.mayfly.allocator.internal.chunk} and the JDK.
+ * <p>May depend on {@code dev.mayfly.allocator.error}, {@code
+ * dev.mayfly.allocator.internal.lateuse}, {@code dev.mayfly.allocator.internal.chunk} and the JDK.
  */
 @NullMarked
 package dev.mayfly.allocator;

@@ -270,7 +270,7 @@ class SourcesTest {
         CountingSource system = new CountingSource(MemorySource.ofNative());
         MemorySource keeping =
                 (size, alignment) -> {
-                    Memory memory = Memory.from(system, size, alignment);
+                    Memory memory = MemorySource.take(system, size, alignment);
                     return Memory.of(
                             memory.segment(),
                             () -> {

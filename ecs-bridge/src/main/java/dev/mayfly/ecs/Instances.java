@@ -5,7 +5,7 @@ import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.SafetyLevel;
-import dev.mayfly.allocator.agent.EndedObjects;
+import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 
 import org.jspecify.annotations.Nullable;
 

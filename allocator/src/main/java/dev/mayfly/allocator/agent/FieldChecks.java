@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.agent;
 
+import dev.mayfly.allocator.internal.lateuse.CheckSites;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.classfile.ClassFile;
@@ -14,20 +16,26 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.constantpool.FieldRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
 
 /**
  * Puts a check before each access to a field of an object, in every class of the program as it is
- * loaded; not in the JDK's and Mayfly's own. In a constructor accesses to fields of its own class
- * get none, since the object may be one that does not exist yet.
+ * loaded; not in the JDK's, and not in those that libraries have spared ({@link SparedPackages}).
+ * In a constructor accesses to fields of its own class get none, since the object may be one that
+ * does not exist yet.
  *
  * <p>A class that cannot be changed is loaded as it is.
  */
@@ -38,10 +46,18 @@ final class FieldChecks implements ClassFileTransformer {
     /** The first that can carry such calls: Java 7. */
     private static final int OLDEST_VERSION = ClassFile.JAVA_7_VERSION;
 
+    /** What the JVM asks for the target of the calls that are put in. */
+    private static final DirectMethodHandleDesc BOOTSTRAP =
+            ConstantDescs.ofCallsiteBootstrap(
+                    ClassDesc.of(CheckSites.class.getName()),
+                    "link",
+                    ConstantDescs.CD_CallSite,
+                    ConstantDescs.CD_String);
+
     private final Instrumentation jvm;
 
-    /** Which loaders find our classes, the very same. */
-    private final Map<ClassLoader, Boolean> suitable =
+    /** The packages of each loader that are spared; none where it does not find our classes. */
+    private final Map<ClassLoader, Optional<SparedPackages>> loaders =
             Collections.synchronizedMap(new WeakHashMap<>());
 
     FieldChecks(Instrumentation jvm) {
@@ -56,7 +72,7 @@ final class FieldChecks implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (className == null || isOwn(className) || loader == null || !isSuitable(loader)) {
+        if (className == null || loader == null || isSpared(className, loader)) {
             return null;
         }
         try {
@@ -74,18 +90,13 @@ final class FieldChecks implements ClassFileTransformer {
         }
     }
 
-    private static boolean isOwn(String className) {
-        return className.startsWith("dev/mayfly/allocator/")
-                || className.startsWith("dev/mayfly/ecs/");
-    }
-
-    private boolean isSuitable(ClassLoader loader) {
-        Boolean known = suitable.get(loader);
-        if (known == null) {
-            known = findsOurs(loader);
-            suitable.put(loader, known);
+    private boolean isSpared(String className, ClassLoader loader) {
+        Optional<SparedPackages> spared = loaders.get(loader);
+        if (spared == null) {
+            spared = findsOurs(loader) ? Optional.of(SparedPackages.of(loader)) : Optional.empty();
+            loaders.put(loader, spared);
         }
-        return known;
+        return spared.isEmpty() || spared.get().contain(className);
     }
 
     private static boolean findsOurs(ClassLoader loader) {
@@ -174,13 +185,22 @@ final class FieldChecks implements ClassFileTransformer {
     /** Leaves the stack as it was: the object, and for a write the value on top of it. */
     private static void addCheck(CodeBuilder code, FieldInstruction access, String owner) {
         if (access.opcode() == Opcode.GETFIELD) {
-            code.dup().invokedynamic(CheckSites.callFor(owner));
+            code.dup().invokedynamic(check(owner));
         } else if (access.opcode() == Opcode.PUTFIELD) {
             if (TypeKind.from(access.typeSymbol()).slotSize() == 1) {
-                code.dup2().pop().invokedynamic(CheckSites.callFor(owner));
+                code.dup2().pop().invokedynamic(check(owner));
             } else {
-                code.dup2_x1().pop2().dup().invokedynamic(CheckSites.callFor(owner)).dup_x2().pop();
+                code.dup2_x1().pop2().dup().invokedynamic(check(owner)).dup_x2().pop();
             }
         }
+    }
+
+    /** The call, with an object of class {@code owner} on the stack. */
+    private static DynamicCallSiteDesc check(String owner) {
+        return DynamicCallSiteDesc.of(
+                BOOTSTRAP,
+                "check",
+                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object),
+                owner);
     }
 }

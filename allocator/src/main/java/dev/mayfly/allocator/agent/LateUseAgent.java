@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.agent;
 
+import dev.mayfly.allocator.internal.lateuse.EndedObjects;
+
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;

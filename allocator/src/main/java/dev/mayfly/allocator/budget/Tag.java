@@ -47,11 +47,11 @@ public sealed class Tag extends TagEntry permits TagGroup {
     }
 
     /**
-     * Another tag of this name and these limits, whose scopes are charged to {@code around}, and to
+     * Another tag of this name and these limits, whose scopes are charged to {@code group}, and to
      * the groups around that.
      */
-    public Tag in(TagGroup around) {
-        return new Tag(name(), limit(), softLimit(), Objects.requireNonNull(around, "around"));
+    public Tag in(TagGroup group) {
+        return new Tag(name(), limit(), softLimit(), Objects.requireNonNull(group, "group"));
     }
 
     /**

@@ -58,11 +58,11 @@ public final class TagGroup extends Tag {
     }
 
     /**
-     * Another group of this name and these limits, with an account of its own, in {@code around}.
+     * Another group of this name and these limits, with an account of its own, in {@code group}.
      */
     @Override
-    public TagGroup in(TagGroup around) {
-        return new TagGroup(name(), limit(), softLimit(), Objects.requireNonNull(around, "around"));
+    public TagGroup in(TagGroup group) {
+        return new TagGroup(name(), limit(), softLimit(), Objects.requireNonNull(group, "group"));
     }
 
     /**

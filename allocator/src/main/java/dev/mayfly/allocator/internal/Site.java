@@ -4,25 +4,26 @@ import org.jspecify.annotations.Nullable;
 
 import java.security.ProtectionDomain;
 
-/** The place in the caller's code where a thing was taken; looked up in paranoid only. */
+/** The place in the program where a thing was taken, for messages; looked up in paranoid only. */
 public final class Site {
 
     private static final StackWalker WALKER =
             StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /** Under this the allocator's classes stand, and those of whoever uses its name as well. */
-    private static final String PACKAGES = "dev.mayfly.allocator";
+    private static final String OURS = "dev.mayfly.allocator";
 
-    /** What is loaded from where this is: so what only uses the name is told apart. */
-    private static final ProtectionDomain OURS = Site.class.getProtectionDomain();
+    /**
+     * Where our classes come from. Tests have packages of the same names, and come from elsewhere.
+     */
+    private static final ProtectionDomain HERE = Site.class.getProtectionDomain();
 
     private Site() {}
 
-    /** The innermost stack frame that belongs neither to the allocator nor to the JDK's own. */
+    /** The innermost stack frame that is neither ours nor that of the JDK's allocators. */
     public static @Nullable String ofCaller() {
         return WALKER.walk(
                 frames ->
-                        frames.filter(frame -> !isAllocator(frame.getDeclaringClass()))
+                        frames.filter(frame -> !isInside(frame.getDeclaringClass()))
                                 .map(frame -> frame.toStackTraceElement().toString())
                                 .findFirst()
                                 .orElse(null));
@@ -33,10 +34,9 @@ public final class Site {
         return site == null ? "" : " It was taken at " + site + ".";
     }
 
-    @SuppressWarnings("ReferenceEquality") // a loader makes one for each place that it loads from
-    private static boolean isAllocator(Class<?> type) {
-        String in = type.getPackageName();
-        return (in.startsWith(PACKAGES) && type.getProtectionDomain() == OURS)
-                || in.equals("java.lang.foreign");
+    private static boolean isInside(Class<?> type) {
+        String name = type.getPackageName();
+        return name.equals("java.lang.foreign")
+                || (name.startsWith(OURS) && type.getProtectionDomain().equals(HERE));
     }
 }

@@ -4,6 +4,8 @@ import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
+import dev.mayfly.allocator.internal.pool.BlockOrigin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +121,8 @@ public final class Block implements AutoCloseable {
                             + " its last user is done."
                             + sentence());
         }
-        String damage = guard == null ? null : release(guard);
-        origin.giveBack(this);
+        String damage = guard == null ? null : endGuard(guard);
+        origin.takeBack(id, size());
         if (damage != null) {
             throw new CorruptedMemoryException(
                     damage
@@ -129,9 +131,9 @@ public final class Block implements AutoCloseable {
         }
     }
 
-    private @Nullable String release(BlockGuard guarded) {
+    private @Nullable String endGuard(BlockGuard guarded) {
         try {
-            return guarded.release();
+            return guarded.endAndFindDamage();
         } catch (IllegalStateException inUse) {
             mark = id();
             throw inUse;

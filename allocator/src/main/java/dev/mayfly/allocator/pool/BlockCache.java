@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.pool;
 
+import dev.mayfly.allocator.internal.pool.ThreadCache;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
@@ -49,7 +51,7 @@ final class BlockCache extends ThreadCache {
     }
 
     @Override
-    void ownedBy(@Nullable Thread next) {
+    protected void ownedBy(@Nullable Thread next) {
         super.ownedBy(next);
         for (Magazine magazine : magazines) {
             if (magazine != null) {

@@ -2,6 +2,9 @@ package dev.mayfly.allocator.pool;
 
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
+import dev.mayfly.allocator.internal.pool.BlockOrigin;
+import dev.mayfly.allocator.internal.pool.ThreadCaches;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,24 +86,24 @@ final class BlockCaches implements BlockOrigin {
     }
 
     @Override
-    public void giveBack(Block block) {
+    public void takeBack(int id, long bytes) {
         if (Thread.currentThread().isVirtual()) {
             BlockCache any = anyShared();
             synchronized (any) {
-                give(any, block);
+                give(any, id, bytes);
             }
         } else {
-            give(mine(), block);
+            give(mine(), id, bytes);
         }
     }
 
-    private void give(BlockCache cache, Block block) {
-        Magazine magazine = Objects.requireNonNull(cache.magazineFor(block.size()));
-        magazine.expect(block.id());
+    private void give(BlockCache cache, int id, long bytes) {
+        Magazine magazine = Objects.requireNonNull(cache.magazineFor(bytes));
+        magazine.expect(id);
         if (Safety.PARANOID) {
-            magazine.giveAside(block.id());
+            magazine.giveAside(id);
         } else {
-            magazine.give(block.id());
+            magazine.give(id);
         }
     }
 

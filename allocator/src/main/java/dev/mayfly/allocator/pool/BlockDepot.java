@@ -1,9 +1,11 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.Chunk;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
+import dev.mayfly.allocator.internal.pool.BlockOrigin;
+import dev.mayfly.allocator.internal.pool.PoolErrors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,6 @@ final class BlockDepot {
 
     /** Blocks that paranoid holds back in each size class. */
     static final int HELD_BACK = 64;
-
-    /** The most that a thread holds of one size class, in bytes and in blocks. */
-    private static final int MAGAZINE_BYTES = 64 << 10;
-
-    private static final int MAGAZINE_BLOCKS = 1024;
 
     /** Blocks that are made at once, at most: each has a handle on the heap. */
     private static final int CARVED_AT_ONCE = 256;
@@ -90,11 +87,6 @@ final class BlockDepot {
 
     int blockBytes() {
         return blockBytes;
-    }
-
-    /** How many blocks a magazine may grow to hold. */
-    int magazineCapacity() {
-        return Math.clamp(MAGAZINE_BYTES / blockBytes, 16, MAGAZINE_BLOCKS);
     }
 
     /** Makes sure that the calling thread's table reaches to a number. */
@@ -211,14 +203,8 @@ final class BlockDepot {
 
     private void requireOpen() {
         if (closed) {
-            throw closed();
+            throw PoolErrors.blockPoolClosed();
         }
-    }
-
-    static AllocatorClosedException closed() {
-        return new AllocatorClosedException(
-                "The block pool was closed; blocks can be had from an open one only. Close it after"
-                        + " the last take.");
     }
 
     /** The most blocks that magazines and users have had at once. */

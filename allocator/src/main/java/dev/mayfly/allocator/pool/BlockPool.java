@@ -7,6 +7,7 @@ import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
 import dev.mayfly.allocator.source.MemorySource;
 
 import java.util.Set;

@@ -3,6 +3,9 @@ package dev.mayfly.allocator.pool;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.Chunk;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
+import dev.mayfly.allocator.internal.pool.BlockOrigin;
+import dev.mayfly.allocator.internal.pool.PoolErrors;
 
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ final class LargeBlocks implements BlockOrigin {
 
     synchronized Block take(long bytes) {
         if (closed) {
-            throw BlockDepot.closed();
+            throw PoolErrors.blockPoolClosed();
         }
         Chunk chunk =
                 store.take(
@@ -61,10 +64,10 @@ final class LargeBlocks implements BlockOrigin {
     }
 
     @Override
-    public synchronized void giveBack(Block block) {
-        Chunk chunk = chunks.remove(block.id());
+    public synchronized void takeBack(int id, long bytes) {
+        Chunk chunk = chunks.remove(id);
         if (chunk != null) { // none after close
-            statistics = statistics.afterReturn(block.size(), chunk.size());
+            statistics = statistics.afterReturn(bytes, chunk.size());
             store.give(chunk);
         }
     }

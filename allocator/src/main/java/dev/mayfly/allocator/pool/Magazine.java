@@ -34,6 +34,11 @@ final class Magazine {
 
     private static final int SMALLEST = 16;
 
+    /** The most that a thread holds of one size class, in bytes and in blocks. */
+    private static final int MOST_BYTES = 64 << 10;
+
+    private static final int MOST_BLOCKS = 1024;
+
     /** The low bits of {@link #state} are the height of the stack, the others count takes. */
     private static final int HEIGHT_BITS = 16;
 
@@ -194,7 +199,7 @@ final class Magazine {
     }
 
     private void grow() {
-        if (ids.length < depot.magazineCapacity()) {
+        if (ids.length < Math.clamp(MOST_BYTES / blockBytes, SMALLEST, MOST_BLOCKS)) {
             ids = Arrays.copyOf(ids, ids.length * 2);
         }
     }

@@ -1,10 +1,13 @@
 package dev.mayfly.allocator.pool;
 
-import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.pool.ObjectCache;
+import dev.mayfly.allocator.internal.pool.ObjectDepot;
+import dev.mayfly.allocator.internal.pool.ObjectLedger;
+import dev.mayfly.allocator.internal.pool.ThreadCaches;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +93,7 @@ public final class ObjectPool<T> {
         T object = found == null ? make() : cast(found);
         if (ledger != null) {
             ledger.noteTake(object);
-            EndedObjects.begin(object);
+            ledger.beginUse(object);
         }
         return object;
     }
@@ -99,7 +102,7 @@ public final class ObjectPool<T> {
         if (!mine.hasObject()) {
             depot.refill(mine);
             if (!mine.hasObject()) {
-                caches.vacateDead(depot::release);
+                caches.vacateDead(depot::reclaim);
                 depot.refill(mine);
             }
         }
@@ -133,7 +136,7 @@ public final class ObjectPool<T> {
             if (mine.give(object)) {
                 return;
             }
-            depot.drain(mine);
+            depot.makeRoom(mine);
             if (mine.give(object)) {
                 return;
             }

@@ -4,18 +4,20 @@ import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.SourceInUseException;
 import dev.mayfly.allocator.internal.linux.LinuxCallException;
 import dev.mayfly.allocator.internal.linux.LinuxMemory;
+import dev.mayfly.allocator.internal.source.FreeRanges;
+import dev.mayfly.allocator.internal.source.Mapping;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalLong;
 
 /**
- * One mapping of which parts are given out, in whole pages, each with a lifetime of its own. May be
- * used by any thread.
+ * One mapping of which pieces are given out, in whole pages, each with a lifetime of its own. May
+ * be used by any thread.
  *
- * <p>How it works and why that is safe: a part is a view of the mapping that ends with an arena of
+ * <p>How it works and why that is safe: a piece is a view of the mapping that ends with an arena of
  * its own, so a slice that is kept longer throws. The view ends before its pages are closed to
- * access and free again. The mapping itself cannot be closed while a part is out, so no view
+ * access and free again. The mapping itself cannot be closed while a piece is out, so no view
  * outlives it.
  */
 final class Carving {
@@ -43,7 +45,7 @@ final class Carving {
     private final long gap;
     private final Pages pages;
     private final FreeRanges free;
-    private long partsOut;
+    private long piecesOut;
     private long bytesOut;
     private boolean closed;
 
@@ -51,8 +53,8 @@ final class Carving {
      * Carves up a mapping.
      *
      * @param lifetime of the mapping; closed by {@link #close}
-     * @param from where the first part may start, in the mapping
-     * @param gap the bytes that stay untouched behind each part, whole pages
+     * @param from where the first piece may start, in the mapping
+     * @param gap the bytes that stay untouched behind each piece, whole pages
      */
     Carving(Arena lifetime, MemorySegment whole, long from, long gap, Pages pages) {
         this.lifetime = lifetime;
@@ -73,15 +75,15 @@ final class Carving {
             if (start.isEmpty()) {
                 return full(bytes, aligned);
             }
-            return part(start.getAsLong(), bytes);
+            return piece(start.getAsLong(), bytes);
         } catch (LinuxCallException failure) {
             return new Declined(failure.reason());
         }
     }
 
-    private Memory part(long address, long bytes) throws LinuxCallException {
+    private Memory piece(long address, long bytes) throws LinuxCallException {
         Arena life = Arena.ofShared();
-        Memory part = Memory.of(view(life, address, bytes), () -> takeBack(life, address, bytes));
+        Memory piece = Memory.of(view(life, address, bytes), () -> takeBack(life, address, bytes));
         try {
             pages.open(address, bytes);
         } catch (LinuxCallException failure) {
@@ -89,13 +91,13 @@ final class Carving {
             free.give(address, bytes + gap);
             throw failure;
         }
-        partsOut++;
+        piecesOut++;
         bytesOut += bytes;
-        return part;
+        return piece;
     }
 
     /**
-     * Restricted, but safe: a part of the mapping, which cannot be closed while the part is out.
+     * Restricted, but safe: a piece of the mapping, which cannot be closed while the piece is out.
      */
     @SuppressWarnings("restricted")
     private MemorySegment view(Arena life, long address, long bytes) {
@@ -104,7 +106,7 @@ final class Carving {
 
     private synchronized void takeBack(Arena life, long address, long bytes) {
         life.close();
-        partsOut--;
+        piecesOut--;
         bytesOut -= bytes;
         try {
             pages.shut(address, bytes);
@@ -136,14 +138,14 @@ final class Carving {
     /**
      * Ends the mapping. Doing it again does nothing.
      *
-     * @throws SourceInUseException if a part is out; nothing changes then
+     * @throws SourceInUseException if a piece is out; nothing changes then
      */
     synchronized void close(String what) {
-        if (partsOut != 0) {
+        if (piecesOut != 0) {
             throw new SourceInUseException(
                     upperFirst(what)
                             + " was closed while "
-                            + partsOut
+                            + piecesOut
                             + " pieces of it, "
                             + bytesOut
                             + " bytes, are in use. Close the allocator that took them first.");

@@ -3,10 +3,12 @@ package dev.mayfly.allocator.source;
 import dev.mayfly.allocator.internal.linux.LinuxCallException;
 import dev.mayfly.allocator.internal.linux.LinuxMemory;
 import dev.mayfly.allocator.internal.linux.LinuxPlatform;
+import dev.mayfly.allocator.internal.source.Mapping;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,7 +71,7 @@ public final class HugePageSource implements MemorySource {
                     Mapping.aligned(
                             linux, bytes, Math.max(byteAlignment, LinuxMemory.HUGE_PAGE_BYTES));
             fallback = joined(reason, advise(mapping));
-            return mapping.memory();
+            return memory(mapping);
         } catch (LinuxCallException none) {
             return new Declined(none.reason());
         }
@@ -80,7 +82,12 @@ public final class HugePageSource implements MemorySource {
             throw new LinuxCallException(
                     "They are aligned to " + LinuxMemory.HUGE_PAGE_BYTES + " bytes.");
         }
-        return new Mapping(linux, linux.mapHuge(bytes), bytes).memory();
+        return memory(new Mapping(linux, linux.mapHuge(bytes), bytes));
+    }
+
+    private static Memory memory(Mapping mapping) {
+        Arena lifetime = Arena.ofShared();
+        return Memory.of(lifetime, mapping.segment(lifetime));
     }
 
     /** Asks for transparent huge pages; returns why there will be none, if that is known. */

@@ -3,6 +3,8 @@ package dev.mayfly.allocator.source;
 import dev.mayfly.allocator.error.InvalidFileException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.SourceInUseException;
+import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.allocator.internal.source.FileFormat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,7 +119,7 @@ public final class MappedFileSource implements MemorySource, AutoCloseable {
         try {
             file.close();
         } catch (IOException second) {
-            failure.addSuppressed(second);
+            Failures.joined(failure, second);
         }
     }
 

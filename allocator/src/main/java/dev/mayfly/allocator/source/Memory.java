@@ -1,10 +1,5 @@
 package dev.mayfly.allocator.source;
 
-import dev.mayfly.allocator.error.InvalidAlignmentException;
-import dev.mayfly.allocator.error.InvalidSizeException;
-import dev.mayfly.allocator.error.MemorySourceException;
-import dev.mayfly.allocator.error.OutOfNativeMemoryException;
-
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -43,21 +38,6 @@ public final class Memory implements Answer {
      */
     public static Memory of(MemorySegment segment, Runnable giveBack) {
         return new Memory(segment, giveBack);
-    }
-
-    /**
-     * Asks a source and checks what it gives.
-     *
-     * @param byteSize how much is needed at least, in bytes; 1 or more
-     * @param byteAlignment what the address has to be a multiple of, in bytes, a power of two
-     * @throws OutOfNativeMemoryException if the source declines, with its reason
-     * @throws MemorySourceException if the source throws, or what it gives is not what it has
-     *     promised; it was given back then
-     * @throws InvalidSizeException if the size is below 1
-     * @throws InvalidAlignmentException if the alignment is not a power of two
-     */
-    public static Memory from(MemorySource source, long byteSize, long byteAlignment) {
-        return SourceContract.take(source, byteSize, byteAlignment);
     }
 
     /** All of the memory. */

@@ -2,13 +2,15 @@ package dev.mayfly.allocator.source;
 
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 
 /**
  * Where an allocator gets its memory from, in pieces of tens of kilobytes and more; never asked on
  * the path of an ordinary allocation.
  *
  * <p>A source gives {@link Memory} or says, with a reason, that it does not: {@link Declined}. Then
- * the next source of a chain is asked. {@link Memory#from} asks a source and checks what it gives.
+ * the next source of a chain is asked. {@link #take} asks a source and checks what it gives.
  *
  * <p>A source may be asked by any thread, and by several at once; each of those that Mayfly brings
  * allows it. An allocator asks while it holds its lock: a source must not use the allocator that it
@@ -30,6 +32,21 @@ public interface MemorySource {
      * @throws InvalidAlignmentException if the alignment is not a power of two
      */
     Answer request(long byteSize, long byteAlignment);
+
+    /**
+     * Asks a source and checks what it gives.
+     *
+     * @param byteSize how much is needed at least, in bytes; 1 or more
+     * @param byteAlignment what the address has to be a multiple of, in bytes, a power of two
+     * @throws OutOfNativeMemoryException if the source declines, with its reason
+     * @throws MemorySourceException if the source throws, or what it gives is not what it has
+     *     promised; it was given back then
+     * @throws InvalidSizeException if the size is below 1
+     * @throws InvalidAlignmentException if the alignment is not a power of two
+     */
+    static Memory take(MemorySource source, long byteSize, long byteAlignment) {
+        return SourceContract.take(source, byteSize, byteAlignment);
+    }
 
     /**
      * Native memory from the operating system, as {@link java.lang.foreign.Arena#ofShared()} gives

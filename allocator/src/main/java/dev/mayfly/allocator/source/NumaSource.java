@@ -4,7 +4,9 @@ import dev.mayfly.allocator.internal.linux.LinuxCallException;
 import dev.mayfly.allocator.internal.linux.LinuxMemory;
 import dev.mayfly.allocator.internal.linux.LinuxPlatform;
 import dev.mayfly.allocator.internal.linux.NumaPolicy;
+import dev.mayfly.allocator.internal.source.Mapping;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -59,7 +61,8 @@ public final class NumaSource implements MemorySource {
 
     /** Touches the first page and looks where it is. */
     private Answer placed(Mapping mapping) throws LinuxCallException {
-        Memory memory = mapping.memory();
+        Arena lifetime = Arena.ofShared();
+        Memory memory = Memory.of(lifetime, mapping.segment(lifetime));
         MemorySegment segment = memory.segment();
         segment.set(ValueLayout.JAVA_BYTE, 0, (byte) 0);
         int found;

@@ -12,21 +12,21 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class QuotaSource implements MemorySource {
 
     private final MemorySource source;
-    private final long limit;
+    private final long limitBytes;
     private final AtomicLong used = new AtomicLong();
 
     /**
      * A quota over {@code source}.
      *
-     * @param limit the most that may be out at once, in bytes; 0 or more
+     * @param limitBytes the most that may be out at once, in bytes; 0 or more
      * @throws InvalidSizeException if the limit is negative
      */
-    public QuotaSource(long limit, MemorySource source) {
-        if (limit < 0) {
+    public QuotaSource(long limitBytes, MemorySource source) {
+        if (limitBytes < 0) {
             throw new InvalidSizeException(
-                    "A quota of " + limit + " bytes was asked for; use 0 or more.");
+                    "A quota of " + limitBytes + " bytes was asked for; use 0 or more.");
         }
-        this.limit = limit;
+        this.limitBytes = limitBytes;
         this.source = source;
     }
 
@@ -68,7 +68,7 @@ public final class QuotaSource implements MemorySource {
 
     private boolean charge(long bytes) {
         long before = used.get();
-        while (bytes <= limit - before) {
+        while (bytes <= limitBytes - before) {
             if (used.compareAndSet(before, before + bytes)) {
                 return true;
             }
@@ -81,7 +81,7 @@ public final class QuotaSource implements MemorySource {
         return new Declined(
                 used
                         + " of "
-                        + limit
+                        + limitBytes
                         + " bytes are used and "
                         + wanted
                         + " are needed. Raise the quota, or take less.");
@@ -94,6 +94,6 @@ public final class QuotaSource implements MemorySource {
 
     @Override
     public String toString() {
-        return "a quota of " + limit + " bytes of " + source;
+        return "a quota of " + limitBytes + " bytes of " + source;
     }
 }

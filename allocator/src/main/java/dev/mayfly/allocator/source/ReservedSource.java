@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.SourceInUseException;
 import dev.mayfly.allocator.internal.linux.LinuxCallException;
 import dev.mayfly.allocator.internal.linux.LinuxMemory;
 import dev.mayfly.allocator.internal.linux.LinuxPlatform;
+import dev.mayfly.allocator.internal.source.Mapping;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.internal.Failures;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class SourceContract {
 
     private SourceContract() {}
 
-    /** As {@link Memory#from}. */
+    /** As {@link MemorySource#take}. */
     static Memory take(MemorySource source, long byteSize, long byteAlignment) {
         return switch (ask(source, byteSize, byteAlignment)) {
             case Memory memory -> memory;
@@ -102,7 +103,7 @@ final class SourceContract {
         try {
             memory.giveBack();
         } catch (RuntimeException second) {
-            refusal.addSuppressed(second);
+            Failures.joined(refusal, second);
         }
         return refusal;
     }

@@ -224,13 +224,13 @@ class LongLivedChargeTest extends ArenaFixture {
         CountingSource pages =
                 new CountingSource(
                         (_, alignment) -> MemorySource.ofHeap().request(4_096, alignment));
-        Memory memory = Memory.from(level.charged(pages), 100, 8);
+        Memory memory = MemorySource.take(level.charged(pages), 100, 8);
         assertThat(level.used()).isEqualTo(4_096);
         memory.giveBack();
         assertThat(level.used()).isZero();
 
         TagGroup small = TagGroup.of("small", 1_000).in(all);
-        assertThatThrownBy(() -> Memory.from(small.charged(pages), 100, 8))
+        assertThatThrownBy(() -> MemorySource.take(small.charged(pages), 100, 8))
                 .isInstanceOf(OutOfNativeMemoryException.class)
                 .hasMessageContaining("Group 'small'");
         assertThat(pages.requests()).isEqualTo(2);

@@ -13,6 +13,7 @@ import static java.lang.invoke.MethodType.methodType;
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

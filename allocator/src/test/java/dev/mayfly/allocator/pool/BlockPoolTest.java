@@ -10,6 +10,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.pool.BlockGuard;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,7 @@ import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
+import dev.mayfly.allocator.internal.pool.ObjectLedger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

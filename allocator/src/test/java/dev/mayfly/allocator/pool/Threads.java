@@ -4,15 +4,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /** Runs things on threads of their own. */
-final class Threads {
+public final class Threads {
 
     private Threads() {}
 
-    static <T> T onAnother(Callable<T> body) throws Exception {
+    public static <T> T onAnother(Callable<T> body) throws Exception {
         return on(Thread.ofPlatform(), body);
     }
 
-    static <T> T onVirtual(Callable<T> body) throws Exception {
+    public static <T> T onVirtual(Callable<T> body) throws Exception {
         return on(Thread.ofVirtual(), body);
     }
 

@@ -24,8 +24,8 @@ final class Overrun {
                                 ValueLayout.JAVA_INT,
                                 ValueLayout.JAVA_LONG));
         ReservedSource source = new ReservedSource(1 << 20);
-        MemorySegment first = Memory.from(source, 4096, 64).segment();
-        MemorySegment second = Memory.from(source, 4096, 64).segment();
+        MemorySegment first = MemorySource.take(source, 4096, 64).segment();
+        MemorySegment second = MemorySource.take(source, 4096, 64).segment();
         long inside = (long) memset.invokeExact(first.address(), 1, first.byteSize());
         System.out.println(
                 "filled "

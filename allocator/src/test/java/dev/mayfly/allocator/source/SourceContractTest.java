@@ -22,7 +22,7 @@ class SourceContractTest {
 
     @Test
     void whatASourceGivesIsPassedOnWhole() {
-        Memory memory = Memory.from(MemorySource.ofNative(), 1000, 8);
+        Memory memory = MemorySource.take(MemorySource.ofNative(), 1000, 8);
         assertThat(memory.segment().byteSize()).isEqualTo(1000);
         assertThat(memory.segment().maxByteAlignment()).isGreaterThanOrEqualTo(64);
         memory.segment().fill((byte) 1);
@@ -42,7 +42,7 @@ class SourceContractTest {
 
     @Test
     void memoryThatIsAlignedToWhatWasAskedForAndNoMoreIsPassedOn() {
-        Memory memory = Memory.from(MemorySource.ofHeap(), 8, 8);
+        Memory memory = MemorySource.take(MemorySource.ofHeap(), 8, 8);
         assertThat(memory.segment().maxByteAlignment()).isEqualTo(8);
         memory.giveBack();
     }
@@ -67,7 +67,7 @@ class SourceContractTest {
     @Test
     void aDeclineNamesTheSizeTheAlignmentTheSourceAndTheReason() {
         MemorySource none = named((size, alignment) -> new Declined("it is full."));
-        assertThatThrownBy(() -> Memory.from(none, 4711, 32))
+        assertThatThrownBy(() -> MemorySource.take(none, 4711, 32))
                 .isInstanceOf(OutOfNativeMemoryException.class)
                 .hasMessageContainingAll(
                         "4711 bytes", "aligned to 32", "the test's", "it is full.");
@@ -80,7 +80,7 @@ class SourceContractTest {
                         (size, alignment) -> {
                             throw new OutOfMemoryError("no room");
                         });
-        assertThatThrownBy(() -> Memory.from(none, 8, 8))
+        assertThatThrownBy(() -> MemorySource.take(none, 8, 8))
                 .isInstanceOf(OutOfNativeMemoryException.class)
                 .hasMessageContaining("no room");
     }
@@ -93,7 +93,7 @@ class SourceContractTest {
                         (size, alignment) -> {
                             throw bug;
                         });
-        assertThatThrownBy(() -> Memory.from(throwing, 8, 8))
+        assertThatThrownBy(() -> MemorySource.take(throwing, 8, 8))
                 .isInstanceOf(MemorySourceException.class)
                 .hasMessageContainingAll("the test's", "a bug", "mend the source")
                 .hasCause(bug);
@@ -101,14 +101,14 @@ class SourceContractTest {
 
     @Test
     void aSourceThatAnswersNullIsNamed() {
-        assertThatThrownBy(() -> Memory.from(named((size, alignment) -> null), 8, 8))
+        assertThatThrownBy(() -> MemorySource.take(named((size, alignment) -> null), 8, 8))
                 .isInstanceOf(MemorySourceException.class)
                 .hasMessageContaining("answered null");
     }
 
     @Test
     void aDeclineWithoutAReasonIsNamed() {
-        assertThatThrownBy(() -> Memory.from(named((size, at) -> new Declined(null)), 8, 8))
+        assertThatThrownBy(() -> MemorySource.take(named((size, at) -> new Declined(null)), 8, 8))
                 .isInstanceOf(MemorySourceException.class)
                 .hasMessageContaining("says why");
     }
@@ -158,7 +158,7 @@ class SourceContractTest {
                                 () -> {
                                     throw second;
                                 });
-        assertThatThrownBy(() -> Memory.from(bad, 100, 8))
+        assertThatThrownBy(() -> MemorySource.take(bad, 100, 8))
                 .isInstanceOf(MemorySourceException.class)
                 .hasSuppressedException(second);
     }
@@ -166,7 +166,7 @@ class SourceContractTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void sizesBelowOneAreRefusedBeforeTheSourceIsAsked(long size) {
-        assertThatThrownBy(() -> Memory.from(MemorySource.ofNative(), size, 8))
+        assertThatThrownBy(() -> MemorySource.take(MemorySource.ofNative(), size, 8))
                 .isInstanceOf(InvalidSizeException.class)
                 .hasMessageContaining(size + " bytes");
         assertThatThrownBy(() -> MemorySource.ofNative().request(size, 8))
@@ -176,7 +176,7 @@ class SourceContractTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 3, 48, Long.MIN_VALUE})
     void alignmentsThatAreNoPowerOfTwoAreRefusedBeforeTheSourceIsAsked(long alignment) {
-        assertThatThrownBy(() -> Memory.from(MemorySource.ofNative(), 8, alignment))
+        assertThatThrownBy(() -> MemorySource.take(MemorySource.ofNative(), 8, alignment))
                 .isInstanceOf(InvalidAlignmentException.class)
                 .hasMessageContaining("aligned to " + alignment);
         assertThatThrownBy(() -> MemorySource.ofNative().request(8, alignment))
@@ -194,7 +194,7 @@ class SourceContractTest {
     private static void assertRefused(MemorySegment given, String what) {
         AtomicInteger back = new AtomicInteger();
         MemorySource bad = named((size, alignment) -> Memory.of(given, back::incrementAndGet));
-        assertThatThrownBy(() -> Memory.from(bad, 100, 8))
+        assertThatThrownBy(() -> MemorySource.take(bad, 100, 8))
                 .isInstanceOf(MemorySourceException.class)
                 .hasMessageContainingAll("the test's", "100 bytes", "aligned to 8", what);
         assertThat(back).as("times given back").hasValue(1);

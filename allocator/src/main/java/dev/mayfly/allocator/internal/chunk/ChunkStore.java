@@ -2,7 +2,6 @@ package dev.mayfly.allocator.internal.chunk;
 
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.MemorySourceException;
-import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,7 @@ public final class ChunkStore {
 
     private Chunk allocate(long bytes, long alignment) {
         throwFailure();
-        return new Chunk(Memory.from(source, bytes, alignment), bytes, this::releaseLate);
+        return new Chunk(MemorySource.take(source, bytes, alignment), bytes, this::releaseLate);
     }
 
     /** Gives a taken chunk back to the source. After {@link #close} this does nothing. */

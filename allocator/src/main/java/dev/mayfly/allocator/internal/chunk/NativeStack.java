@@ -8,25 +8,21 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
  * The native side of an arena: a bump pointer in a chunk, marks to rewind it to, the growth of the
  * chunks, and the books: how many bytes are used, and how many may be.
  *
- * <p>How it works: {@code cursor} and {@code end} are offsets in the chunk {@code current}; the
- * arena bumps the cursor in its own code and comes here only when the slice does not fit below
- * {@code end}. That is the end of the chunk, or less where the limit in force is met first, or
- * {@link #SLOW} where no frame is open: one compare finds all three. What is used is {@code
- * usedOffset + cursor}, so that a bump of the cursor keeps the books as well.
+ * <p>How it works: {@code cursor} and {@code end} are offsets in the current chunk; the arena bumps
+ * the cursor in its own code and comes here only when the slice does not fit below {@code end}.
+ * That is the end of the chunk, or less where the limit in force is met first, or {@link #SLOW}
+ * where no frame is open: one compare finds all three. What is used is {@code usedOffset + cursor},
+ * so that a bump of the cursor keeps the books as well.
  *
- * <p>A chunk that is full is followed by a larger one ({@link ChunkSizing}); a request larger than
- * that one would be gets a chunk of its own, aside, and changes nothing about the growth. Scopes
- * hand chunks on to the next scope of their frame. A frame that ends leaves its chunk on the
- * arena's {@link Shelf} in the store, unless the next one should start with another; where nobody
- * else has wanted it until then, the next frame begins with it.
+ * <p>A chunk that is full is followed by the next of {@link FrameChunks}; a request larger than
+ * that one would be gets a chunk of its own, aside, and changes nothing about the growth.
  *
  * <p>Why that is safe: one thread owns an arena, so the stack has no races. In standard a slice
  * that is used after its scope reads or writes memory that is still the allocator's, never freed
@@ -41,8 +37,6 @@ public final class NativeStack {
     /** An {@code end} below every offset: no slice fits, so each one takes the slow path. */
     private static final long SLOW = -1;
 
-    private static final int NONE = -1;
-
     /** Where the stack stood when a scope was opened; each scope owns one and reuses it. */
     public static final class Position {
         private MemorySegment view = MemorySegment.NULL;
@@ -54,8 +48,8 @@ public final class NativeStack {
         /** What lists of outer scopes have grown by since; it counts in the limit. */
         public long grownOutside;
 
-        private int current;
-        private long largeBytes;
+        private int chunk;
+        private long asideBytes;
         private long count;
         private int guards;
     }
@@ -84,30 +78,16 @@ public final class NativeStack {
     private final Position rest = new Position();
 
     private final ChunkStore store;
-    private final Shelf shelf;
     public final Supplier<Arena> lifetimes;
     private final @Nullable SliceGuards guards;
-    private final List<Chunk> chunks = new ArrayList<>();
-    private final List<Chunk> large = new ArrayList<>();
+    private final FrameChunks chunks;
     private final RecentSlices recent = new RecentSlices();
-    private int current = NONE;
-
-    /** Whether the chunk is on the shelf, if nobody has taken it. */
-    private boolean isLeft;
-
-    /** Whether somebody has, and there was no other from the store since. */
-    private boolean lacksChunk;
 
     /**
      * The end of the chunk, or {@link #SLOW} while something else is in view or the chunk is not
      * aligned to a cache line.
      */
     private long reach = SLOW;
-
-    private long largeBytes;
-
-    /** Bytes of the chunks before the current one. */
-    private long filledBytes;
 
     /** Slices that ended with their scopes, and their bytes. */
     private long returned;
@@ -161,7 +141,7 @@ public final class NativeStack {
             Supplier<Arena> lifetimes,
             Owner owner) {
         this.store = store;
-        this.shelf = store.newShelf();
+        this.chunks = new FrameChunks(store, sizing);
         this.sizing = sizing;
         this.leastAlignment = leastAlignment;
         this.mostBytes = mostBytes;
@@ -172,7 +152,7 @@ public final class NativeStack {
 
     /** Begins a frame that may take {@code frameLimit} bytes; at rest nothing is in use. */
     public void begin(long frameLimit) {
-        if (isLeft) {
+        if (chunks.isLeft()) {
             takeBack();
         }
         long allowed = Math.min(frameLimit, mostBytes);
@@ -181,11 +161,8 @@ public final class NativeStack {
     }
 
     private void takeBack() {
-        isLeft = false;
-        if (!shelf.takeBack()) {
-            lacksChunk = true;
-            // Somebody else's: at rest there is that one and no other.
-            forgetChunks();
+        if (!chunks.takeBack()) {
+            forget();
         }
     }
 
@@ -193,8 +170,8 @@ public final class NativeStack {
     public void open(Position position, long scopeLimit) {
         long used = used();
         position.cursor = cursor;
-        position.current = current;
-        position.largeBytes = largeBytes;
+        position.chunk = chunks.currentIndex();
+        position.asideBytes = chunks.asideBytes();
         position.count = count;
         position.used = used;
         position.limit = limit;
@@ -253,7 +230,7 @@ public final class NativeStack {
 
     /** The number of the chunk that slices are cut from, in the frame. */
     public int currentChunk() {
-        return current;
+        return chunks.currentIndex();
     }
 
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
@@ -277,7 +254,7 @@ public final class NativeStack {
      * overwritten.
      */
     public @Nullable String end(long frame) {
-        boolean outgrown = current > 0 || largeBytes != 0;
+        boolean outgrown = chunks.isOutgrown();
         if (Safety.PARANOID ? inUse() != 0 : count != 0) {
             long had = inUse();
             sizing.needed(had);
@@ -296,23 +273,18 @@ public final class NativeStack {
             String earlier = afterFrame(frame);
             damage = damage != null ? damage : earlier;
         }
-        if (current != NONE) {
-            isLeft = true;
-            shelf.leave(chunks.getFirst());
-        }
+        chunks.leave();
         return damage;
     }
 
     private void rewindTo(Position position) {
-        while (largeBytes > position.largeBytes) {
-            Chunk last = large.removeLast();
-            largeBytes -= last.size();
-            store.give(last);
-        }
-        // A chunk that was taken since the mark stays with the frame, for the next scope.
-        enter(Math.max(position.current, 0));
-        if (position.current != NONE) {
-            cursor = position.cursor;
+        chunks.giveAsideBack(position.asideBytes);
+        // A chunk that was taken since stays with the frame, for the next scope.
+        if (chunks.goTo(Math.max(position.chunk, 0))) {
+            enter();
+            if (position.chunk >= 0) {
+                cursor = position.cursor;
+            }
         }
     }
 
@@ -330,7 +302,7 @@ public final class NativeStack {
 
     /** Bytes from the start of the frame's first chunk to the cursor, and the large ones. */
     private long inUse() {
-        return largeBytes + filledBytes + cursor;
+        return chunks.bytesBefore() + cursor;
     }
 
     /** Notes that all slices but the first {@code kept} have ended. */
@@ -380,11 +352,11 @@ public final class NativeStack {
             owner.quietFramesPassed();
         }
         if (guards != null) {
-            String damage = guards.holdBack(chunks, large, store);
-            forgetChunks();
+            String damage = chunks.holdAllBack(guards);
+            forget();
             return damage;
         }
-        if (otherChunk || chunks.size() > 1) {
+        if (otherChunk || chunks.areSeveral()) {
             giveAllBack();
         }
         return null;
@@ -398,7 +370,7 @@ public final class NativeStack {
 
     /** Puts the stack to rest after its owner died, in a frame or out of one. */
     public void abandon() {
-        if (isLeft) {
+        if (chunks.isLeft()) {
             takeBack();
         }
         if (guards != null) {
@@ -416,26 +388,20 @@ public final class NativeStack {
     /** Gives everything back, for an arena that is of no more use. */
     public void retire() {
         abandon();
-        store.remove(shelf);
+        chunks.retire();
         if (guards != null) {
             guards.letGo(store);
         }
     }
 
     private void giveAllBack() {
-        chunks.forEach(store::give);
-        large.forEach(store::give);
-        forgetChunks();
+        chunks.giveAllBack();
+        forget();
     }
 
-    private void forgetChunks() {
-        chunks.clear();
-        large.clear();
+    /** Comes to rest without a chunk. */
+    private void forget() {
         recent.clear();
-        shelf.forget();
-        largeBytes = 0;
-        current = NONE;
-        filledBytes = 0;
         lifetime = null;
         view = MemorySegment.NULL;
         cursor = 0;
@@ -454,22 +420,22 @@ public final class NativeStack {
     public long reserve(long size, long wantedAlignment) {
         long alignment = Math.max(wantedAlignment, leastAlignment);
         long guard = guards == null ? 0 : SliceGuards.BYTES;
-        if (current != NONE && chunks.get(current).canAlign(alignment)) {
-            Chunk chunk = chunks.get(current);
-            long start = aligned(chunk, cursor + guard, alignment);
-            if (size + guard <= chunk.size() - start) {
+        Chunk current = chunks.current();
+        if (current != null && current.canAlign(alignment)) {
+            long start = aligned(current, cursor + guard, alignment);
+            if (size + guard <= current.size() - start) {
                 owner.requireRoom(start + size + guard - cursor);
-                return bump(chunk, start, size, guard);
+                return bump(current, start, size, guard);
             }
         }
         long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
         owner.requireRoom(need);
-        if (need > nextChunkBytes() || !nextIsAligned(alignment)) {
+        if (!chunks.fitsNext(need, alignment)) {
             return reserveAside(need, size, alignment, guard);
         }
-        advance(alignment);
-        Chunk chunk = chunks.get(current);
-        return bump(chunk, aligned(chunk, cursor + guard, alignment), size, guard);
+        chunks.advance(alignment);
+        Chunk next = enter();
+        return bump(next, aligned(next, cursor + guard, alignment), size, guard);
     }
 
     private long bump(Chunk chunk, long start, long size, long guard) {
@@ -482,9 +448,7 @@ public final class NativeStack {
     }
 
     private long reserveAside(long need, long size, long alignment, long guard) {
-        Chunk own = store.take(need, alignment);
-        large.add(own);
-        largeBytes += own.size();
+        Chunk own = chunks.takeAside(need, alignment);
         charge(need);
         MemorySegment all = Safety.CHECKED ? scoped(own) : own.segment();
         long offset = aligned(own, guard, alignment);
@@ -531,56 +495,16 @@ public final class NativeStack {
         return chunk.view(scope);
     }
 
-    private long nextChunkBytes() {
-        int next = current + 1;
-        if (next < chunks.size()) {
-            return chunks.get(next).size();
-        }
-        return next == 0 ? sizing.firstBytes() : sizing.after(chunks.get(current).size());
-    }
-
-    /** Whether what fits the next chunk by size fits it when aligned as well. */
-    private boolean nextIsAligned(long alignment) {
-        int next = current + 1;
-        return next == chunks.size()
-                || chunks.get(next).isAlignedTo(Math.min(alignment, Chunk.ALIGNMENT));
-    }
-
-    private void advance(long alignment) {
-        int next = current + 1;
-        if (next == chunks.size()) {
-            long bytes = nextChunkBytes();
-            chunks.add(
-                    lacksChunk
-                            ? store.takeFromNoShelf(bytes, alignment)
-                            : store.take(bytes, alignment));
-            lacksChunk = false;
-        }
-        enter(next);
-    }
-
-    /**
-     * Makes a chunk the current one, with all of it free; a frame without a chunk stays as it is.
-     */
-    private void enter(int index) {
-        if (index >= chunks.size()) {
-            return;
-        }
+    /** Has slices bumped from the chunk that is current now, with all of it free. */
+    private Chunk enter() {
         long used = used();
-        while (current < index) {
-            filledBytes += current == NONE ? 0 : chunks.get(current).size();
-            current++;
-        }
-        while (current > index) {
-            current--;
-            filledBytes -= chunks.get(current).size();
-        }
-        Chunk chunk = chunks.get(index);
+        Chunk chunk = Objects.requireNonNull(chunks.current());
         view = chunk.segment();
         cursor = 0;
         reach = reachOf(chunk);
         usedOffset = used;
         end = Math.min(reach, limit - usedOffset);
+        return chunk;
     }
 
     /**

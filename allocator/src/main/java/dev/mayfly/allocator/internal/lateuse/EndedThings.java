@@ -1,6 +1,5 @@
 package dev.mayfly.allocator.internal.lateuse;
 
-import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.internal.Site;
 

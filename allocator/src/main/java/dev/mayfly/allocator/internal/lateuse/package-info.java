@@ -1,9 +1,11 @@
 /**
- * What finds the use of something after its end, where neither the JVM nor a bounds check does:
- * objects of the user's classes, and segments of the heap. From checked on.
+ * What finds, from checked on, a use of a thing whose life has ended where the JVM would let it
+ * pass. Its calls are put into the program by {@code dev.mayfly.allocator.agent}, which is why code
+ * of any module can come to call {@link dev.mayfly.allocator.internal.lateuse.CheckSites}: the
+ * agent exports this package to each module that it changes.
  *
- * <p>May depend on {@code dev.mayfly.allocator.agent}, {@code dev.mayfly.allocator.error}, {@code
- * dev.mayfly.allocator.internal} and the JDK.
+ * <p>Seen by {@code dev.mayfly.ecs} too. May depend on {@code dev.mayfly.allocator.internal},
+ * {@code dev.mayfly.allocator.error} and the JDK.
  */
 @NullMarked
 package dev.mayfly.allocator.internal.lateuse;

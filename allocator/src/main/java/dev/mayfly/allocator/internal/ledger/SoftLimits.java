@@ -1,6 +1,5 @@
 package dev.mayfly.allocator.internal.ledger;
 
-import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.internal.Failures;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ public final class SoftLimits {
 
     private @Nullable TagNumber[] toldOf = new @Nullable TagNumber[16];
 
-    private @Nullable TagEntry[] pending = new @Nullable Tag[4];
+    private @Nullable TagEntry[] pending = new @Nullable TagEntry[4];
     private long[] pendingUsed = new long[4];
     private int count;
 

@@ -6,22 +6,16 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
 
 /**
- * The calls themselves, through functions of the C library.
+ * The calls themselves, each by its {@link CFunction}.
  *
  * <p>Numbers are those of Linux on x86-64. {@code mbind} and {@code get_mempolicy} have no function
- * in the C library and go through {@code syscall}. Every call captures {@code errno}. Called where
- * chunks are mapped, so what a call costs does not matter much.
+ * in the C library and go through {@code syscall}. Called where chunks are mapped, so what a call
+ * costs does not matter much.
  */
 final class LinuxCalls implements LinuxMemory {
 
@@ -45,42 +39,32 @@ final class LinuxCalls implements LinuxMemory {
             "Look for the node in NumaTopology. In a container the call needs CAP_SYS_NICE, or a"
                     + " seccomp profile that allows it.";
 
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final long ERRNO =
-            STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-
-    /** One call, given where to put {@code errno}. */
-    @FunctionalInterface
-    private interface Call {
-        long make(MemorySegment state) throws Throwable;
-    }
-
-    private final MethodHandle mmap =
-            function(
+    private final CFunction mmap =
+            CFunction.named(
                     "mmap",
                     FunctionDescriptor.of(
                             JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT,
                             JAVA_LONG));
-    private final MethodHandle munmap =
-            function("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-    private final MethodHandle mprotect =
-            function("mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private final MethodHandle madvise =
-            function("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private final MethodHandle mbind =
-            function(
-                    "syscall",
+    private final CFunction munmap =
+            CFunction.named("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private final CFunction mprotect =
+            CFunction.named(
+                    "mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private final CFunction madvise =
+            CFunction.named(
+                    "madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private final CFunction mbind =
+            CFunction.systemCall(
+                    "mbind",
                     FunctionDescriptor.of(
                             JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS,
-                            JAVA_LONG, JAVA_LONG),
-                    Linker.Option.firstVariadicArg(1));
-    private final MethodHandle getMempolicy =
-            function(
-                    "syscall",
+                            JAVA_LONG, JAVA_LONG));
+    private final CFunction getMempolicy =
+            CFunction.systemCall(
+                    "get_mempolicy",
                     FunctionDescriptor.of(
                             JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG,
-                            JAVA_LONG),
-                    Linker.Option.firstVariadicArg(1));
+                            JAVA_LONG));
 
     /**
      * Looks the functions up.
@@ -90,25 +74,6 @@ final class LinuxCalls implements LinuxMemory {
      * @throws UnsupportedOperationException if the JVM cannot call it
      */
     LinuxCalls() {}
-
-    /**
-     * Restricted, since a wrong signature would corrupt the stack: those here are the C library's
-     * for x86-64, with addresses as 64-bit numbers.
-     */
-    @SuppressWarnings("restricted")
-    private static MethodHandle function(
-            String name, FunctionDescriptor signature, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup()
-                        .find(name)
-                        .orElseThrow(() -> new NoSuchElementException("no function " + name)),
-                signature,
-                Stream.concat(
-                                Stream.of(Linker.Option.captureCallState("errno")),
-                                Arrays.stream(options))
-                        .toArray(Linker.Option[]::new));
-    }
 
     @Override
     public long reserve(long bytes) throws LinuxCallException {
@@ -133,13 +98,12 @@ final class LinuxCalls implements LinuxMemory {
 
     private long mmap(String what, long bytes, int protection, int flags, String advice)
             throws LinuxCallException {
-        return call(
-                "mmap",
+        return mmap.call(
                 what,
                 advice,
-                state ->
+                (function, state) ->
                         (long)
-                                mmap.invokeExact(
+                                function.invokeExact(
                                         state,
                                         0L,
                                         bytes,
@@ -151,11 +115,10 @@ final class LinuxCalls implements LinuxMemory {
 
     @Override
     public void unmap(long address, long bytes) throws LinuxCallException {
-        call(
-                "munmap",
+        munmap.call(
                 "give back " + bytes + " bytes",
                 "The memory is lost to the process.",
-                state -> (int) munmap.invokeExact(state, address, bytes));
+                (function, state) -> (int) function.invokeExact(state, address, bytes));
     }
 
     @Override
@@ -171,11 +134,10 @@ final class LinuxCalls implements LinuxMemory {
 
     private void protect(String what, long address, long bytes, int protection)
             throws LinuxCallException {
-        call(
-                "mprotect",
+        mprotect.call(
                 what,
                 TAKE_LESS,
-                state -> (int) mprotect.invokeExact(state, address, bytes, protection));
+                (function, state) -> (int) function.invokeExact(state, address, bytes, protection));
     }
 
     @Override
@@ -190,11 +152,10 @@ final class LinuxCalls implements LinuxMemory {
 
     private void advise(String what, long address, long bytes, int advice, String toDo)
             throws LinuxCallException {
-        call(
-                "madvise",
+        madvise.call(
                 what,
                 toDo,
-                state -> (int) madvise.invokeExact(state, address, bytes, advice));
+                (function, state) -> (int) function.invokeExact(state, address, bytes, advice));
     }
 
     @Override
@@ -205,13 +166,12 @@ final class LinuxCalls implements LinuxMemory {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment nodes = arena.allocate(NODE_BITS / Byte.SIZE, Long.BYTES);
             nodes.setAtIndex(JAVA_LONG, node / Long.SIZE, 1L << node % Long.SIZE);
-            call(
-                    "mbind",
+            mbind.call(
                     "bind " + bytes + " bytes to NUMA node " + node,
                     CONTAINER,
-                    state ->
+                    (function, state) ->
                             (long)
-                                    mbind.invokeExact(
+                                    function.invokeExact(
                                             state,
                                             SYS_MBIND,
                                             address,
@@ -256,13 +216,12 @@ final class LinuxCalls implements LinuxMemory {
             long address,
             long flags)
             throws LinuxCallException {
-        call(
-                "get_mempolicy",
+        getMempolicy.call(
                 what,
                 CONTAINER,
-                state ->
+                (function, state) ->
                         (long)
-                                getMempolicy.invokeExact(
+                                function.invokeExact(
                                         state,
                                         SYS_GET_MEMPOLICY,
                                         number,
@@ -270,34 +229,5 @@ final class LinuxCalls implements LinuxMemory {
                                         nodeBits,
                                         address,
                                         flags));
-    }
-
-    private static long call(String function, String what, String advice, Call call)
-            throws LinuxCallException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            long result = make(call, state);
-            if (result == -1) {
-                throw new LinuxCallException(
-                        function
-                                + " could not "
-                                + what
-                                + ", with "
-                                + Errno.describe(state.get(JAVA_INT, ERRNO))
-                                + ". "
-                                + advice);
-            }
-            return result;
-        }
-    }
-
-    private static long make(Call call, MemorySegment state) {
-        try {
-            return call.make(state);
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable checked) {
-            throw new AssertionError("A call into the C library throws nothing checked", checked);
-        }
     }
 }

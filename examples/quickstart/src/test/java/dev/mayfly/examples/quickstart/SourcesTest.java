@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.source.Memory;
+import dev.mayfly.allocator.source.MemorySource;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +25,15 @@ class SourcesTest {
     void aSourceOfOnesOwnDeclinesStartsAgainAndNamesWhatIsLeft() {
         try (Arena arena = Arena.ofShared()) {
             SlabSource slab = new SlabSource(arena, 1_000);
-            Memory first = Memory.from(slab, 100, 8);
-            Memory second = Memory.from(slab, 100, 64);
+            Memory first = MemorySource.take(slab, 100, 8);
+            Memory second = MemorySource.take(slab, 100, 64);
             assertThat(second.segment().address() - first.segment().address()).isEqualTo(128);
-            assertThatThrownBy(() -> Memory.from(slab, 800, 8))
+            assertThatThrownBy(() -> MemorySource.take(slab, 800, 8))
                     .isInstanceOf(OutOfNativeMemoryException.class)
                     .hasMessageContaining("744 bytes left");
             first.giveBack();
             second.giveBack();
-            assertThat(Memory.from(slab, 1_000, 8).segment().address())
+            assertThat(MemorySource.take(slab, 1_000, 8).segment().address())
                     .isEqualTo(first.segment().address());
         }
     }

@@ -1,11 +1,11 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/** The idle objects that one thread of an {@link ObjectPool} keeps at hand. */
-final class ObjectCache extends ThreadCache {
+/** The idle objects that one thread of a pool keeps at hand. */
+public final class ObjectCache extends ThreadCache {
 
     private static final @Nullable Object[] NONE = {};
 
@@ -14,16 +14,19 @@ final class ObjectCache extends ThreadCache {
 
     private int count;
 
+    /** Without room for any. */
+    public ObjectCache() {}
+
     // The checks are those that the JVM makes for the array, so that it makes them once.
 
     /** Whether there is an object to take. */
-    boolean hasObject() {
+    public boolean hasObject() {
         return Integer.compareUnsigned(count - 1, objects.length) < 0;
     }
 
     /** The object on top; there has to be one. */
     @SuppressWarnings("NullAway") // below the count stands what was given
-    Object take() {
+    public Object take() {
         @Nullable Object[] all = objects;
         int place = count - 1;
         Object taken = all[place];
@@ -33,7 +36,7 @@ final class ObjectCache extends ThreadCache {
     }
 
     /** Keeps an object, if there is room. */
-    boolean give(Object object) {
+    public boolean give(Object object) {
         @Nullable Object[] all = objects;
         int place = count;
         if (Integer.compareUnsigned(place, all.length) >= 0) {
@@ -44,10 +47,12 @@ final class ObjectCache extends ThreadCache {
         return true;
     }
 
-    int capacity() {
+    /** How many objects it may hold. */
+    public int capacity() {
         return objects.length;
     }
 
+    /** How many it holds. */
     int count() {
         return count;
     }

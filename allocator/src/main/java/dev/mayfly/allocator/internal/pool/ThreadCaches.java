@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,10 @@ import java.util.function.Supplier;
  * it; and {@link #vacateDead} empties such caches for a pool that has run dry. {@link
  * Thread#isAlive} returns false only after everything that the thread did, so what it left is seen
  * whole. There are never more caches than threads have been alive at once.
+ *
+ * @param <C> the caches
  */
-final class ThreadCaches<C extends ThreadCache> {
+public final class ThreadCaches<C extends ThreadCache> {
 
     private static final int SMALLEST_TABLE = 16;
 
@@ -53,12 +55,13 @@ final class ThreadCaches<C extends ThreadCache> {
     /** What {@link #caches} holds, for readers without the lock. */
     private volatile List<C> published = List.of();
 
-    ThreadCaches(Supplier<C> maker) {
+    /** Without any cache; {@code maker} makes them. */
+    public ThreadCaches(Supplier<C> maker) {
         this.maker = maker;
     }
 
     /** The calling thread's cache, or null if it has none. */
-    @Nullable C find() {
+    public @Nullable C find() {
         Thread me = Thread.currentThread();
         C likely = first;
         return likely != null && likely.belongsTo(me) ? likely : probe(me);
@@ -81,7 +84,7 @@ final class ThreadCaches<C extends ThreadCache> {
     }
 
     /** A cache for the calling thread, which has none: that of a dead thread, or a new one. */
-    synchronized C claim() {
+    public synchronized C claim() {
         C mine = vacant();
         if (mine == null) {
             mine = maker.get();
@@ -112,7 +115,7 @@ final class ThreadCaches<C extends ThreadCache> {
 
     /** Whether a cache is that of the thread that has been here longest. */
     @SuppressWarnings("ReferenceEquality") // identity is the point
-    synchronized boolean isFirst(C cache) {
+    public synchronized boolean isFirst(C cache) {
         return first == cache;
     }
 
@@ -137,7 +140,7 @@ final class ThreadCaches<C extends ThreadCache> {
     }
 
     /** Hands every cache whose thread has died to {@code empty}, and keeps it for a new thread. */
-    synchronized void vacateDead(Consumer<? super C> empty) {
+    public synchronized void vacateDead(Consumer<? super C> empty) {
         for (C cache : caches) {
             Thread owner = cache.owner;
             if (owner != null && !owner.isAlive()) {
@@ -148,7 +151,7 @@ final class ThreadCaches<C extends ThreadCache> {
     }
 
     /** Every cache, in use or not; takes no lock. */
-    List<C> all() {
+    public List<C> all() {
         return published;
     }
 }

@@ -1,10 +1,5 @@
-package dev.mayfly.allocator.agent;
+package dev.mayfly.allocator.internal.lateuse;
 
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -38,33 +33,22 @@ public final class CheckSites {
                 }
             };
 
-    private static final DirectMethodHandleDesc BOOTSTRAP =
-            ConstantDescs.ofCallsiteBootstrap(
-                    ClassDesc.of(CheckSites.class.getName()),
-                    "link",
-                    ConstantDescs.CD_CallSite,
-                    ConstantDescs.CD_String);
-
     private CheckSites() {}
 
     private static MethodHandle check() {
         try {
-            return MethodHandles.lookup().findStatic(EndedObjects.class, "check", TYPE);
+            return MethodHandles.lookup().findStatic(EndedMessages.class, "check", TYPE);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** The call, with an object of class {@code owner} on the stack, that goes before an access. */
-    static DynamicCallSiteDesc callFor(String owner) {
-        return DynamicCallSiteDesc.of(
-                BOOTSTRAP,
-                "check",
-                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object),
-                owner);
-    }
-
-    /** Called by the JVM, when such a call is made for the first time at its place. */
+    /**
+     * Called by the JVM, when the call before an access is made for the first time at its place; by
+     * {@code FieldChecks} of the agent, which writes that call, by this name and these parameters.
+     *
+     * @param owner the class of the field, as class files name it
+     */
     public static CallSite link(
             @SuppressWarnings("unused") MethodHandles.Lookup caller,
             @SuppressWarnings("unused") String name,

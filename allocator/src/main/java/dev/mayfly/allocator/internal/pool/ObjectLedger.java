@@ -1,68 +1,40 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
 
-import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.error.ForeignObjectException;
 import dev.mayfly.allocator.error.ReturnedTwiceException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.WeakIdentityMap;
+import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 
 import org.jspecify.annotations.Nullable;
-
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * From checked on: which objects a pool has handed out, and which it has back. Keeps no object
  * alive.
  */
-final class ObjectLedger {
-
-    /** An object by identity; equal to another key for the same one. */
-    private static final class Key extends WeakReference<Object> {
-        private final int hash;
-
-        Key(Object object, @Nullable ReferenceQueue<Object> queue) {
-            super(object, queue);
-            hash = System.identityHashCode(object);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        @SuppressWarnings("ReferenceEquality") // identity is the point
-        public boolean equals(@Nullable Object other) {
-            if (this == other) {
-                return true;
-            }
-            Object mine = get();
-            return mine != null && other instanceof Key key && mine == key.get();
-        }
-    }
+public final class ObjectLedger {
 
     private static final class Entry {
         private boolean out;
         private @Nullable String site;
     }
 
-    private final Map<Key, Entry> entries = new HashMap<>();
-    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+    private final WeakIdentityMap<Entry> entries = new WeakIdentityMap<>();
+
+    /** Without any object. */
+    public ObjectLedger() {}
 
     /** Notes that an object is handed out. */
-    synchronized void noteTake(Object object) {
-        forgetCollected();
-        Entry entry = entries.computeIfAbsent(new Key(object, collected), key -> new Entry());
+    public synchronized void noteTake(Object object) {
+        Entry entry = entries.getOrPut(object, Entry::new);
         entry.out = true;
-        entry.site = Safety.PARANOID ? BlockGuard.siteOfCaller() : null;
+        entry.site = Safety.PARANOID ? Site.ofCaller() : null;
     }
 
     /** Notes that an object came back, and throws if it could not. */
-    synchronized void noteReturn(Object object) {
-        Entry entry = entries.get(new Key(object, null));
+    public synchronized void noteReturn(Object object) {
+        Entry entry = entries.get(object);
         if (entry == null) {
             throw new ForeignObjectException(
                     describe(object)
@@ -74,34 +46,33 @@ final class ObjectLedger {
                     describe(object)
                             + " was returned, and had been before. Return each object once, where"
                             + " its last user is done."
-                            + BlockGuard.sentence(entry.site));
+                            + Site.sentence(entry.site));
         }
         entry.out = false;
     }
 
+    /** Has uses of an object that is handed out pass. */
+    public void beginUse(Object object) {
+        EndedObjects.begin(object);
+    }
+
     /** Has whoever uses a returned object be told so, where the JVM has the agent. */
-    synchronized void endUse(Object object) {
+    public synchronized void endUse(Object object) {
         if (EndedObjects.areWatched()) {
-            Entry entry = entries.get(new Key(object, null));
+            Entry entry = entries.get(object);
             EndedObjects.end(
                     object,
                     "An object of "
                             + object.getClass().getName()
                             + " was used after it had been returned to its pool. Return it after"
                             + " its last use, and take another where it is needed again."
-                            + BlockGuard.sentence(entry == null ? null : entry.site));
+                            + Site.sentence(entry == null ? null : entry.site));
         }
     }
 
     /** How many objects it knows of. */
-    synchronized int objects() {
+    public synchronized int objects() {
         return entries.size();
-    }
-
-    private void forgetCollected() {
-        for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
-            entries.remove(gone);
-        }
     }
 
     private static String describe(Object object) {

@@ -1,4 +1,6 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
+
+import dev.mayfly.allocator.internal.Site;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,42 +18,28 @@ import java.util.Set;
  * of it is filled with poison, which is compared before the block is handed out again; a byte that
  * differs was written in between, by native code or through an address.
  */
-final class BlockGuard {
+public final class BlockGuard {
 
     /** A cache line, so that it does not cost a block its alignment. */
-    static final long CANARY_BYTES = 64;
+    public static final long CANARY_BYTES = 64;
 
     /** What free and untouched bytes hold. */
-    static final byte POISON = (byte) 0xDB;
+    public static final byte POISON = (byte) 0xDB;
 
     private static final byte CANARY = (byte) 0xCA;
-
-    private static final StackWalker WALKER =
-            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-
-    private static final Set<Class<?>> OURS =
-            Set.of(
-                    BlockGuard.class,
-                    Block.class,
-                    Magazine.class,
-                    BlockCaches.class,
-                    LargeBlocks.class,
-                    BlockPool.class,
-                    ObjectLedger.class,
-                    ObjectPool.class);
 
     private final Arena lifetime = Arena.ofShared();
     private final MemorySegment whole;
     private final MemorySegment block;
     private final MemorySegment view;
-    private final @Nullable String site = siteOfCaller();
+    private final @Nullable String site = Site.ofCaller();
 
-    /** The guards of the pool's live blocks; this is one of them until it is released. */
+    /** The guards of the pool's live blocks; this is one of them until its end. */
     private final Set<BlockGuard> live;
 
     /** Guards a block of {@code bytes} bytes at the start of {@code memory}. */
     @SuppressWarnings("restricted")
-    BlockGuard(MemorySegment memory, long bytes, Set<BlockGuard> live) {
+    public BlockGuard(MemorySegment memory, long bytes, Set<BlockGuard> live) {
         this.live = live;
         whole = memory.asSlice(0, bytes + 2 * CANARY_BYTES);
         block = memory.asSlice(CANARY_BYTES, bytes);
@@ -63,22 +51,22 @@ final class BlockGuard {
     }
 
     /** What a block of {@code bytes} bytes needs with its canaries, in bytes. */
-    static long bytesAround(long bytes) {
+    public static long bytesAround(long bytes) {
         return Math.ceilDiv(bytes, CANARY_BYTES) * CANARY_BYTES + 2 * CANARY_BYTES;
     }
 
     /** Makes memory look as it has to where no block is in use. */
-    static void bury(MemorySegment memory) {
+    public static void bury(MemorySegment memory) {
         memory.fill(POISON);
     }
 
     /** Whether buried memory was written to. */
-    static boolean wasDisturbed(MemorySegment memory) {
+    public static boolean wasDisturbed(MemorySegment memory) {
         return differs(memory, POISON);
     }
 
     /** The block's memory, for as long as the block is in use. */
-    MemorySegment view() {
+    public MemorySegment view() {
         return view;
     }
 
@@ -87,7 +75,7 @@ final class BlockGuard {
      *
      * @throws IllegalStateException if another thread is accessing it; nothing has changed then
      */
-    @Nullable String release() {
+    public @Nullable String endAndFindDamage() {
         if (!live.contains(this)) {
             return null; // the pool was closed before
         }
@@ -114,28 +102,14 @@ final class BlockGuard {
      *
      * @throws IllegalStateException if another thread is accessing it; nothing has changed then
      */
-    void end() {
+    public void end() {
         lifetime.close();
         live.remove(this);
     }
 
     /** Where the block was taken, for messages. */
-    String sentence() {
-        return sentence(site);
-    }
-
-    static String sentence(@Nullable String site) {
-        return site == null ? "" : " It was taken at " + site + ".";
-    }
-
-    /** The innermost stack frame outside the pools. */
-    static @Nullable String siteOfCaller() {
-        return WALKER.walk(
-                frames ->
-                        frames.filter(frame -> !OURS.contains(frame.getDeclaringClass()))
-                                .map(frame -> frame.toStackTraceElement().toString())
-                                .findFirst()
-                                .orElse(null));
+    public String sentence() {
+        return Site.sentence(site);
     }
 
     private static boolean differs(MemorySegment bytes, byte expected) {

@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.source;
+package dev.mayfly.allocator.internal.source;
 
 import java.util.Map;
 import java.util.OptionalLong;
@@ -9,19 +9,20 @@ import java.util.TreeMap;
  * requests in the same order get the same addresses; joins what comes back with its neighbours. Not
  * for several threads at once.
  */
-final class FreeRanges {
+public final class FreeRanges {
 
     /** Sizes by where they start; no two touch. */
     private final TreeMap<Long, Long> free = new TreeMap<>();
 
-    FreeRanges(long start, long bytes) {
+    /** All of {@code bytes} bytes from {@code start} on is free. */
+    public FreeRanges(long start, long bytes) {
         free.put(start, bytes);
     }
 
     /**
      * Takes {@code bytes} at a multiple of {@code alignment}; empty if there is no such stretch.
      */
-    OptionalLong take(long bytes, long alignment) {
+    public OptionalLong take(long bytes, long alignment) {
         for (Map.Entry<Long, Long> stretch : free.entrySet()) {
             long start = stretch.getKey();
             long padding = (start + alignment - 1 & -alignment) - start;
@@ -45,7 +46,7 @@ final class FreeRanges {
     }
 
     /** Gives back what {@link #take} gave. */
-    void give(long start, long bytes) {
+    public void give(long start, long bytes) {
         long from = start;
         long size = bytes;
         Map.Entry<Long, Long> before = free.lowerEntry(start);
@@ -58,7 +59,7 @@ final class FreeRanges {
     }
 
     /** The size of the largest stretch, in bytes. */
-    long largest() {
+    public long largest() {
         return free.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 }

@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;

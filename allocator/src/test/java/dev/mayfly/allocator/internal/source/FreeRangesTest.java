@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.source;
+package dev.mayfly.allocator.internal.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

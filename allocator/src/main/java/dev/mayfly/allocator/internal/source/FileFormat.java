@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.source;
+package dev.mayfly.allocator.internal.source;
 
 import dev.mayfly.allocator.error.InvalidFileException;
 import dev.mayfly.allocator.error.InvalidSizeException;
@@ -10,15 +10,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * What a file of {@link MappedFileSource} looks like: a header of one page, then the memory.
+ * What a file of {@code MappedFileSource} looks like: a header of one page, then the memory.
  *
  * <p>The header, little-endian: at 0 eight bytes {@code MAYFLYMM}; at 8 the version, an {@code
  * int}; at 12 the size of the header, an {@code int}; at 16 the size of the memory, a {@code long};
  * zeros. It is written last, so a file whose making was cut short is none.
  */
-final class FileFormat {
+public final class FileFormat {
 
-    static final int HEADER_BYTES = 4096;
+    /** The size of the header, and what the size of the memory is a multiple of, in bytes. */
+    public static final int HEADER_BYTES = 4096;
 
     private static final int VERSION = 1;
     private static final long MAGIC = 0x4D4D_594C_4659_414DL;
@@ -27,7 +28,7 @@ final class FileFormat {
     private FileFormat() {}
 
     /** The size of the memory in a file for {@code bytes} bytes: whole pages. */
-    static long memoryBytes(long bytes) {
+    public static long memoryBytes(long bytes) {
         if (bytes < 1 || bytes > Long.MAX_VALUE - 2 * HEADER_BYTES) {
             throw new InvalidSizeException(
                     "A file for " + bytes + " bytes of memory was asked for; use 1 or more.");
@@ -36,7 +37,7 @@ final class FileFormat {
     }
 
     /** Writes a whole file of zeros and its header, so that a disk that is full is met here. */
-    static void write(FileChannel file, long memoryBytes) throws IOException {
+    public static void write(FileChannel file, long memoryBytes) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
         long position = 0;
         while (position < HEADER_BYTES + memoryBytes) {
@@ -55,7 +56,7 @@ final class FileFormat {
      *
      * @throws InvalidFileException if it is not one of this format, whole
      */
-    static long check(FileChannel file, Path path) throws IOException {
+    public static long check(FileChannel file, Path path) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         int read = 0;
         while (read >= 0 && header.hasRemaining()) {
@@ -94,7 +95,8 @@ final class FileFormat {
         return memoryBytes;
     }
 
-    static InvalidFileException invalid(Path path, String what) {
+    /** The exception for a file that cannot be used; {@code what} goes on after its path. */
+    public static InvalidFileException invalid(Path path, String what) {
         return new InvalidFileException("The file " + path + " " + what + ".");
     }
 }

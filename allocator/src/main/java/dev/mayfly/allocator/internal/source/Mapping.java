@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.source;
+package dev.mayfly.allocator.internal.source;
 
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.internal.linux.LinuxCallException;
@@ -8,16 +8,20 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A range of addresses that was mapped and is not a segment yet: either it becomes {@link Memory},
- * or it is given back.
+ * A range of addresses that was mapped and is not a segment yet: either it becomes one, or it is
+ * given back.
+ *
+ * @param linux what mapped it and unmaps it
+ * @param address where it starts
+ * @param bytes its size, whole pages
  */
-record Mapping(LinuxMemory linux, long address, long bytes) {
+public record Mapping(LinuxMemory linux, long address, long bytes) {
 
     /** The largest size that rounding up leaves a size, in bytes. */
     private static final long MAX_BYTES = 1L << 60;
 
     /** Rounds a size up to whole pages, of {@code page} bytes. */
-    static long inPages(long bytes, long page) throws LinuxCallException {
+    public static long inPages(long bytes, long page) throws LinuxCallException {
         if (bytes > MAX_BYTES) {
             throw new LinuxCallException(
                     "No address space has " + bytes + " bytes free. Take less.");
@@ -26,7 +30,7 @@ record Mapping(LinuxMemory linux, long address, long bytes) {
     }
 
     /** Maps zeroed memory of {@code bytes} bytes, whole pages, at a multiple of an alignment. */
-    static Mapping aligned(LinuxMemory linux, long bytes, long alignment)
+    public static Mapping aligned(LinuxMemory linux, long bytes, long alignment)
             throws LinuxCallException {
         if (alignment <= LinuxMemory.PAGE_BYTES) {
             return new Mapping(linux, linux.map(bytes), bytes);
@@ -52,12 +56,6 @@ record Mapping(LinuxMemory linux, long address, long bytes) {
         return new Mapping(linux, address + head, size);
     }
 
-    /** The memory; what was mapped is unmapped when it is given back. */
-    Memory memory() {
-        Arena lifetime = Arena.ofShared();
-        return Memory.of(lifetime, segment(lifetime));
-    }
-
     /**
      * The range as a segment of {@code lifetime}, whose end unmaps it.
      *
@@ -65,12 +63,12 @@ record Mapping(LinuxMemory linux, long address, long bytes) {
      * kernel has mapped, and this record is the only one to unmap it, after every access has ended.
      */
     @SuppressWarnings("restricted")
-    MemorySegment segment(Arena lifetime) {
+    public MemorySegment segment(Arena lifetime) {
         return MemorySegment.ofAddress(address).reinterpret(bytes, lifetime, ended -> unmap());
     }
 
     /** Gives the range back to the system. */
-    void unmap() {
+    public void unmap() {
         try {
             linux.unmap(address, bytes);
         } catch (LinuxCallException failure) {

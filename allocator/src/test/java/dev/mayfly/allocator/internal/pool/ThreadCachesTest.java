@@ -1,8 +1,9 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayfly.allocator.SameAtEveryLevel;
+import dev.mayfly.allocator.pool.Threads;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
-package dev.mayfly.allocator.pool;
+package dev.mayfly.allocator.internal.pool;
 
 import org.jspecify.annotations.Nullable;
 
 /** What a pool keeps for one thread; {@link ThreadCaches} finds it. */
-abstract class ThreadCache {
+public abstract class ThreadCache {
 
     /**
      * The thread that alone uses this cache; null for a cache that waits for one. Read by any
@@ -12,13 +12,17 @@ abstract class ThreadCache {
      */
     @Nullable Thread owner;
 
+    /** A cache that waits for a thread. */
+    protected ThreadCache() {}
+
     /** Gives the cache to a thread, or to nobody. Called with the lock of {@link ThreadCaches}. */
-    void ownedBy(@Nullable Thread next) {
+    protected void ownedBy(@Nullable Thread next) {
         owner = next;
     }
 
+    /** Whether this is that thread's cache. */
     @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
-    final boolean belongsTo(Thread thread) {
+    public final boolean belongsTo(Thread thread) {
         return owner == thread;
     }
 }
