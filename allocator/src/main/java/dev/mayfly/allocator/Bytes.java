@@ -238,16 +238,4 @@ public final class Bytes extends TypedBuffer {
         expire();
         array = new byte[0];
     }
-
-    /**
-     * The number of bytes that {@code text} stands for: {@code Bytes.parse("256 KiB")}. It is a
-     * whole number, and one of B, KiB, MiB, GiB and TiB, in either case, each 1,024 times the one
-     * before; bytes without a unit. KB and MB are refused, because to some they are powers of ten.
-     *
-     * @throws dev.mayfly.allocator.error.InvalidSizeException if the text has another form, or
-     *     means 2<sup>63</sup> or more
-     */
-    public static long parse(String text) {
-        return ByteSize.parse(text);
-    }
 }

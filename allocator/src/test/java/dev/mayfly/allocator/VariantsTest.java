@@ -31,9 +31,6 @@ class VariantsTest {
             for (int i = 0; i < words.size(); i += 2) {
                 text = text.replace(words.get(i), words.get(i + 1));
             }
-            if (derived.equals("Bytes")) {
-                text = text.replaceFirst("}\\s*$", BYTES_ALONE);
-            }
             return "// Derived from " + original + ".java; see VariantsTest.\n" + text;
         }
 
@@ -57,24 +54,6 @@ class VariantsTest {
                     new Primitive("double", "Double", "Double", "Double.NaN"),
                     new Primitive("short", "Short", "Short", "(short) 0xDEAD"),
                     new Primitive("byte", "Byte", "Byte", "(byte) 0xDB"));
-
-    /** What {@code Bytes} has and the others have not: it is the word for amounts of memory too. */
-    private static final String BYTES_ALONE =
-            """
-
-                /**
-                 * The number of bytes that {@code text} stands for: {@code Bytes.parse("256 KiB")}. It is a
-                 * whole number, and one of B, KiB, MiB, GiB and TiB, in either case, each 1,024 times the one
-                 * before; bytes without a unit. KB and MB are refused, because to some they are powers of ten.
-                 *
-                 * @throws dev.mayfly.allocator.error.InvalidSizeException if the text has another form, or
-                 *     means 2<sup>63</sup> or more
-                 */
-                public static long parse(String text) {
-                    return ByteSize.parse(text);
-                }
-            }
-            """;
 
     private static final String FLOAT_KEY =
             """
