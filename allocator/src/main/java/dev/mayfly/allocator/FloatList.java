@@ -20,8 +20,6 @@ import java.util.Arrays;
  */
 public final class FloatList extends Growing {
 
-    private static final float POISON = Float.NaN;
-
     float[] array;
 
     FloatList(BufferOrigin origin, int sizeClass, float[] array) {
@@ -309,6 +307,6 @@ public final class FloatList extends Growing {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.FLOAT);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 /** A buffer of {@code float}; see {@link TypedBuffer} for lifetime, checks and threads. */
 public final class Floats extends TypedBuffer {
 
-    private static final float POISON = Float.NaN;
     private static final float ZERO = 0;
 
     private final float initial;
@@ -191,7 +190,7 @@ public final class Floats extends TypedBuffer {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.FLOAT);
     }
 
     @Override

@@ -22,9 +22,7 @@ import java.util.Arrays;
 public final class IntIntMap extends IntKeys {
 
     /** Bytes of a key, a value and two slots; those of a small map take half as much. */
-    static final int ENTRY_BYTES = Integer.BYTES + Integer.BYTES + 2 * Integer.BYTES;
-
-    private static final int VALUE_POISON = 0xDEAD_BEEF;
+    static final int ENTRY_BYTES = KEY_BYTES + Integer.BYTES + 2 * Integer.BYTES;
 
     /** What is done with each entry. */
     @FunctionalInterface
@@ -157,6 +155,6 @@ public final class IntIntMap extends IntKeys {
     @Override
     void poison() {
         poisonKeys();
-        Arrays.fill(values, VALUE_POISON);
+        Arrays.fill(values, Poison.INT);
     }
 }

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** The values that show: what ended fields and storage hold from checked on. */
 final class Poison {
 
-    private static final byte BYTE = (byte) 0xDB;
-    private static final short SHORT = (short) 0xDEAD;
-    private static final int INT = 0xDEAD_BEEF;
-    private static final long LONG = 0xDEAD_BEEF_DEAD_BEEFL;
+    static final byte BYTE = (byte) 0xDB;
+    static final short SHORT = (short) 0xDEAD;
+    static final int INT = 0xDEAD_BEEF;
+    static final long LONG = 0xDEAD_BEEF_DEAD_BEEFL;
+    static final float FLOAT = Float.NaN;
+    static final double DOUBLE = Double.NaN;
 
     private Poison() {}
 
@@ -23,8 +25,8 @@ final class Poison {
             case "char" -> (char) SHORT;
             case "int" -> INT;
             case "long" -> LONG;
-            case "float" -> Float.NaN;
-            default -> Double.NaN;
+            case "float" -> FLOAT;
+            default -> DOUBLE;
         };
     }
 

@@ -1,31 +1,28 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.LongSort;
+import dev.mayfly.allocator.internal.sort.IntSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * A list of {@code long} that grows, taken from a frame by {@link FrameArena#longList}.
+ * A list of {@code int} that grows, taken from a frame by {@link FrameArena#intList}.
  *
  * <p>It lives as long as the scope that it was taken in, also when it grows inside an inner scope.
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class LongList extends Growing {
+public final class IntList extends Growing {
 
-    private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
+    int[] array;
 
-    long[] array;
-
-    LongList(BufferOrigin origin, int sizeClass, long[] array) {
+    IntList(BufferOrigin origin, int sizeClass, int[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -36,7 +33,7 @@ public final class LongList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public long get(int index) {
+    public int get(int index) {
         return array[check(index)];
     }
 
@@ -46,7 +43,7 @@ public final class LongList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public void set(int index, long value) {
+    public void set(int index, int value) {
         array[check(index)] = value;
     }
 
@@ -57,7 +54,7 @@ public final class LongList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void add(long value) {
+    public void add(int value) {
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -74,7 +71,7 @@ public final class LongList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(long[] source, int from, int count) {
+    public void addAll(int[] source, int from, int count) {
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -89,7 +86,7 @@ public final class LongList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(LongList source) {
+    public void addAll(IntList source) {
         addAll(source.array, 0, source.length());
     }
 
@@ -100,7 +97,7 @@ public final class LongList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(Longs source) {
+    public void addAll(Ints source) {
         if (Safety.CHECKED) {
             source.reading();
         }
@@ -116,7 +113,7 @@ public final class LongList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void insert(int index, long value) {
+    public void insert(int index, int value) {
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -130,7 +127,7 @@ public final class LongList extends Growing {
      * @throws OutOfBoundsException if the list is empty
      * @throws ExpiredException if the list's scope has ended
      */
-    public long removeLast() {
+    public int removeLast() {
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -142,8 +139,8 @@ public final class LongList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public long removeAt(int index) {
-        long removed = array[check(index)];
+    public int removeAt(int index) {
+        int removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
         return removed;
@@ -156,8 +153,8 @@ public final class LongList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public long removeSwap(int index) {
-        long removed = array[check(index)];
+    public int removeSwap(int index) {
+        int removed = array[check(index)];
         length--;
         array[index] = array[length];
         return removed;
@@ -183,15 +180,15 @@ public final class LongList extends Growing {
     }
 
     /**
-     * The index of the first element that {@link Long#compare} finds equal to {@code value}, or -1
+     * The index of the first element that {@link Integer#compare} finds equal to {@code value}, or -1
      * if there is none.
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public int indexOf(long value) {
+    public int indexOf(int value) {
         int n = length();
         for (int i = 0; i < n; i++) {
-            if (Long.compare(array[i], value) == 0) {
+            if (Integer.compare(array[i], value) == 0) {
                 return i;
             }
         }
@@ -203,17 +200,17 @@ public final class LongList extends Growing {
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public boolean contains(long value) {
+    public boolean contains(int value) {
         return indexOf(value) >= 0;
     }
 
     /**
-     * Sorts the elements, the smallest first, in the order of {@link Long#compare}.
+     * Sorts the elements, the smallest first, in the order of {@link Integer#compare}.
      *
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
-        LongSort.sort(array, 0, length());
+        IntSort.sort(array, 0, length());
     }
 
     /**
@@ -224,7 +221,7 @@ public final class LongList extends Growing {
      */
     public void sort(int from, int to) {
         checkRange(from, to);
-        LongSort.sort(array, from, to);
+        IntSort.sort(array, from, to);
     }
 
     /**
@@ -234,7 +231,7 @@ public final class LongList extends Growing {
      *     where it would have to be inserted
      * @throws ExpiredException if the list's scope has ended
      */
-    public int binarySearch(long value) {
+    public int binarySearch(int value) {
         return Arrays.binarySearch(array, 0, length(), value);
     }
 
@@ -245,7 +242,7 @@ public final class LongList extends Growing {
      * @throws OutOfBoundsException if the list does not have them, or the array no room for them
      * @throws ExpiredException if the list's scope has ended
      */
-    public void copyTo(int from, long[] target, int at, int count) {
+    public void copyTo(int from, int[] target, int at, int count) {
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -266,18 +263,18 @@ public final class LongList extends Growing {
      * @throws ExpiredException if the list's scope has ended
      */
     public MemorySegment asSegment() {
-        long bytes = (long) length() * Long.BYTES;
+        long bytes = (long) length() * Integer.BYTES;
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     @Override
     int elementBytes() {
-        return Long.BYTES;
+        return Integer.BYTES;
     }
 
     @Override
-    LongList fresh() {
-        return new LongList(origin, sizeClass, array);
+    IntList fresh() {
+        return new IntList(origin, sizeClass, array);
     }
 
     @Override
@@ -297,19 +294,19 @@ public final class LongList extends Growing {
 
     @Override
     void replaceStorage(int room) {
-        array = new long[room];
+        array = new int[room];
     }
 
     @Override
     void swapStorage(Expiring other) {
-        LongList that = (LongList) other;
-        long[] mine = array;
+        IntList that = (IntList) other;
+        int[] mine = array;
         array = that.array;
         that.array = mine;
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.INT);
     }
 }

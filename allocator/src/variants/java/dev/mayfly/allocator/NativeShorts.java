@@ -1,16 +1,15 @@
-// Derived from NativeFloats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from NativeFloats.java; see build-tools/Variants.java.
 
 import java.lang.foreign.ValueLayout;
 
-/** A column of {@code byte} in native memory; see {@link NativeColumn}. */
-public final class NativeBytes extends NativeColumn {
+/** A column of {@code short} in native memory; see {@link NativeColumn}. */
+public final class NativeShorts extends NativeColumn {
 
-    private static final ValueLayout.OfByte ELEMENT = ValueLayout.JAVA_BYTE;
+    private static final ValueLayout.OfShort ELEMENT = ValueLayout.JAVA_SHORT;
 
-    private final byte initial;
+    private final short initial;
 
-    NativeBytes(BufferOrigin origin, Columns columns, byte initial) {
+    NativeShorts(BufferOrigin origin, Columns columns, short initial) {
         super(origin, columns);
         this.initial = initial;
     }
@@ -21,7 +20,7 @@ public final class NativeBytes extends NativeColumn {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public byte get(int row) {
+    public short get(int row) {
         return memory.getAtIndex(ELEMENT, check(row));
     }
 
@@ -31,18 +30,18 @@ public final class NativeBytes extends NativeColumn {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int row, byte value) {
+    public void set(int row, short value) {
         memory.setAtIndex(ELEMENT, check(row), value);
     }
 
     @Override
     int elementBytes() {
-        return Byte.BYTES;
+        return Short.BYTES;
     }
 
     @Override
-    NativeBytes renewed() {
-        NativeBytes fresh = new NativeBytes(origin, columns, initial);
+    NativeShorts renewed() {
+        NativeShorts fresh = new NativeShorts(origin, columns, initial);
         fresh.swapStorage(this);
         return fresh;
     }

@@ -1,22 +1,20 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.ShortSort;
+import dev.mayfly.allocator.internal.sort.DoubleSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A buffer of {@code short}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Shorts extends TypedBuffer {
+/** A buffer of {@code double}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Doubles extends TypedBuffer {
 
-    private static final short POISON = (short) 0xDEAD;
-    private static final short ZERO = 0;
+    private static final double ZERO = 0;
 
-    private final short initial;
-    short[] array;
+    private final double initial;
+    double[] array;
 
-    Shorts(BufferOrigin origin, int sizeClass, short[] array, short initial) {
+    Doubles(BufferOrigin origin, int sizeClass, double[] array, double initial) {
         super(origin, sizeClass);
         this.array = array;
         this.initial = initial;
@@ -28,7 +26,7 @@ public final class Shorts extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public short get(int index) {
+    public double get(int index) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -41,7 +39,7 @@ public final class Shorts extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int index, short value) {
+    public void set(int index, double value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -54,7 +52,7 @@ public final class Shorts extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void add(int index, short value) {
+    public void add(int index, double value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -66,7 +64,7 @@ public final class Shorts extends TypedBuffer {
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void fill(short value) {
+    public void fill(double value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -81,7 +79,7 @@ public final class Shorts extends TypedBuffer {
      *     the buffer no such range; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyFrom(short[] source, int from, int at, int count) {
+    public void copyFrom(double[] source, int from, int at, int count) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -98,7 +96,7 @@ public final class Shorts extends TypedBuffer {
      *     the array no room for them; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyTo(int from, short[] target, int at, int count) {
+    public void copyTo(int from, double[] target, int at, int count) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -109,7 +107,7 @@ public final class Shorts extends TypedBuffer {
 
     /**
      * Sorts the elements from index {@code from} up to {@code to}, exclusive, the smallest first,
-     * in the order of {@link Short#compare}. Makes no garbage.
+     * in the order of {@link Double#compare}. Makes no garbage.
      *
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
@@ -119,7 +117,7 @@ public final class Shorts extends TypedBuffer {
             writing();
         }
         checkRange(from, to);
-        ShortSort.sort(array, from, to);
+        DoubleSort.sort(array, from, to);
     }
 
     /**
@@ -131,7 +129,7 @@ public final class Shorts extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public int binarySearch(int from, int to, short value) {
+    public int binarySearch(int from, int to, double value) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -162,8 +160,8 @@ public final class Shorts extends TypedBuffer {
     }
 
     /** Overwrites the elements with zero. */
-    Shorts zeroed() {
-        short[] storage = array;
+    Doubles zeroed() {
+        double[] storage = array;
         if (length <= BufferRack.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
@@ -177,28 +175,28 @@ public final class Shorts extends TypedBuffer {
 
     @Override
     int elementBytes() {
-        return Short.BYTES;
+        return Double.BYTES;
     }
 
     @Override
-    Shorts renewed() {
-        short[] kept = array;
+    Doubles renewed() {
+        double[] kept = array;
         if (exposure != null) {
             poison();
-            kept = new short[array.length];
+            kept = new double[array.length];
         }
-        return new Shorts(origin, sizeClass, kept, initial);
+        return new Doubles(origin, sizeClass, kept, initial);
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.DOUBLE);
     }
 
     @Override
     void swapStorage(Expiring other) {
-        Shorts that = (Shorts) other;
-        short[] mine = array;
+        Doubles that = (Doubles) other;
+        double[] mine = array;
         array = that.array;
         that.array = mine;
     }
@@ -210,7 +208,7 @@ public final class Shorts extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        short[] grown = new short[Padding.padded(rows, Short.BYTES)];
+        double[] grown = new double[Padding.padded(rows, Double.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
@@ -236,6 +234,6 @@ public final class Shorts extends TypedBuffer {
     @Override
     void drop() {
         expire();
-        array = new short[0];
+        array = new double[0];
     }
 }

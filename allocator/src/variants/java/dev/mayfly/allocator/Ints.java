@@ -1,22 +1,20 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.LongSort;
+import dev.mayfly.allocator.internal.sort.IntSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A buffer of {@code long}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Longs extends TypedBuffer {
+/** A buffer of {@code int}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Ints extends TypedBuffer {
 
-    private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
-    private static final long ZERO = 0;
+    private static final int ZERO = 0;
 
-    private final long initial;
-    long[] array;
+    private final int initial;
+    int[] array;
 
-    Longs(BufferOrigin origin, int sizeClass, long[] array, long initial) {
+    Ints(BufferOrigin origin, int sizeClass, int[] array, int initial) {
         super(origin, sizeClass);
         this.array = array;
         this.initial = initial;
@@ -28,7 +26,7 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public long get(int index) {
+    public int get(int index) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -41,7 +39,7 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int index, long value) {
+    public void set(int index, int value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -54,7 +52,7 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void add(int index, long value) {
+    public void add(int index, int value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -66,7 +64,7 @@ public final class Longs extends TypedBuffer {
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void fill(long value) {
+    public void fill(int value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -81,7 +79,7 @@ public final class Longs extends TypedBuffer {
      *     the buffer no such range; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyFrom(long[] source, int from, int at, int count) {
+    public void copyFrom(int[] source, int from, int at, int count) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -98,7 +96,7 @@ public final class Longs extends TypedBuffer {
      *     the array no room for them; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyTo(int from, long[] target, int at, int count) {
+    public void copyTo(int from, int[] target, int at, int count) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -109,7 +107,7 @@ public final class Longs extends TypedBuffer {
 
     /**
      * Sorts the elements from index {@code from} up to {@code to}, exclusive, the smallest first,
-     * in the order of {@link Long#compare}. Makes no garbage.
+     * in the order of {@link Integer#compare}. Makes no garbage.
      *
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
@@ -119,7 +117,7 @@ public final class Longs extends TypedBuffer {
             writing();
         }
         checkRange(from, to);
-        LongSort.sort(array, from, to);
+        IntSort.sort(array, from, to);
     }
 
     /**
@@ -131,7 +129,7 @@ public final class Longs extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public int binarySearch(int from, int to, long value) {
+    public int binarySearch(int from, int to, int value) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -162,8 +160,8 @@ public final class Longs extends TypedBuffer {
     }
 
     /** Overwrites the elements with zero. */
-    Longs zeroed() {
-        long[] storage = array;
+    Ints zeroed() {
+        int[] storage = array;
         if (length <= BufferRack.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
@@ -177,28 +175,28 @@ public final class Longs extends TypedBuffer {
 
     @Override
     int elementBytes() {
-        return Long.BYTES;
+        return Integer.BYTES;
     }
 
     @Override
-    Longs renewed() {
-        long[] kept = array;
+    Ints renewed() {
+        int[] kept = array;
         if (exposure != null) {
             poison();
-            kept = new long[array.length];
+            kept = new int[array.length];
         }
-        return new Longs(origin, sizeClass, kept, initial);
+        return new Ints(origin, sizeClass, kept, initial);
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.INT);
     }
 
     @Override
     void swapStorage(Expiring other) {
-        Longs that = (Longs) other;
-        long[] mine = array;
+        Ints that = (Ints) other;
+        int[] mine = array;
         array = that.array;
         that.array = mine;
     }
@@ -210,7 +208,7 @@ public final class Longs extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        long[] grown = new long[Padding.padded(rows, Long.BYTES)];
+        int[] grown = new int[Padding.padded(rows, Integer.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
@@ -236,6 +234,6 @@ public final class Longs extends TypedBuffer {
     @Override
     void drop() {
         expire();
-        array = new long[0];
+        array = new int[0];
     }
 }

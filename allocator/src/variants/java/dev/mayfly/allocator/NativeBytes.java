@@ -1,16 +1,15 @@
-// Derived from NativeFloats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from NativeFloats.java; see build-tools/Variants.java.
 
 import java.lang.foreign.ValueLayout;
 
-/** A column of {@code int} in native memory; see {@link NativeColumn}. */
-public final class NativeInts extends NativeColumn {
+/** A column of {@code byte} in native memory; see {@link NativeColumn}. */
+public final class NativeBytes extends NativeColumn {
 
-    private static final ValueLayout.OfInt ELEMENT = ValueLayout.JAVA_INT;
+    private static final ValueLayout.OfByte ELEMENT = ValueLayout.JAVA_BYTE;
 
-    private final int initial;
+    private final byte initial;
 
-    NativeInts(BufferOrigin origin, Columns columns, int initial) {
+    NativeBytes(BufferOrigin origin, Columns columns, byte initial) {
         super(origin, columns);
         this.initial = initial;
     }
@@ -21,7 +20,7 @@ public final class NativeInts extends NativeColumn {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public int get(int row) {
+    public byte get(int row) {
         return memory.getAtIndex(ELEMENT, check(row));
     }
 
@@ -31,18 +30,18 @@ public final class NativeInts extends NativeColumn {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int row, int value) {
+    public void set(int row, byte value) {
         memory.setAtIndex(ELEMENT, check(row), value);
     }
 
     @Override
     int elementBytes() {
-        return Integer.BYTES;
+        return Byte.BYTES;
     }
 
     @Override
-    NativeInts renewed() {
-        NativeInts fresh = new NativeInts(origin, columns, initial);
+    NativeBytes renewed() {
+        NativeBytes fresh = new NativeBytes(origin, columns, initial);
         fresh.swapStorage(this);
         return fresh;
     }

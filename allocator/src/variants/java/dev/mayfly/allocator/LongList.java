@@ -1,31 +1,28 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.IntSort;
+import dev.mayfly.allocator.internal.sort.LongSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * A list of {@code int} that grows, taken from a frame by {@link FrameArena#intList}.
+ * A list of {@code long} that grows, taken from a frame by {@link FrameArena#longList}.
  *
  * <p>It lives as long as the scope that it was taken in, also when it grows inside an inner scope.
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class IntList extends Growing {
+public final class LongList extends Growing {
 
-    private static final int POISON = 0xDEAD_BEEF;
+    long[] array;
 
-    int[] array;
-
-    IntList(BufferOrigin origin, int sizeClass, int[] array) {
+    LongList(BufferOrigin origin, int sizeClass, long[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -36,7 +33,7 @@ public final class IntList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public int get(int index) {
+    public long get(int index) {
         return array[check(index)];
     }
 
@@ -46,7 +43,7 @@ public final class IntList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public void set(int index, int value) {
+    public void set(int index, long value) {
         array[check(index)] = value;
     }
 
@@ -57,7 +54,7 @@ public final class IntList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void add(int value) {
+    public void add(long value) {
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -74,7 +71,7 @@ public final class IntList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(int[] source, int from, int count) {
+    public void addAll(long[] source, int from, int count) {
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -89,7 +86,7 @@ public final class IntList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(IntList source) {
+    public void addAll(LongList source) {
         addAll(source.array, 0, source.length());
     }
 
@@ -100,7 +97,7 @@ public final class IntList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(Ints source) {
+    public void addAll(Longs source) {
         if (Safety.CHECKED) {
             source.reading();
         }
@@ -116,7 +113,7 @@ public final class IntList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void insert(int index, int value) {
+    public void insert(int index, long value) {
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -130,7 +127,7 @@ public final class IntList extends Growing {
      * @throws OutOfBoundsException if the list is empty
      * @throws ExpiredException if the list's scope has ended
      */
-    public int removeLast() {
+    public long removeLast() {
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -142,8 +139,8 @@ public final class IntList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public int removeAt(int index) {
-        int removed = array[check(index)];
+    public long removeAt(int index) {
+        long removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
         return removed;
@@ -156,8 +153,8 @@ public final class IntList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public int removeSwap(int index) {
-        int removed = array[check(index)];
+    public long removeSwap(int index) {
+        long removed = array[check(index)];
         length--;
         array[index] = array[length];
         return removed;
@@ -183,15 +180,15 @@ public final class IntList extends Growing {
     }
 
     /**
-     * The index of the first element that {@link Integer#compare} finds equal to {@code value}, or
-     * -1 if there is none.
+     * The index of the first element that {@link Long#compare} finds equal to {@code value}, or -1
+     * if there is none.
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public int indexOf(int value) {
+    public int indexOf(long value) {
         int n = length();
         for (int i = 0; i < n; i++) {
-            if (Integer.compare(array[i], value) == 0) {
+            if (Long.compare(array[i], value) == 0) {
                 return i;
             }
         }
@@ -203,17 +200,17 @@ public final class IntList extends Growing {
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public boolean contains(int value) {
+    public boolean contains(long value) {
         return indexOf(value) >= 0;
     }
 
     /**
-     * Sorts the elements, the smallest first, in the order of {@link Integer#compare}.
+     * Sorts the elements, the smallest first, in the order of {@link Long#compare}.
      *
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
-        IntSort.sort(array, 0, length());
+        LongSort.sort(array, 0, length());
     }
 
     /**
@@ -224,7 +221,7 @@ public final class IntList extends Growing {
      */
     public void sort(int from, int to) {
         checkRange(from, to);
-        IntSort.sort(array, from, to);
+        LongSort.sort(array, from, to);
     }
 
     /**
@@ -234,7 +231,7 @@ public final class IntList extends Growing {
      *     where it would have to be inserted
      * @throws ExpiredException if the list's scope has ended
      */
-    public int binarySearch(int value) {
+    public int binarySearch(long value) {
         return Arrays.binarySearch(array, 0, length(), value);
     }
 
@@ -245,7 +242,7 @@ public final class IntList extends Growing {
      * @throws OutOfBoundsException if the list does not have them, or the array no room for them
      * @throws ExpiredException if the list's scope has ended
      */
-    public void copyTo(int from, int[] target, int at, int count) {
+    public void copyTo(int from, long[] target, int at, int count) {
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -266,18 +263,18 @@ public final class IntList extends Growing {
      * @throws ExpiredException if the list's scope has ended
      */
     public MemorySegment asSegment() {
-        long bytes = (long) length() * Integer.BYTES;
+        long bytes = (long) length() * Long.BYTES;
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     @Override
     int elementBytes() {
-        return Integer.BYTES;
+        return Long.BYTES;
     }
 
     @Override
-    IntList fresh() {
-        return new IntList(origin, sizeClass, array);
+    LongList fresh() {
+        return new LongList(origin, sizeClass, array);
     }
 
     @Override
@@ -297,19 +294,19 @@ public final class IntList extends Growing {
 
     @Override
     void replaceStorage(int room) {
-        array = new int[room];
+        array = new long[room];
     }
 
     @Override
     void swapStorage(Expiring other) {
-        IntList that = (IntList) other;
-        int[] mine = array;
+        LongList that = (LongList) other;
+        long[] mine = array;
         array = that.array;
         that.array = mine;
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.LONG);
     }
 }

@@ -1,31 +1,28 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.ShortSort;
+import dev.mayfly.allocator.internal.sort.ByteSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * A list of {@code short} that grows, taken from a frame by {@link FrameArena#shortList}.
+ * A list of {@code byte} that grows, taken from a frame by {@link FrameArena#byteList}.
  *
  * <p>It lives as long as the scope that it was taken in, also when it grows inside an inner scope.
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class ShortList extends Growing {
+public final class ByteList extends Growing {
 
-    private static final short POISON = (short) 0xDEAD;
+    byte[] array;
 
-    short[] array;
-
-    ShortList(BufferOrigin origin, int sizeClass, short[] array) {
+    ByteList(BufferOrigin origin, int sizeClass, byte[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -36,7 +33,7 @@ public final class ShortList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public short get(int index) {
+    public byte get(int index) {
         return array[check(index)];
     }
 
@@ -46,7 +43,7 @@ public final class ShortList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public void set(int index, short value) {
+    public void set(int index, byte value) {
         array[check(index)] = value;
     }
 
@@ -57,7 +54,7 @@ public final class ShortList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void add(short value) {
+    public void add(byte value) {
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -74,7 +71,7 @@ public final class ShortList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(short[] source, int from, int count) {
+    public void addAll(byte[] source, int from, int count) {
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -89,7 +86,7 @@ public final class ShortList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(ShortList source) {
+    public void addAll(ByteList source) {
         addAll(source.array, 0, source.length());
     }
 
@@ -100,7 +97,7 @@ public final class ShortList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(Shorts source) {
+    public void addAll(Bytes source) {
         if (Safety.CHECKED) {
             source.reading();
         }
@@ -116,7 +113,7 @@ public final class ShortList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void insert(int index, short value) {
+    public void insert(int index, byte value) {
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -130,7 +127,7 @@ public final class ShortList extends Growing {
      * @throws OutOfBoundsException if the list is empty
      * @throws ExpiredException if the list's scope has ended
      */
-    public short removeLast() {
+    public byte removeLast() {
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -142,8 +139,8 @@ public final class ShortList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public short removeAt(int index) {
-        short removed = array[check(index)];
+    public byte removeAt(int index) {
+        byte removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
         return removed;
@@ -156,8 +153,8 @@ public final class ShortList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public short removeSwap(int index) {
-        short removed = array[check(index)];
+    public byte removeSwap(int index) {
+        byte removed = array[check(index)];
         length--;
         array[index] = array[length];
         return removed;
@@ -183,15 +180,15 @@ public final class ShortList extends Growing {
     }
 
     /**
-     * The index of the first element that {@link Short#compare} finds equal to {@code value}, or -1
+     * The index of the first element that {@link Byte#compare} finds equal to {@code value}, or -1
      * if there is none.
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public int indexOf(short value) {
+    public int indexOf(byte value) {
         int n = length();
         for (int i = 0; i < n; i++) {
-            if (Short.compare(array[i], value) == 0) {
+            if (Byte.compare(array[i], value) == 0) {
                 return i;
             }
         }
@@ -203,17 +200,17 @@ public final class ShortList extends Growing {
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public boolean contains(short value) {
+    public boolean contains(byte value) {
         return indexOf(value) >= 0;
     }
 
     /**
-     * Sorts the elements, the smallest first, in the order of {@link Short#compare}.
+     * Sorts the elements, the smallest first, in the order of {@link Byte#compare}.
      *
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
-        ShortSort.sort(array, 0, length());
+        ByteSort.sort(array, 0, length());
     }
 
     /**
@@ -224,7 +221,7 @@ public final class ShortList extends Growing {
      */
     public void sort(int from, int to) {
         checkRange(from, to);
-        ShortSort.sort(array, from, to);
+        ByteSort.sort(array, from, to);
     }
 
     /**
@@ -234,7 +231,7 @@ public final class ShortList extends Growing {
      *     where it would have to be inserted
      * @throws ExpiredException if the list's scope has ended
      */
-    public int binarySearch(short value) {
+    public int binarySearch(byte value) {
         return Arrays.binarySearch(array, 0, length(), value);
     }
 
@@ -245,7 +242,7 @@ public final class ShortList extends Growing {
      * @throws OutOfBoundsException if the list does not have them, or the array no room for them
      * @throws ExpiredException if the list's scope has ended
      */
-    public void copyTo(int from, short[] target, int at, int count) {
+    public void copyTo(int from, byte[] target, int at, int count) {
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -266,18 +263,18 @@ public final class ShortList extends Growing {
      * @throws ExpiredException if the list's scope has ended
      */
     public MemorySegment asSegment() {
-        long bytes = (long) length() * Short.BYTES;
+        long bytes = (long) length() * Byte.BYTES;
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     @Override
     int elementBytes() {
-        return Short.BYTES;
+        return Byte.BYTES;
     }
 
     @Override
-    ShortList fresh() {
-        return new ShortList(origin, sizeClass, array);
+    ByteList fresh() {
+        return new ByteList(origin, sizeClass, array);
     }
 
     @Override
@@ -297,19 +294,19 @@ public final class ShortList extends Growing {
 
     @Override
     void replaceStorage(int room) {
-        array = new short[room];
+        array = new byte[room];
     }
 
     @Override
     void swapStorage(Expiring other) {
-        ShortList that = (ShortList) other;
-        short[] mine = array;
+        ByteList that = (ByteList) other;
+        byte[] mine = array;
         array = that.array;
         that.array = mine;
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.BYTE);
     }
 }

@@ -1,16 +1,15 @@
-// Derived from NativeFloats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from NativeFloats.java; see build-tools/Variants.java.
 
 import java.lang.foreign.ValueLayout;
 
-/** A column of {@code short} in native memory; see {@link NativeColumn}. */
-public final class NativeShorts extends NativeColumn {
+/** A column of {@code int} in native memory; see {@link NativeColumn}. */
+public final class NativeInts extends NativeColumn {
 
-    private static final ValueLayout.OfShort ELEMENT = ValueLayout.JAVA_SHORT;
+    private static final ValueLayout.OfInt ELEMENT = ValueLayout.JAVA_INT;
 
-    private final short initial;
+    private final int initial;
 
-    NativeShorts(BufferOrigin origin, Columns columns, short initial) {
+    NativeInts(BufferOrigin origin, Columns columns, int initial) {
         super(origin, columns);
         this.initial = initial;
     }
@@ -21,7 +20,7 @@ public final class NativeShorts extends NativeColumn {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public short get(int row) {
+    public int get(int row) {
         return memory.getAtIndex(ELEMENT, check(row));
     }
 
@@ -31,18 +30,18 @@ public final class NativeShorts extends NativeColumn {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such row
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int row, short value) {
+    public void set(int row, int value) {
         memory.setAtIndex(ELEMENT, check(row), value);
     }
 
     @Override
     int elementBytes() {
-        return Short.BYTES;
+        return Integer.BYTES;
     }
 
     @Override
-    NativeShorts renewed() {
-        NativeShorts fresh = new NativeShorts(origin, columns, initial);
+    NativeInts renewed() {
+        NativeInts fresh = new NativeInts(origin, columns, initial);
         fresh.swapStorage(this);
         return fresh;
     }

@@ -1,22 +1,20 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.ByteSort;
+import dev.mayfly.allocator.internal.sort.ShortSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A buffer of {@code byte}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Bytes extends TypedBuffer {
+/** A buffer of {@code short}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Shorts extends TypedBuffer {
 
-    private static final byte POISON = (byte) 0xDB;
-    private static final byte ZERO = 0;
+    private static final short ZERO = 0;
 
-    private final byte initial;
-    byte[] array;
+    private final short initial;
+    short[] array;
 
-    Bytes(BufferOrigin origin, int sizeClass, byte[] array, byte initial) {
+    Shorts(BufferOrigin origin, int sizeClass, short[] array, short initial) {
         super(origin, sizeClass);
         this.array = array;
         this.initial = initial;
@@ -28,7 +26,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public byte get(int index) {
+    public short get(int index) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -41,7 +39,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int index, byte value) {
+    public void set(int index, short value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -54,7 +52,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void add(int index, byte value) {
+    public void add(int index, short value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -66,7 +64,7 @@ public final class Bytes extends TypedBuffer {
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void fill(byte value) {
+    public void fill(short value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -81,7 +79,7 @@ public final class Bytes extends TypedBuffer {
      *     the buffer no such range; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyFrom(byte[] source, int from, int at, int count) {
+    public void copyFrom(short[] source, int from, int at, int count) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -98,7 +96,7 @@ public final class Bytes extends TypedBuffer {
      *     the array no room for them; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyTo(int from, byte[] target, int at, int count) {
+    public void copyTo(int from, short[] target, int at, int count) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -109,7 +107,7 @@ public final class Bytes extends TypedBuffer {
 
     /**
      * Sorts the elements from index {@code from} up to {@code to}, exclusive, the smallest first,
-     * in the order of {@link Byte#compare}. Makes no garbage.
+     * in the order of {@link Short#compare}. Makes no garbage.
      *
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
@@ -119,7 +117,7 @@ public final class Bytes extends TypedBuffer {
             writing();
         }
         checkRange(from, to);
-        ByteSort.sort(array, from, to);
+        ShortSort.sort(array, from, to);
     }
 
     /**
@@ -131,7 +129,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public int binarySearch(int from, int to, byte value) {
+    public int binarySearch(int from, int to, short value) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -162,8 +160,8 @@ public final class Bytes extends TypedBuffer {
     }
 
     /** Overwrites the elements with zero. */
-    Bytes zeroed() {
-        byte[] storage = array;
+    Shorts zeroed() {
+        short[] storage = array;
         if (length <= BufferRack.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < BufferRack.SMALLEST_CAPACITY; i++) {
@@ -177,28 +175,28 @@ public final class Bytes extends TypedBuffer {
 
     @Override
     int elementBytes() {
-        return Byte.BYTES;
+        return Short.BYTES;
     }
 
     @Override
-    Bytes renewed() {
-        byte[] kept = array;
+    Shorts renewed() {
+        short[] kept = array;
         if (exposure != null) {
             poison();
-            kept = new byte[array.length];
+            kept = new short[array.length];
         }
-        return new Bytes(origin, sizeClass, kept, initial);
+        return new Shorts(origin, sizeClass, kept, initial);
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.SHORT);
     }
 
     @Override
     void swapStorage(Expiring other) {
-        Bytes that = (Bytes) other;
-        byte[] mine = array;
+        Shorts that = (Shorts) other;
+        short[] mine = array;
         array = that.array;
         that.array = mine;
     }
@@ -210,7 +208,7 @@ public final class Bytes extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        byte[] grown = new byte[Padding.padded(rows, Byte.BYTES)];
+        short[] grown = new short[Padding.padded(rows, Short.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
@@ -236,6 +234,6 @@ public final class Bytes extends TypedBuffer {
     @Override
     void drop() {
         expire();
-        array = new byte[0];
+        array = new short[0];
     }
 }

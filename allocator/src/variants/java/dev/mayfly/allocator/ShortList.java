@@ -1,31 +1,28 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.DoubleSort;
+import dev.mayfly.allocator.internal.sort.ShortSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * A list of {@code double} that grows, taken from a frame by {@link FrameArena#doubleList}.
+ * A list of {@code short} that grows, taken from a frame by {@link FrameArena#shortList}.
  *
  * <p>It lives as long as the scope that it was taken in, also when it grows inside an inner scope.
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class DoubleList extends Growing {
+public final class ShortList extends Growing {
 
-    private static final double POISON = Double.NaN;
+    short[] array;
 
-    double[] array;
-
-    DoubleList(BufferOrigin origin, int sizeClass, double[] array) {
+    ShortList(BufferOrigin origin, int sizeClass, short[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -36,7 +33,7 @@ public final class DoubleList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public double get(int index) {
+    public short get(int index) {
         return array[check(index)];
     }
 
@@ -46,7 +43,7 @@ public final class DoubleList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public void set(int index, double value) {
+    public void set(int index, short value) {
         array[check(index)] = value;
     }
 
@@ -57,7 +54,7 @@ public final class DoubleList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void add(double value) {
+    public void add(short value) {
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -74,7 +71,7 @@ public final class DoubleList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(double[] source, int from, int count) {
+    public void addAll(short[] source, int from, int count) {
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -89,7 +86,7 @@ public final class DoubleList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(DoubleList source) {
+    public void addAll(ShortList source) {
         addAll(source.array, 0, source.length());
     }
 
@@ -100,7 +97,7 @@ public final class DoubleList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(Doubles source) {
+    public void addAll(Shorts source) {
         if (Safety.CHECKED) {
             source.reading();
         }
@@ -116,7 +113,7 @@ public final class DoubleList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void insert(int index, double value) {
+    public void insert(int index, short value) {
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -130,7 +127,7 @@ public final class DoubleList extends Growing {
      * @throws OutOfBoundsException if the list is empty
      * @throws ExpiredException if the list's scope has ended
      */
-    public double removeLast() {
+    public short removeLast() {
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -142,8 +139,8 @@ public final class DoubleList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public double removeAt(int index) {
-        double removed = array[check(index)];
+    public short removeAt(int index) {
+        short removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
         return removed;
@@ -156,8 +153,8 @@ public final class DoubleList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public double removeSwap(int index) {
-        double removed = array[check(index)];
+    public short removeSwap(int index) {
+        short removed = array[check(index)];
         length--;
         array[index] = array[length];
         return removed;
@@ -183,15 +180,15 @@ public final class DoubleList extends Growing {
     }
 
     /**
-     * The index of the first element that {@link Double#compare} finds equal to {@code value}, or
-     * -1 if there is none.
+     * The index of the first element that {@link Short#compare} finds equal to {@code value}, or -1
+     * if there is none.
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public int indexOf(double value) {
+    public int indexOf(short value) {
         int n = length();
         for (int i = 0; i < n; i++) {
-            if (Double.compare(array[i], value) == 0) {
+            if (Short.compare(array[i], value) == 0) {
                 return i;
             }
         }
@@ -203,17 +200,17 @@ public final class DoubleList extends Growing {
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public boolean contains(double value) {
+    public boolean contains(short value) {
         return indexOf(value) >= 0;
     }
 
     /**
-     * Sorts the elements, the smallest first, in the order of {@link Double#compare}.
+     * Sorts the elements, the smallest first, in the order of {@link Short#compare}.
      *
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
-        DoubleSort.sort(array, 0, length());
+        ShortSort.sort(array, 0, length());
     }
 
     /**
@@ -224,7 +221,7 @@ public final class DoubleList extends Growing {
      */
     public void sort(int from, int to) {
         checkRange(from, to);
-        DoubleSort.sort(array, from, to);
+        ShortSort.sort(array, from, to);
     }
 
     /**
@@ -234,7 +231,7 @@ public final class DoubleList extends Growing {
      *     where it would have to be inserted
      * @throws ExpiredException if the list's scope has ended
      */
-    public int binarySearch(double value) {
+    public int binarySearch(short value) {
         return Arrays.binarySearch(array, 0, length(), value);
     }
 
@@ -245,7 +242,7 @@ public final class DoubleList extends Growing {
      * @throws OutOfBoundsException if the list does not have them, or the array no room for them
      * @throws ExpiredException if the list's scope has ended
      */
-    public void copyTo(int from, double[] target, int at, int count) {
+    public void copyTo(int from, short[] target, int at, int count) {
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -266,18 +263,18 @@ public final class DoubleList extends Growing {
      * @throws ExpiredException if the list's scope has ended
      */
     public MemorySegment asSegment() {
-        long bytes = (long) length() * Double.BYTES;
+        long bytes = (long) length() * Short.BYTES;
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     @Override
     int elementBytes() {
-        return Double.BYTES;
+        return Short.BYTES;
     }
 
     @Override
-    DoubleList fresh() {
-        return new DoubleList(origin, sizeClass, array);
+    ShortList fresh() {
+        return new ShortList(origin, sizeClass, array);
     }
 
     @Override
@@ -297,19 +294,19 @@ public final class DoubleList extends Growing {
 
     @Override
     void replaceStorage(int room) {
-        array = new double[room];
+        array = new short[room];
     }
 
     @Override
     void swapStorage(Expiring other) {
-        DoubleList that = (DoubleList) other;
-        double[] mine = array;
+        ShortList that = (ShortList) other;
+        short[] mine = array;
         array = that.array;
         that.array = mine;
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.SHORT);
     }
 }
