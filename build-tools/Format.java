@@ -37,7 +37,10 @@ void main(String[] args) throws IOException {
     System.exit(exit);
 }
 
-/** Every Java source below {@code root}, but for build output and hidden folders. */
+/**
+ * Every Java source below {@code root}, but for build output, hidden folders, and what is derived
+ * from other sources line by line, where it would break lines anew.
+ */
 List<String> sources(Path root) throws IOException {
     Set<String> skipped = Set.of("target", "build");
     List<String> found = new ArrayList<>();
@@ -48,7 +51,9 @@ List<String> sources(Path root) throws IOException {
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
                     String name = dir.getFileName().toString();
                     boolean skip =
-                            skipped.contains(name) || name.startsWith(".") && !dir.equals(root);
+                            skipped.contains(name)
+                                    || name.startsWith(".") && !dir.equals(root)
+                                    || dir.endsWith(Path.of("src", "variants"));
                     return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 

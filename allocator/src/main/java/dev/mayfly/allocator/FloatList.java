@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 import dev.mayfly.allocator.internal.sort.FloatSort;
 
 import java.lang.foreign.MemorySegment;
@@ -19,8 +20,6 @@ import java.util.Arrays;
  * the thread that owns the arena.
  */
 public final class FloatList extends Growing {
-
-    private static final float POISON = Float.NaN;
 
     float[] array;
 
@@ -309,6 +308,6 @@ public final class FloatList extends Growing {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.FLOAT);
     }
 }

@@ -3,6 +3,7 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 import dev.mayfly.allocator.internal.sort.FloatSort;
 
 import java.lang.foreign.MemorySegment;
@@ -11,7 +12,6 @@ import java.util.Arrays;
 /** A buffer of {@code float}; see {@link TypedBuffer} for lifetime, checks and threads. */
 public final class Floats extends TypedBuffer {
 
-    private static final float POISON = Float.NaN;
     private static final float ZERO = 0;
 
     private final float initial;
@@ -193,7 +193,7 @@ public final class Floats extends TypedBuffer {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.FLOAT);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 
 import java.util.Arrays;
 
@@ -22,9 +23,7 @@ import java.util.Arrays;
 public final class IntIntMap extends IntKeys {
 
     /** Bytes of a key, a value and two slots; those of a small map take half as much. */
-    static final int ENTRY_BYTES = Integer.BYTES + Integer.BYTES + 2 * Integer.BYTES;
-
-    private static final int VALUE_POISON = 0xDEAD_BEEF;
+    static final int ENTRY_BYTES = KEY_BYTES + Integer.BYTES + 2 * Integer.BYTES;
 
     /** What is done with each entry. */
     @FunctionalInterface
@@ -157,6 +156,6 @@ public final class IntIntMap extends IntKeys {
     @Override
     void poison() {
         poisonKeys();
-        Arrays.fill(values, VALUE_POISON);
+        Arrays.fill(values, Poison.INT);
     }
 }

@@ -28,7 +28,7 @@ import java.util.Arrays;
 public final class IntObjectMap<T> extends IntKeys {
 
     /** Bytes of a key, a reference and two slots; those of a small map take half as much. */
-    static final int ENTRY_BYTES = Integer.BYTES + ObjectList.REFERENCE_BYTES + 2 * Integer.BYTES;
+    static final int ENTRY_BYTES = KEY_BYTES + ObjectList.REFERENCE_BYTES + 2 * Integer.BYTES;
 
     /**
      * What is done with each entry.

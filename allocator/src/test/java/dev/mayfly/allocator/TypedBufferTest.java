@@ -2,14 +2,18 @@ package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.SizeClasses;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.stream.Stream;
 
 class TypedBufferTest extends ArenaFixture {
 
@@ -179,5 +183,33 @@ class TypedBufferTest extends ArenaFixture {
             arena.doubles(1025);
             assertThat(arena.used()).isEqualTo(64 + 32 + 16_384);
         }
+    }
+
+    /** As the other types are derived from {@code float} line by line. */
+    @Test
+    void aStackTraceNamesTheSameLineForEachType() {
+        try (FrameScope tick = arena.begin()) {
+            Floats floats = arena.floats(4);
+            Ints ints = arena.ints(4);
+            Longs longs = arena.longs(4);
+            Doubles doubles = arena.doubles(4);
+            Shorts shorts = arena.shorts(4);
+            Bytes bytes = arena.bytes(4);
+            int line = lineThrown(Floats.class, () -> floats.set(4, 1));
+            assertThat(lineThrown(Ints.class, () -> ints.set(4, 1))).isEqualTo(line);
+            assertThat(lineThrown(Longs.class, () -> longs.set(4, 1))).isEqualTo(line);
+            assertThat(lineThrown(Doubles.class, () -> doubles.set(4, 1))).isEqualTo(line);
+            assertThat(lineThrown(Shorts.class, () -> shorts.set(4, (short) 1))).isEqualTo(line);
+            assertThat(lineThrown(Bytes.class, () -> bytes.set(4, (byte) 1))).isEqualTo(line);
+        }
+    }
+
+    private static int lineThrown(Class<?> type, Runnable access) {
+        OutOfBoundsException thrown = catchThrowableOfType(OutOfBoundsException.class, access::run);
+        return Stream.of(thrown.getStackTrace())
+                .filter(element -> element.getClassName().equals(type.getName()))
+                .findFirst()
+                .orElseThrow()
+                .getLineNumber();
     }
 }

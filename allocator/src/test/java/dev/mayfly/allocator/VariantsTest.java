@@ -2,235 +2,137 @@ package dev.mayfly.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The primitive variants are written once: those of {@code float} are the originals, and the others
- * are derived from them by the substitutions below. Change an original, then run this test with
- * {@code -Dmayfly.variants=write} and reformat.
- */
+/** What {@code build-tools/Variants.java}, which each build runs, finds and does. */
 @SameAtEveryLevel
 class VariantsTest {
 
-    private static final Path SOURCES = Path.of("src/main/java/dev/mayfly/allocator");
+    private static final Path PROGRAM = Path.of("../build-tools/Variants.java").toAbsolutePath();
+    private static final String ROOT = "dev/mayfly/allocator/";
+    private static final String ORIGINALS = "src/main/java/" + ROOT;
+    private static final String VARIANTS = "src/variants/java/" + ROOT;
 
-    private static Path fileOf(String name) {
-        return SOURCES.resolve(
-                name.endsWith("Sort") ? "internal/sort/" + name + ".java" : name + ".java");
-    }
+    /** A copy of the module's sources, to be changed. */
+    @TempDir private Path module;
 
-    /** A class derived from another by replacing each word in {@code words} by the one after it. */
-    record Variant(String original, String derived, List<String> words) {
+    private record Run(int exit, String output) {}
 
-        String derive() throws IOException {
-            String text = Files.readString(fileOf(original));
-            for (int i = 0; i < words.size(); i += 2) {
-                text = text.replace(words.get(i), words.get(i + 1));
-            }
-            if (derived.equals("Bytes")) {
-                text = text.replaceFirst("}\\s*$", BYTES_ALONE);
-            }
-            return "// Derived from " + original + ".java; see VariantsTest.\n" + text;
-        }
-
-        Path file() {
-            return fileOf(derived);
-        }
-
-        @Override
-        public String toString() {
-            return derived + " from " + original;
-        }
-    }
-
-    /** A primitive type, and what the names of its classes begin with. */
-    record Primitive(String word, String box, String prefix, String poison) {}
-
-    private static final List<Primitive> PRIMITIVES =
-            List.of(
-                    new Primitive("int", "Integer", "Int", "0xDEAD_BEEF"),
-                    new Primitive("long", "Long", "Long", "0xDEAD_BEEF_DEAD_BEEFL"),
-                    new Primitive("double", "Double", "Double", "Double.NaN"),
-                    new Primitive("short", "Short", "Short", "(short) 0xDEAD"),
-                    new Primitive("byte", "Byte", "Byte", "(byte) 0xDB"));
-
-    /** What {@code Bytes} has and the others have not: it is the word for amounts of memory too. */
-    private static final String BYTES_ALONE =
-            """
-
-                /**
-                 * The number of bytes that {@code text} stands for: {@code Bytes.parse("256 KiB")}. It is a
-                 * whole number, and one of B, KiB, MiB, GiB and TiB, in either case, each 1,024 times the one
-                 * before; bytes without a unit. KB and MB are refused, because to some they are powers of ten.
-                 *
-                 * @throws dev.mayfly.allocator.error.InvalidSizeException if the text has another form, or
-                 *     means 2<sup>63</sup> or more
-                 */
-                public static long parse(String text) {
-                    return ByteSize.parse(text);
+    @BeforeEach
+    void copy() throws IOException {
+        for (String root : List.of("src/main/java", "src/variants/java")) {
+            try (Stream<Path> sources = Files.walk(Path.of(root))) {
+                for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                    Files.createDirectories(module.resolve(source).getParent());
+                    Files.copy(source, module.resolve(source));
                 }
             }
-            """;
-
-    private static final String FLOAT_KEY =
-            """
-                private static int key(float value) {
-                    int bits = Float.floatToIntBits(value);
-                    return bits ^ bits >> 31 >>> 1;
-                }
-            """;
-
-    static Stream<Variant> variants() {
-        return Stream.concat(
-                PRIMITIVES.stream().flatMap(VariantsTest::variantsOf),
-                Stream.of(longKeys(), longIntMap(), nativeColumn("Ints", "int", "Int", "Integer")));
-    }
-
-    private static Stream<Variant> variantsOf(Primitive type) {
-        return Stream.of(
-                variant(type, "Floats", type.prefix + "s", List.of()),
-                variant(type, "FloatList", type.prefix + "List", List.of()),
-                variant(type, "FloatSort", type.prefix + "Sort", sortKeys(type)));
-    }
-
-    private static Variant variant(
-            Primitive type, String original, String derived, List<String> first) {
-        List<String> words = new ArrayList<>(first);
-        words.addAll(
-                List.of(
-                        "Float.NaN",
-                        type.poison,
-                        "Float.",
-                        type.box + ".",
-                        "Float#",
-                        type.box + "#",
-                        "Float",
-                        type.prefix,
-                        "float",
-                        type.word));
-        return new Variant(original, derived, words);
-    }
-
-    /** What a sort compares: whole numbers as they are, the others by their bits. */
-    private static List<String> sortKeys(Primitive type) {
-        return switch (type.word) {
-            case "double" ->
-                    List.of(
-                            "int bits = Float.floatToIntBits",
-                            "long bits = Double.doubleToLongBits",
-                            ">> 31",
-                            ">> 63",
-                            "int key(",
-                            "long key(",
-                            "int pivotKey",
-                            "long pivotKey",
-                            "int leastKey",
-                            "long leastKey");
-            case "long" ->
-                    List.of(
-                            FLOAT_KEY,
-                            FLOAT_KEY
-                                    .replaceAll("int bits.*\n.*", "return value;")
-                                    .replace("int key(", "long key("),
-                            "int pivotKey",
-                            "long pivotKey",
-                            "int leastKey",
-                            "long leastKey");
-            default -> List.of(FLOAT_KEY, FLOAT_KEY.replaceAll("int bits.*\n.*", "return value;"));
-        };
-    }
-
-    private static Variant nativeColumn(String name, String primitive, String layout, String box) {
-        return new Variant(
-                "NativeFloats",
-                "Native" + name,
-                List.of(
-                        "Floats",
-                        name,
-                        "OfFloat",
-                        "Of" + layout,
-                        "JAVA_FLOAT",
-                        "JAVA_" + primitive.toUpperCase(Locale.ROOT),
-                        "Float.BYTES",
-                        box + ".BYTES",
-                        "float",
-                        primitive));
-    }
-
-    private static Variant longKeys() {
-        return new Variant(
-                "IntKeys",
-                "LongKeys",
-                List.of(
-                        "IntKeys",
-                        "LongKeys",
-                        "int POISON = 0xDEAD_BEEF",
-                        "long POISON = 0xDEAD_BEEF_DEAD_BEEFL",
-                        "int GOLDEN = 0x9E37_79B9",
-                        "long GOLDEN = 0x9E37_79B9_7F4A_7C15L",
-                        "2^32",
-                        "2^64",
-                        "int[] keys",
-                        "long[] keys",
-                        "int[] keyByEntry",
-                        "long[] keyByEntry",
-                        "int[] moreKeys",
-                        "long[] moreKeys",
-                        "int[] myKeys",
-                        "long[] myKeys",
-                        "keys = new int",
-                        "keys = new long",
-                        "int key",
-                        "long key",
-                        "(key * GOLDEN) >>> Integer.numberOfLeadingZeros(mask)",
-                        "(int) ((key * GOLDEN) >>> (Integer.SIZE +"
-                                + " Integer.numberOfLeadingZeros(mask)))"));
-    }
-
-    private static Variant longIntMap() {
-        return new Variant(
-                "IntIntMap",
-                "LongIntMap",
-                List.of(
-                        "IntIntMap",
-                        "LongIntMap",
-                        "intIntMap",
-                        "longIntMap",
-                        "IntKeys",
-                        "LongKeys",
-                        "from {@code int}",
-                        "from {@code long}",
-                        "Integer.BYTES + Integer.BYTES +",
-                        "Long.BYTES + Integer.BYTES +",
-                        "int[] keys",
-                        "long[] keys",
-                        "int key",
-                        "long key"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("variants")
-    void eachVariantIsWhatItsOriginalSays(Variant variant) throws IOException {
-        String derived = variant.derive();
-        if ("write".equals(System.getProperty("mayfly.variants"))) {
-            Files.writeString(variant.file(), derived);
         }
-        assertThat(withoutMargins(Files.readString(variant.file())))
-                .as("%s: change %s instead, and derive it anew", variant, variant.original())
-                .isEqualToIgnoringWhitespace(withoutMargins(derived));
     }
 
-    /** Without the asterisks that javadoc lines begin with: the formatter breaks lines anew. */
-    private static String withoutMargins(String source) {
-        return source.replaceAll("(?m)^ *\\*(?!/)", "");
+    @Test
+    void aVariantThatWasEditedFailsTheBuildWithItsLine() throws Exception {
+        edit(VARIANTS + "Ints.java", "array[from] = initial;", "array[from] = 0;");
+
+        Run check = run("--check");
+
+        assertThat(check.exit()).isEqualTo(1);
+        assertThat(check.output())
+                .contains(
+                        VARIANTS
+                                + "Ints.java:"
+                                + lineOf(ORIGINALS + "Floats.java", "array[from] = "))
+                .contains("is not what " + ORIGINALS + "Floats.java says")
+                .contains("mvn -q -pl allocator -Pvariants generate-sources");
+        assertThat(check.output().lines()).hasSize(2);
+    }
+
+    @Test
+    void anOriginalThatWasChangedFailsTheBuildUntilItsVariantsAreDerivedAnew() throws Exception {
+        edit(ORIGINALS + "NativeFloats.java", "check(row), value)", "check(row), (float) value)");
+        edit(ORIGINALS + "IntKeys.java", "int[] moreKeys", "final int[] moreKeys");
+
+        Run check = run("--check");
+
+        assertThat(check.exit()).isEqualTo(1);
+        assertThat(check.output())
+                .contains("NativeInts", "LongKeys")
+                .doesNotContain("LongIntMap", "IntList");
+
+        assertThat(run("--write")).isEqualTo(new Run(0, ""));
+        assertThat(run("--check")).isEqualTo(new Run(0, ""));
+        assertThat(text(VARIANTS + "NativeInts.java")).contains("check(row), (int) value)");
+        assertThat(text(VARIANTS + "LongKeys.java")).contains("final long[] moreKeys");
+    }
+
+    @Test
+    void aVariantIsNeitherMissingNorLeftBehind() throws Exception {
+        Map<Path, String> right = texts(VARIANTS);
+        Files.delete(module.resolve(VARIANTS + "internal/sort/LongSort.java"));
+        Files.writeString(module.resolve(VARIANTS + "Chars.java"), "final class Chars {}");
+
+        Run check = run("--check");
+
+        assertThat(check.exit()).isEqualTo(1);
+        assertThat(check.output())
+                .contains(VARIANTS + "internal/sort/LongSort.java is missing")
+                .contains(VARIANTS + "Chars.java is derived from nothing");
+
+        assertThat(run("--write")).isEqualTo(new Run(0, ""));
+        assertThat(texts(VARIANTS)).isEqualTo(right);
+    }
+
+    private Run run(String mode) throws Exception {
+        Process program =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                PROGRAM.toString(),
+                                mode)
+                        .directory(module.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(program.waitFor(), output.replace('\\', '/'));
+    }
+
+    private void edit(String file, String before, String after) throws IOException {
+        String text = text(file);
+        assertThat(text).contains(before);
+        Files.writeString(module.resolve(file), text.replace(before, after));
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(module.resolve(file));
+    }
+
+    private int lineOf(String file, String part) throws IOException {
+        List<String> lines = text(file).lines().toList();
+        int i = 0;
+        while (!lines.get(i).contains(part)) {
+            i++;
+        }
+        return i + 1;
+    }
+
+    private Map<Path, String> texts(String folder) throws IOException {
+        Map<Path, String> texts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(module.resolve(folder))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(file, Files.readString(file));
+            }
+        }
+        return texts;
     }
 }

@@ -1,7 +1,7 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.budget.MemorySize;
 import dev.mayfly.allocator.error.LimitExceededException;
 
 import java.lang.annotation.Documented;
@@ -35,8 +35,8 @@ public @interface FrameScoped {
 
     /**
      * The most that one turn of the system should have in use at once, size classes and alignment
-     * included, as {@link Bytes#parse} reads it: {@code "256 KiB"}. No budget if empty. A text that
-     * it does not read fails the world's making.
+     * included, as {@link MemorySize#parse} reads it: {@code "256 KiB"}. No budget if empty. A text
+     * that it does not read fails the world's making.
      */
     String budget() default "";
 

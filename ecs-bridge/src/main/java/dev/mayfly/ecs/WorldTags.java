@@ -1,7 +1,7 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.budget.MemorySize;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
@@ -84,7 +84,7 @@ final class WorldTags {
     private Tag withBudget(String name, FrameScoped scoped, Class<?> type) {
         long bytes;
         try {
-            bytes = Bytes.parse(scoped.budget());
+            bytes = MemorySize.parse(scoped.budget());
         } catch (InvalidSizeException unread) {
             throw new InvalidSizeException(
                     "The budget in @FrameScoped of "

@@ -72,11 +72,15 @@ final class FieldChecks implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (className == null || loader == null || isSpared(className, loader)) {
+        Optional<SparedPackages> spared = className == null ? Optional.empty() : sparedOf(loader);
+        if (className == null || loader == null || spared.isEmpty()) {
+            return null;
+        }
+        if (spared.get().contain(className)) {
             return null;
         }
         try {
-            byte[] changed = changed(loader, bytes);
+            byte[] changed = changed(loader, spared.get(), bytes);
             if (changed != null) {
                 makeAccessible(module);
             }
@@ -90,13 +94,17 @@ final class FieldChecks implements ClassFileTransformer {
         }
     }
 
-    private boolean isSpared(String className, ClassLoader loader) {
-        Optional<SparedPackages> spared = loaders.get(loader);
-        if (spared == null) {
-            spared = findsOurs(loader) ? Optional.of(SparedPackages.of(loader)) : Optional.empty();
-            loaders.put(loader, spared);
+    /** What a loader's jars spare; nothing where its classes cannot be changed. */
+    private Optional<SparedPackages> sparedOf(@Nullable ClassLoader loader) {
+        if (loader == null) {
+            return Optional.empty();
         }
-        return spared.isEmpty() || spared.get().contain(className);
+        Optional<SparedPackages> known = loaders.get(loader);
+        if (known == null) {
+            known = findsOurs(loader) ? Optional.of(SparedPackages.of(loader)) : Optional.empty();
+            loaders.put(loader, known);
+        }
+        return known;
     }
 
     private static boolean findsOurs(ClassLoader loader) {
@@ -126,14 +134,15 @@ final class FieldChecks implements ClassFileTransformer {
         }
     }
 
-    private static byte @Nullable [] changed(ClassLoader loader, byte[] bytes) {
+    private static byte @Nullable [] changed(
+            ClassLoader loader, SparedPackages spared, byte[] bytes) {
         ClassFile files =
                 ClassFile.of(
                         ClassFile.ClassHierarchyResolverOption.of(
                                 ClassHierarchyResolver.ofResourceParsing(loader)
                                         .orElse(ClassHierarchyResolver.defaultResolver())));
         ClassModel model = files.parse(bytes);
-        if (model.majorVersion() < OLDEST_VERSION || !usesFields(model)) {
+        if (model.majorVersion() < OLDEST_VERSION || !usesFields(model, spared)) {
             return null;
         }
         String self = model.thisClass().asInternalName();
@@ -141,27 +150,31 @@ final class FieldChecks implements ClassFileTransformer {
                 model,
                 (changed, element) -> {
                     if (element instanceof MethodModel method) {
-                        boolean spared = isConstructor(method);
+                        boolean early = isConstructor(method);
                         changed.transformMethod(
-                                method, checking(owner -> !spared || !owner.equals(self)));
+                                method,
+                                checking(
+                                        owner ->
+                                                isOfTheProgram(owner, spared)
+                                                        && !(early && owner.equals(self))));
                     } else {
                         changed.with(element);
                     }
                 });
     }
 
-    private static boolean usesFields(ClassModel model) {
+    private static boolean usesFields(ClassModel model, SparedPackages spared) {
         for (PoolEntry entry : model.constantPool()) {
             if (entry instanceof FieldRefEntry field
-                    && isOfTheProgram(field.owner().asInternalName())) {
+                    && isOfTheProgram(field.owner().asInternalName(), spared)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isOfTheProgram(String owner) {
-        return !owner.startsWith("java/") && !owner.startsWith("[") && !isOwn(owner);
+    private static boolean isOfTheProgram(String owner, SparedPackages spared) {
+        return !owner.startsWith("java/") && !owner.startsWith("[") && !spared.contain(owner);
     }
 
     private static boolean isConstructor(MethodModel method) {
@@ -173,7 +186,7 @@ final class FieldChecks implements ClassFileTransformer {
                 (builder, element) -> {
                     if (element instanceof FieldInstruction access) {
                         String owner = access.owner().asInternalName();
-                        if (isOfTheProgram(owner) && owners.test(owner)) {
+                        if (owners.test(owner)) {
                             addCheck(builder, access, owner);
                         }
                     }

@@ -12,9 +12,9 @@ import java.util.Objects;
  * that budgets are.
  *
  * <pre>{@code
- * static final TagGroup GAME = TagGroup.of("game", Bytes.parse("64 MiB"));
- * static final TagGroup AI = TagGroup.of("ai", Bytes.parse("8 MiB")).in(GAME);
- * static final Tag PATHS = Tag.of("paths", Bytes.parse("256 KiB")).in(AI);
+ * static final TagGroup GAME = TagGroup.of("game", MemorySize.parse("64 MiB"));
+ * static final TagGroup AI = TagGroup.of("ai", MemorySize.parse("8 MiB")).in(GAME);
+ * static final Tag PATHS = Tag.of("paths", MemorySize.parse("256 KiB")).in(AI);
  * }</pre>
  *
  * <p>Charged to a group, and to the groups around it, is: what scopes of its tags have in use, with

@@ -5,15 +5,17 @@ import org.jspecify.annotations.Nullable;
 /** The values that show: what ended fields and storage hold from checked on. */
 public final class Poison {
 
-    private static final byte BYTE = (byte) 0xDB;
-    private static final short SHORT = (short) 0xDEAD;
-    private static final int INT = 0xDEAD_BEEF;
-    private static final long LONG = 0xDEAD_BEEF_DEAD_BEEFL;
+    public static final byte BYTE = (byte) 0xDB;
+    public static final short SHORT = (short) 0xDEAD;
+    public static final int INT = 0xDEAD_BEEF;
+    public static final long LONG = 0xDEAD_BEEF_DEAD_BEEFL;
+    public static final float FLOAT = Float.NaN;
+    public static final double DOUBLE = Double.NaN;
 
     private Poison() {}
 
     /** What a field of a type other than boolean holds; null for references. */
-    static @Nullable Object of(Class<?> type) {
+    public static @Nullable Object of(Class<?> type) {
         if (!type.isPrimitive()) {
             return null;
         }
@@ -23,8 +25,8 @@ public final class Poison {
             case "char" -> (char) SHORT;
             case "int" -> INT;
             case "long" -> LONG;
-            case "float" -> Float.NaN;
-            default -> Double.NaN;
+            case "float" -> FLOAT;
+            default -> DOUBLE;
         };
     }
 

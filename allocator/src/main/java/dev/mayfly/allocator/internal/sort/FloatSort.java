@@ -28,7 +28,7 @@ public final class FloatSort {
 
     private static boolean isSorted(float[] a, int from, int to) {
         for (int i = from + 1; i < to; i++) {
-            if (key(a[i]) < key(a[i - 1])) {
+            if (SortKey.of(a[i]) < SortKey.of(a[i - 1])) {
                 return false;
             }
         }
@@ -59,13 +59,13 @@ public final class FloatSort {
     private static int partition(float[] a, int from, int to) {
         swap(a, from, pivot(a, from, to));
         float pivot = a[from];
-        int pivotKey = key(pivot);
+        var pivotKey = SortKey.of(pivot);
         int less = from + 1;
         for (int i = from + 1; i < to; i++) {
             float value = a[i];
             a[i] = a[less];
             a[less] = value;
-            less += key(value) < pivotKey ? 1 : 0;
+            less += SortKey.of(value) < pivotKey ? 1 : 0;
         }
         a[from] = a[less - 1];
         a[less - 1] = pivot;
@@ -74,10 +74,10 @@ public final class FloatSort {
 
     /** Moves what is equal to the first element, the least, to the front; where the rest begins. */
     private static int setEqualsAside(float[] a, int from, int to) {
-        int leastKey = key(a[from]);
+        var leastKey = SortKey.of(a[from]);
         int next = from + 1;
         for (int i = from + 1; i < to; i++) {
-            if (key(a[i]) == leastKey) {
+            if (SortKey.of(a[i]) == leastKey) {
                 swap(a, i, next);
                 next++;
             }
@@ -99,20 +99,20 @@ public final class FloatSort {
     }
 
     private static int median(float[] a, int x, int y, int z) {
-        boolean ascends = key(a[x]) < key(a[y]);
+        boolean ascends = SortKey.of(a[x]) < SortKey.of(a[y]);
         int lower = ascends ? x : y;
         int upper = ascends ? y : x;
-        if (key(a[z]) < key(a[lower])) {
+        if (SortKey.of(a[z]) < SortKey.of(a[lower])) {
             return lower;
         }
-        return key(a[z]) < key(a[upper]) ? z : upper;
+        return SortKey.of(a[z]) < SortKey.of(a[upper]) ? z : upper;
     }
 
     private static void insertionSort(float[] a, int from, int to) {
         for (int i = from + 1; i < to; i++) {
             float value = a[i];
             int k = i - 1;
-            while (k >= from && key(value) < key(a[k])) {
+            while (k >= from && SortKey.of(value) < SortKey.of(a[k])) {
                 a[k + 1] = a[k];
                 k--;
             }
@@ -136,10 +136,10 @@ public final class FloatSort {
         // Halves, so that 2 * hole + 1 does not overflow.
         while (hole <= size / 2 - 1) {
             int child = 2 * hole + 1;
-            if (child + 1 < size && key(a[from + child]) < key(a[from + child + 1])) {
+            if (child + 1 < size && SortKey.of(a[from + child]) < SortKey.of(a[from + child + 1])) {
                 child++;
             }
-            if (key(a[from + child]) <= key(value)) {
+            if (SortKey.of(a[from + child]) <= SortKey.of(value)) {
                 break;
             }
             a[from + hole] = a[from + child];
@@ -152,11 +152,5 @@ public final class FloatSort {
         float value = a[i];
         a[i] = a[k];
         a[k] = value;
-    }
-
-    /** A whole number that orders as {@link Float#compare} does. */
-    private static int key(float value) {
-        int bits = Float.floatToIntBits(value);
-        return bits ^ bits >> 31 >>> 1;
     }
 }

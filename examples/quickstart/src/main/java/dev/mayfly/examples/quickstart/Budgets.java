@@ -2,13 +2,13 @@ package dev.mayfly.examples.quickstart;
 
 import com.artemis.BaseSystem;
 
-import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.FrameStatistics;
 import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.budget.MemorySize;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.pool.BlockPool;
@@ -22,11 +22,11 @@ import java.util.Queue;
 final class Budgets {
 
     static final Tag PATHS =
-            Tag.of("paths", Bytes.parse("256 KiB")).withSoftLimit(Bytes.parse("64 KiB"));
+            Tag.of("paths", MemorySize.parse("256 KiB")).withSoftLimit(MemorySize.parse("64 KiB"));
 
-    static final TagGroup GAME = TagGroup.of("game", Bytes.parse("64 MiB"));
-    static final TagGroup AI = TagGroup.of("ai", Bytes.parse("8 MiB")).in(GAME);
-    static final Tag STEERING = Tag.of("steering", Bytes.parse("1 MiB")).in(AI);
+    static final TagGroup GAME = TagGroup.of("game", MemorySize.parse("64 MiB"));
+    static final TagGroup AI = TagGroup.of("ai", MemorySize.parse("8 MiB")).in(GAME);
+    static final Tag STEERING = Tag.of("steering", MemorySize.parse("1 MiB")).in(AI);
 
     private Budgets() {}
 

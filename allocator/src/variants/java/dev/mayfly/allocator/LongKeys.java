@@ -1,9 +1,10 @@
-// Derived from IntKeys.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from IntKeys.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.KeyHash;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 
 import java.util.Arrays;
 
@@ -28,21 +29,19 @@ import java.util.Arrays;
  * A removal closes the gap in the table (Knuth, The Art of Computer Programming 3, 6.4, algorithm
  * R), so there are no tombstones, and closes the gap among the entries with the last of them.
  *
- * The slot is the top of the key's product with 2^64 divided by the golden ratio (ibid., 6.4,
- * "Fibonacci hashing"): one multiplication, and keys that follow each other are spread evenly.
+ * KeyHash says which slot a key wants.
  */
 
 /** The keys of a map, and where each has its entry; the values are the subclass's. */
 abstract class LongKeys extends Growing {
+
+    static final int KEY_BYTES = Long.BYTES;
 
     /** With more, the table would need more slots than an array can have at a power of two. */
     static final int MAX_ENTRIES = 1 << 29;
 
     /** Up to this part of the slots they are cleared one by one. */
     private static final int FEW = 16;
-
-    private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
-    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     /** The most slots of two bytes: none of their entries' indices plus one exceeds a char. */
     private static final int MOST_NARROW = 1 << 16;
@@ -103,7 +102,7 @@ abstract class LongKeys extends Growing {
         }
         long[] keyByEntry = keys;
         int mask = entryBySlot.length - 1;
-        int slot = home(key, mask);
+        int slot = KeyHash.home(key, mask);
         int entry = entryBySlot[slot];
         while (entry != 0 && keyByEntry[entry - 1] != key) {
             slot = slot + 1 & mask;
@@ -192,7 +191,7 @@ abstract class LongKeys extends Growing {
         }
         long[] keyByEntry = keys;
         int mask = entryBySlot.length - 1;
-        int slot = home(key, mask);
+        int slot = KeyHash.home(key, mask);
         int entry = entryBySlot[slot];
         while (entry != 0) {
             if (keyByEntry[entry - 1] == key) {
@@ -245,7 +244,7 @@ abstract class LongKeys extends Growing {
     /** The slot of the entry for {@code key}, or a free one for it. */
     private int slotFor(long key) {
         int mask = mask();
-        int slot = home(key, mask);
+        int slot = KeyHash.home(key, mask);
         int entry = entryAt(slot);
         while (entry != 0 && keys[entry - 1] != key) {
             slot = slot + 1 & mask;
@@ -261,7 +260,7 @@ abstract class LongKeys extends Growing {
         int next = slot + 1 & mask;
         int entry = entryAt(next);
         while (entry != 0) {
-            int distance = next - home(keys[entry - 1], mask) & mask;
+            int distance = next - KeyHash.home(keys[entry - 1], mask) & mask;
             if (distance >= (next - gap & mask)) {
                 setEntryAt(gap, entry);
                 gap = next;
@@ -270,10 +269,6 @@ abstract class LongKeys extends Growing {
             entry = entryAt(next);
         }
         setEntryAt(gap, 0);
-    }
-
-    private static int home(long key, int mask) {
-        return (int) ((key * GOLDEN) >>> (Integer.SIZE + Integer.numberOfLeadingZeros(mask)));
     }
 
     /** Clears the table, and whatever values must be. */
@@ -287,7 +282,7 @@ abstract class LongKeys extends Growing {
         }
         for (int i = 0; i < length; i++) {
             // On to the end of the run, so what is left of it still begins where it did.
-            int slot = home(keys[i], mask);
+            int slot = KeyHash.home(keys[i], mask);
             while (entryAt(slot) != 0) {
                 setEntryAt(slot, 0);
                 slot = slot + 1 & mask;
@@ -335,6 +330,6 @@ abstract class LongKeys extends Growing {
     }
 
     final void poisonKeys() {
-        Arrays.fill(keys, POISON);
+        Arrays.fill(keys, Poison.LONG);
     }
 }

@@ -1,31 +1,29 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.ByteSort;
+import dev.mayfly.allocator.internal.lateuse.Poison;
+import dev.mayfly.allocator.internal.sort.DoubleSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
- * A list of {@code byte} that grows, taken from a frame by {@link FrameArena#byteList}.
+ * A list of {@code double} that grows, taken from a frame by {@link FrameArena#doubleList}.
  *
  * <p>It lives as long as the scope that it was taken in, also when it grows inside an inner scope.
  * Its storage is recycled with it, grown as it is, so a list that is filled alike every frame
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class ByteList extends Growing {
+public final class DoubleList extends Growing {
 
-    private static final byte POISON = (byte) 0xDB;
+    double[] array;
 
-    byte[] array;
-
-    ByteList(BufferOrigin origin, int sizeClass, byte[] array) {
+    DoubleList(BufferOrigin origin, int sizeClass, double[] array) {
         super(origin, sizeClass);
         this.array = array;
     }
@@ -36,7 +34,7 @@ public final class ByteList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public byte get(int index) {
+    public double get(int index) {
         return array[check(index)];
     }
 
@@ -46,7 +44,7 @@ public final class ByteList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public void set(int index, byte value) {
+    public void set(int index, double value) {
         array[check(index)] = value;
     }
 
@@ -57,7 +55,7 @@ public final class ByteList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void add(byte value) {
+    public void add(double value) {
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -74,7 +72,7 @@ public final class ByteList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(byte[] source, int from, int count) {
+    public void addAll(double[] source, int from, int count) {
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -89,7 +87,7 @@ public final class ByteList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(ByteList source) {
+    public void addAll(DoubleList source) {
         addAll(source.array, 0, source.length());
     }
 
@@ -100,7 +98,7 @@ public final class ByteList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow so far
      */
-    public void addAll(Bytes source) {
+    public void addAll(Doubles source) {
         if (Safety.CHECKED) {
             source.reading();
         }
@@ -116,7 +114,7 @@ public final class ByteList extends Growing {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the list cannot grow further
      */
-    public void insert(int index, byte value) {
+    public void insert(int index, double value) {
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -130,7 +128,7 @@ public final class ByteList extends Growing {
      * @throws OutOfBoundsException if the list is empty
      * @throws ExpiredException if the list's scope has ended
      */
-    public byte removeLast() {
+    public double removeLast() {
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -142,8 +140,8 @@ public final class ByteList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public byte removeAt(int index) {
-        byte removed = array[check(index)];
+    public double removeAt(int index) {
+        double removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
         return removed;
@@ -156,8 +154,8 @@ public final class ByteList extends Growing {
      * @throws OutOfBoundsException if there is no such element
      * @throws ExpiredException if the list's scope has ended
      */
-    public byte removeSwap(int index) {
-        byte removed = array[check(index)];
+    public double removeSwap(int index) {
+        double removed = array[check(index)];
         length--;
         array[index] = array[length];
         return removed;
@@ -183,15 +181,15 @@ public final class ByteList extends Growing {
     }
 
     /**
-     * The index of the first element that {@link Byte#compare} finds equal to {@code value}, or -1
+     * The index of the first element that {@link Double#compare} finds equal to {@code value}, or -1
      * if there is none.
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public int indexOf(byte value) {
+    public int indexOf(double value) {
         int n = length();
         for (int i = 0; i < n; i++) {
-            if (Byte.compare(array[i], value) == 0) {
+            if (Double.compare(array[i], value) == 0) {
                 return i;
             }
         }
@@ -203,17 +201,17 @@ public final class ByteList extends Growing {
      *
      * @throws ExpiredException if the list's scope has ended
      */
-    public boolean contains(byte value) {
+    public boolean contains(double value) {
         return indexOf(value) >= 0;
     }
 
     /**
-     * Sorts the elements, the smallest first, in the order of {@link Byte#compare}.
+     * Sorts the elements, the smallest first, in the order of {@link Double#compare}.
      *
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
-        ByteSort.sort(array, 0, length());
+        DoubleSort.sort(array, 0, length());
     }
 
     /**
@@ -224,7 +222,7 @@ public final class ByteList extends Growing {
      */
     public void sort(int from, int to) {
         checkRange(from, to);
-        ByteSort.sort(array, from, to);
+        DoubleSort.sort(array, from, to);
     }
 
     /**
@@ -234,7 +232,7 @@ public final class ByteList extends Growing {
      *     where it would have to be inserted
      * @throws ExpiredException if the list's scope has ended
      */
-    public int binarySearch(byte value) {
+    public int binarySearch(double value) {
         return Arrays.binarySearch(array, 0, length(), value);
     }
 
@@ -245,7 +243,7 @@ public final class ByteList extends Growing {
      * @throws OutOfBoundsException if the list does not have them, or the array no room for them
      * @throws ExpiredException if the list's scope has ended
      */
-    public void copyTo(int from, byte[] target, int at, int count) {
+    public void copyTo(int from, double[] target, int at, int count) {
         checkRange(from, from + count);
         checkArray(at, count, target.length);
         System.arraycopy(array, from, target, at, count);
@@ -266,18 +264,18 @@ public final class ByteList extends Growing {
      * @throws ExpiredException if the list's scope has ended
      */
     public MemorySegment asSegment() {
-        long bytes = (long) length() * Byte.BYTES;
+        long bytes = (long) length() * Double.BYTES;
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
     }
 
     @Override
     int elementBytes() {
-        return Byte.BYTES;
+        return Double.BYTES;
     }
 
     @Override
-    ByteList fresh() {
-        return new ByteList(origin, sizeClass, array);
+    DoubleList fresh() {
+        return new DoubleList(origin, sizeClass, array);
     }
 
     @Override
@@ -297,19 +295,19 @@ public final class ByteList extends Growing {
 
     @Override
     void replaceStorage(int room) {
-        array = new byte[room];
+        array = new double[room];
     }
 
     @Override
     void swapStorage(Expiring other) {
-        ByteList that = (ByteList) other;
-        byte[] mine = array;
+        DoubleList that = (DoubleList) other;
+        double[] mine = array;
         array = that.array;
         that.array = mine;
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.DOUBLE);
     }
 }

@@ -1,10 +1,10 @@
-// Derived from IntIntMap.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from IntIntMap.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 
 import java.util.Arrays;
 
@@ -23,9 +23,7 @@ import java.util.Arrays;
 public final class LongIntMap extends LongKeys {
 
     /** Bytes of a key, a value and two slots; those of a small map take half as much. */
-    static final int ENTRY_BYTES = Long.BYTES + Integer.BYTES + 2 * Integer.BYTES;
-
-    private static final int VALUE_POISON = 0xDEAD_BEEF;
+    static final int ENTRY_BYTES = KEY_BYTES + Integer.BYTES + 2 * Integer.BYTES;
 
     /** What is done with each entry. */
     @FunctionalInterface
@@ -158,6 +156,6 @@ public final class LongIntMap extends LongKeys {
     @Override
     void poison() {
         poisonKeys();
-        Arrays.fill(values, VALUE_POISON);
+        Arrays.fill(values, Poison.INT);
     }
 }

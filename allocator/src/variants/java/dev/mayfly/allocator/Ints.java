@@ -1,9 +1,9 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 import dev.mayfly.allocator.internal.sort.IntSort;
 
 import java.lang.foreign.MemorySegment;
@@ -12,7 +12,6 @@ import java.util.Arrays;
 /** A buffer of {@code int}; see {@link TypedBuffer} for lifetime, checks and threads. */
 public final class Ints extends TypedBuffer {
 
-    private static final int POISON = 0xDEAD_BEEF;
     private static final int ZERO = 0;
 
     private final int initial;
@@ -194,7 +193,7 @@ public final class Ints extends TypedBuffer {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.INT);
     }
 
     @Override

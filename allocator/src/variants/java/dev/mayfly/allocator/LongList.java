@@ -1,11 +1,11 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 import dev.mayfly.allocator.internal.sort.LongSort;
 
 import java.lang.foreign.MemorySegment;
@@ -20,8 +20,6 @@ import java.util.Arrays;
  * the thread that owns the arena.
  */
 public final class LongList extends Growing {
-
-    private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
 
     long[] array;
 
@@ -310,6 +308,6 @@ public final class LongList extends Growing {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.LONG);
     }
 }

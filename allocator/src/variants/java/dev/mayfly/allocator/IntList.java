@@ -1,11 +1,11 @@
-// Derived from FloatList.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from FloatList.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 import dev.mayfly.allocator.internal.sort.IntSort;
 
 import java.lang.foreign.MemorySegment;
@@ -20,8 +20,6 @@ import java.util.Arrays;
  * the thread that owns the arena.
  */
 public final class IntList extends Growing {
-
-    private static final int POISON = 0xDEAD_BEEF;
 
     int[] array;
 
@@ -183,8 +181,8 @@ public final class IntList extends Growing {
     }
 
     /**
-     * The index of the first element that {@link Integer#compare} finds equal to {@code value}, or
-     * -1 if there is none.
+     * The index of the first element that {@link Integer#compare} finds equal to {@code value}, or -1
+     * if there is none.
      *
      * @throws ExpiredException if the list's scope has ended
      */
@@ -310,6 +308,6 @@ public final class IntList extends Growing {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.INT);
     }
 }

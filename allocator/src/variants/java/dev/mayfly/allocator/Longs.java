@@ -1,9 +1,9 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.SizeClasses;
+import dev.mayfly.allocator.internal.lateuse.Poison;
 import dev.mayfly.allocator.internal.sort.LongSort;
 
 import java.lang.foreign.MemorySegment;
@@ -12,7 +12,6 @@ import java.util.Arrays;
 /** A buffer of {@code long}; see {@link TypedBuffer} for lifetime, checks and threads. */
 public final class Longs extends TypedBuffer {
 
-    private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
     private static final long ZERO = 0;
 
     private final long initial;
@@ -194,7 +193,7 @@ public final class Longs extends TypedBuffer {
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.LONG);
     }
 
     @Override

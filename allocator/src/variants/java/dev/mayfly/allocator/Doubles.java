@@ -1,24 +1,23 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.SizeClasses;
-import dev.mayfly.allocator.internal.sort.ByteSort;
+import dev.mayfly.allocator.internal.lateuse.Poison;
+import dev.mayfly.allocator.internal.sort.DoubleSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A buffer of {@code byte}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Bytes extends TypedBuffer {
+/** A buffer of {@code double}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Doubles extends TypedBuffer {
 
-    private static final byte POISON = (byte) 0xDB;
-    private static final byte ZERO = 0;
+    private static final double ZERO = 0;
 
-    private final byte initial;
-    byte[] array;
+    private final double initial;
+    double[] array;
 
-    Bytes(BufferOrigin origin, int sizeClass, byte[] array, byte initial) {
+    Doubles(BufferOrigin origin, int sizeClass, double[] array, double initial) {
         super(origin, sizeClass);
         this.array = array;
         this.initial = initial;
@@ -30,7 +29,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public byte get(int index) {
+    public double get(int index) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -43,7 +42,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int index, byte value) {
+    public void set(int index, double value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -56,7 +55,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void add(int index, byte value) {
+    public void add(int index, double value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -68,7 +67,7 @@ public final class Bytes extends TypedBuffer {
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void fill(byte value) {
+    public void fill(double value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -83,7 +82,7 @@ public final class Bytes extends TypedBuffer {
      *     the buffer no such range; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyFrom(byte[] source, int from, int at, int count) {
+    public void copyFrom(double[] source, int from, int at, int count) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -100,7 +99,7 @@ public final class Bytes extends TypedBuffer {
      *     the array no room for them; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyTo(int from, byte[] target, int at, int count) {
+    public void copyTo(int from, double[] target, int at, int count) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -111,7 +110,7 @@ public final class Bytes extends TypedBuffer {
 
     /**
      * Sorts the elements from index {@code from} up to {@code to}, exclusive, the smallest first,
-     * in the order of {@link Byte#compare}. Makes no garbage.
+     * in the order of {@link Double#compare}. Makes no garbage.
      *
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
@@ -121,7 +120,7 @@ public final class Bytes extends TypedBuffer {
             writing();
         }
         checkRange(from, to);
-        ByteSort.sort(array, from, to);
+        DoubleSort.sort(array, from, to);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public int binarySearch(int from, int to, byte value) {
+    public int binarySearch(int from, int to, double value) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -164,8 +163,8 @@ public final class Bytes extends TypedBuffer {
     }
 
     /** Overwrites the elements with zero. */
-    Bytes zeroed() {
-        byte[] storage = array;
+    Doubles zeroed() {
+        double[] storage = array;
         if (length <= SizeClasses.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < SizeClasses.SMALLEST_CAPACITY; i++) {
@@ -179,28 +178,28 @@ public final class Bytes extends TypedBuffer {
 
     @Override
     int elementBytes() {
-        return Byte.BYTES;
+        return Double.BYTES;
     }
 
     @Override
-    Bytes renewed() {
-        byte[] kept = array;
+    Doubles renewed() {
+        double[] kept = array;
         if (exposure != null) {
             poison();
-            kept = new byte[array.length];
+            kept = new double[array.length];
         }
-        return new Bytes(origin, sizeClass, kept, initial);
+        return new Doubles(origin, sizeClass, kept, initial);
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.DOUBLE);
     }
 
     @Override
     void swapStorage(Expiring other) {
-        Bytes that = (Bytes) other;
-        byte[] mine = array;
+        Doubles that = (Doubles) other;
+        double[] mine = array;
         array = that.array;
         that.array = mine;
     }
@@ -212,7 +211,7 @@ public final class Bytes extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        byte[] grown = new byte[Padding.padded(rows, Byte.BYTES)];
+        double[] grown = new double[Padding.padded(rows, Double.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
@@ -238,18 +237,6 @@ public final class Bytes extends TypedBuffer {
     @Override
     void drop() {
         expire();
-        array = new byte[0];
-    }
-
-    /**
-     * The number of bytes that {@code text} stands for: {@code Bytes.parse("256 KiB")}. It is a
-     * whole number, and one of B, KiB, MiB, GiB and TiB, in either case, each 1,024 times the one
-     * before; bytes without a unit. KB and MB are refused, because to some they are powers of ten.
-     *
-     * @throws dev.mayfly.allocator.error.InvalidSizeException if the text has another form, or
-     *     means 2<sup>63</sup> or more
-     */
-    public static long parse(String text) {
-        return ByteSize.parse(text);
+        array = new double[0];
     }
 }

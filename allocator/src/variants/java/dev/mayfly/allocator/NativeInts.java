@@ -1,5 +1,4 @@
-// Derived from NativeFloats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from NativeFloats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.chunk.ColumnMemory;
 

@@ -1,8 +1,9 @@
-package dev.mayfly.allocator;
+package dev.mayfly.allocator.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @SameAtEveryLevel
-class ParseBytesTest {
+class MemorySizeTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -25,13 +26,13 @@ class ParseBytesTest {
         "9223372036854775807, 9223372036854775807"
     })
     void anAmountIsAWholeNumberAndAUnit(String text, long bytes) {
-        assertThat(Bytes.parse(text)).isEqualTo(bytes);
+        assertThat(MemorySize.parse(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "KiB", "-1 KiB", "1.5 MiB", "256 KB", "256 K", "1 KiB 2"})
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> Bytes.parse(text))
+        assertThatThrownBy(() -> MemorySize.parse(text))
                 .isInstanceOf(InvalidSizeException.class)
                 .hasMessageContaining("'" + text + "' is not an amount of memory");
     }
@@ -39,7 +40,7 @@ class ParseBytesTest {
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775808", "8388608 TiB"})
     void whatNoLongHoldsIsRefused(String text) {
-        assertThatThrownBy(() -> Bytes.parse(text))
+        assertThatThrownBy(() -> MemorySize.parse(text))
                 .isInstanceOf(InvalidSizeException.class)
                 .hasMessageContaining("2^63 bytes or more");
     }

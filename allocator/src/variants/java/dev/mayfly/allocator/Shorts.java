@@ -1,24 +1,23 @@
-// Derived from Floats.java; see VariantsTest.
-package dev.mayfly.allocator;
+package dev.mayfly.allocator; // Derived from Floats.java; see build-tools/Variants.java.
 
 import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.SizeClasses;
-import dev.mayfly.allocator.internal.sort.DoubleSort;
+import dev.mayfly.allocator.internal.lateuse.Poison;
+import dev.mayfly.allocator.internal.sort.ShortSort;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A buffer of {@code double}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Doubles extends TypedBuffer {
+/** A buffer of {@code short}; see {@link TypedBuffer} for lifetime, checks and threads. */
+public final class Shorts extends TypedBuffer {
 
-    private static final double POISON = Double.NaN;
-    private static final double ZERO = 0;
+    private static final short ZERO = 0;
 
-    private final double initial;
-    double[] array;
+    private final short initial;
+    short[] array;
 
-    Doubles(BufferOrigin origin, int sizeClass, double[] array, double initial) {
+    Shorts(BufferOrigin origin, int sizeClass, short[] array, short initial) {
         super(origin, sizeClass);
         this.array = array;
         this.initial = initial;
@@ -30,7 +29,7 @@ public final class Doubles extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public double get(int index) {
+    public short get(int index) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -43,7 +42,7 @@ public final class Doubles extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void set(int index, double value) {
+    public void set(int index, short value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -56,7 +55,7 @@ public final class Doubles extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such element
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void add(int index, double value) {
+    public void add(int index, short value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -68,7 +67,7 @@ public final class Doubles extends TypedBuffer {
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void fill(double value) {
+    public void fill(short value) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -83,7 +82,7 @@ public final class Doubles extends TypedBuffer {
      *     the buffer no such range; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyFrom(double[] source, int from, int at, int count) {
+    public void copyFrom(short[] source, int from, int at, int count) {
         if (Safety.CHECKED) {
             writing();
         }
@@ -100,7 +99,7 @@ public final class Doubles extends TypedBuffer {
      *     the array no room for them; nothing is copied then
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public void copyTo(int from, double[] target, int at, int count) {
+    public void copyTo(int from, short[] target, int at, int count) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -111,7 +110,7 @@ public final class Doubles extends TypedBuffer {
 
     /**
      * Sorts the elements from index {@code from} up to {@code to}, exclusive, the smallest first,
-     * in the order of {@link Double#compare}. Makes no garbage.
+     * in the order of {@link Short#compare}. Makes no garbage.
      *
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
@@ -121,7 +120,7 @@ public final class Doubles extends TypedBuffer {
             writing();
         }
         checkRange(from, to);
-        DoubleSort.sort(array, from, to);
+        ShortSort.sort(array, from, to);
     }
 
     /**
@@ -133,7 +132,7 @@ public final class Doubles extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such range
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
-    public int binarySearch(int from, int to, double value) {
+    public int binarySearch(int from, int to, short value) {
         if (Safety.CHECKED) {
             reading();
         }
@@ -164,8 +163,8 @@ public final class Doubles extends TypedBuffer {
     }
 
     /** Overwrites the elements with zero. */
-    Doubles zeroed() {
-        double[] storage = array;
+    Shorts zeroed() {
+        short[] storage = array;
         if (length <= SizeClasses.SMALLEST_CAPACITY) {
             // A loop of fixed length costs less than the call that a fill of any length is.
             for (int i = 0; i < SizeClasses.SMALLEST_CAPACITY; i++) {
@@ -179,28 +178,28 @@ public final class Doubles extends TypedBuffer {
 
     @Override
     int elementBytes() {
-        return Double.BYTES;
+        return Short.BYTES;
     }
 
     @Override
-    Doubles renewed() {
-        double[] kept = array;
+    Shorts renewed() {
+        short[] kept = array;
         if (exposure != null) {
             poison();
-            kept = new double[array.length];
+            kept = new short[array.length];
         }
-        return new Doubles(origin, sizeClass, kept, initial);
+        return new Shorts(origin, sizeClass, kept, initial);
     }
 
     @Override
     void poison() {
-        Arrays.fill(array, POISON);
+        Arrays.fill(array, Poison.SHORT);
     }
 
     @Override
     void swapStorage(Expiring other) {
-        Doubles that = (Doubles) other;
-        double[] mine = array;
+        Shorts that = (Shorts) other;
+        short[] mine = array;
         array = that.array;
         that.array = mine;
     }
@@ -212,7 +211,7 @@ public final class Doubles extends TypedBuffer {
 
     @Override
     void growTo(int rows) {
-        double[] grown = new double[Padding.padded(rows, Double.BYTES)];
+        short[] grown = new short[Padding.padded(rows, Short.BYTES)];
         System.arraycopy(array, 0, grown, 0, length);
         Arrays.fill(grown, length, rows, initial);
         array = grown;
@@ -238,6 +237,6 @@ public final class Doubles extends TypedBuffer {
     @Override
     void drop() {
         expire();
-        array = new double[0];
+        array = new short[0];
     }
 }

@@ -1,8 +1,7 @@
-// Derived from FloatSort.java; see VariantsTest.
-package dev.mayfly.allocator.internal.sort;
+package dev.mayfly.allocator.internal.sort; // Derived from FloatSort.java; see build-tools/Variants.java.
 
 /**
- * Sorts arrays of {@code byte} in place, without garbage: {@code Arrays.sort} makes an object for
+ * Sorts arrays of {@code short} in place, without garbage: {@code Arrays.sort} makes an object for
  * each partition, and arrays for presorted input and for small types.
  *
  * <p>Introsort (Musser, "Introspective Sorting and Selection Algorithms", 1997): quicksort down to
@@ -12,31 +11,31 @@ package dev.mayfly.allocator.internal.sort;
  * most of what a partition takes. Where a pivot is the least of its run, all that are equal to it
  * are set aside in one pass, so few distinct values cost less, not more.
  */
-public final class ByteSort {
+public final class ShortSort {
 
     private static final int SHORT_RUN = 24;
 
     /** From here on the pivot is the median of nine. */
     private static final int LONG_RUN = 512;
 
-    private ByteSort() {}
+    private ShortSort() {}
 
-    public static void sort(byte[] a, int from, int to) {
+    public static void sort(short[] a, int from, int to) {
         if (!isSorted(a, from, to)) {
             sort(a, from, to, 2 * (Integer.SIZE - Integer.numberOfLeadingZeros(to - from)));
         }
     }
 
-    private static boolean isSorted(byte[] a, int from, int to) {
+    private static boolean isSorted(short[] a, int from, int to) {
         for (int i = from + 1; i < to; i++) {
-            if (key(a[i]) < key(a[i - 1])) {
+            if (SortKey.of(a[i]) < SortKey.of(a[i - 1])) {
                 return false;
             }
         }
         return true;
     }
 
-    private static void sort(byte[] a, int from, int to, int partitionsLeft) {
+    private static void sort(short[] a, int from, int to, int partitionsLeft) {
         while (to - from > SHORT_RUN) {
             if (partitionsLeft-- == 0) {
                 heapSort(a, from, to);
@@ -57,16 +56,16 @@ public final class ByteSort {
     }
 
     /** Moves what is less than a pivot to the front, and returns where the pivot then is. */
-    private static int partition(byte[] a, int from, int to) {
+    private static int partition(short[] a, int from, int to) {
         swap(a, from, pivot(a, from, to));
-        byte pivot = a[from];
-        int pivotKey = key(pivot);
+        short pivot = a[from];
+        var pivotKey = SortKey.of(pivot);
         int less = from + 1;
         for (int i = from + 1; i < to; i++) {
-            byte value = a[i];
+            short value = a[i];
             a[i] = a[less];
             a[less] = value;
-            less += key(value) < pivotKey ? 1 : 0;
+            less += SortKey.of(value) < pivotKey ? 1 : 0;
         }
         a[from] = a[less - 1];
         a[less - 1] = pivot;
@@ -74,11 +73,11 @@ public final class ByteSort {
     }
 
     /** Moves what is equal to the first element, the least, to the front; where the rest begins. */
-    private static int setEqualsAside(byte[] a, int from, int to) {
-        int leastKey = key(a[from]);
+    private static int setEqualsAside(short[] a, int from, int to) {
+        var leastKey = SortKey.of(a[from]);
         int next = from + 1;
         for (int i = from + 1; i < to; i++) {
-            if (key(a[i]) == leastKey) {
+            if (SortKey.of(a[i]) == leastKey) {
                 swap(a, i, next);
                 next++;
             }
@@ -86,7 +85,7 @@ public final class ByteSort {
         return next;
     }
 
-    private static int pivot(byte[] a, int from, int to) {
+    private static int pivot(short[] a, int from, int to) {
         int middle = (from + to) >>> 1;
         if (to - from < LONG_RUN) {
             return median(a, from, middle, to - 1);
@@ -99,21 +98,21 @@ public final class ByteSort {
                 median(a, to - 1 - 2 * step, to - 1 - step, to - 1));
     }
 
-    private static int median(byte[] a, int x, int y, int z) {
-        boolean ascends = key(a[x]) < key(a[y]);
+    private static int median(short[] a, int x, int y, int z) {
+        boolean ascends = SortKey.of(a[x]) < SortKey.of(a[y]);
         int lower = ascends ? x : y;
         int upper = ascends ? y : x;
-        if (key(a[z]) < key(a[lower])) {
+        if (SortKey.of(a[z]) < SortKey.of(a[lower])) {
             return lower;
         }
-        return key(a[z]) < key(a[upper]) ? z : upper;
+        return SortKey.of(a[z]) < SortKey.of(a[upper]) ? z : upper;
     }
 
-    private static void insertionSort(byte[] a, int from, int to) {
+    private static void insertionSort(short[] a, int from, int to) {
         for (int i = from + 1; i < to; i++) {
-            byte value = a[i];
+            short value = a[i];
             int k = i - 1;
-            while (k >= from && key(value) < key(a[k])) {
+            while (k >= from && SortKey.of(value) < SortKey.of(a[k])) {
                 a[k + 1] = a[k];
                 k--;
             }
@@ -121,7 +120,7 @@ public final class ByteSort {
         }
     }
 
-    private static void heapSort(byte[] a, int from, int to) {
+    private static void heapSort(short[] a, int from, int to) {
         for (int root = (to - from) / 2 - 1; root >= 0; root--) {
             siftDown(a, from, root, to - from);
         }
@@ -131,16 +130,16 @@ public final class ByteSort {
         }
     }
 
-    private static void siftDown(byte[] a, int from, int root, int size) {
-        byte value = a[from + root];
+    private static void siftDown(short[] a, int from, int root, int size) {
+        short value = a[from + root];
         int hole = root;
         // Halves, so that 2 * hole + 1 does not overflow.
         while (hole <= size / 2 - 1) {
             int child = 2 * hole + 1;
-            if (child + 1 < size && key(a[from + child]) < key(a[from + child + 1])) {
+            if (child + 1 < size && SortKey.of(a[from + child]) < SortKey.of(a[from + child + 1])) {
                 child++;
             }
-            if (key(a[from + child]) <= key(value)) {
+            if (SortKey.of(a[from + child]) <= SortKey.of(value)) {
                 break;
             }
             a[from + hole] = a[from + child];
@@ -149,14 +148,9 @@ public final class ByteSort {
         a[from + hole] = value;
     }
 
-    private static void swap(byte[] a, int i, int k) {
-        byte value = a[i];
+    private static void swap(short[] a, int i, int k) {
+        short value = a[i];
         a[i] = a[k];
         a[k] = value;
-    }
-
-    /** A whole number that orders as {@link Byte#compare} does. */
-    private static int key(byte value) {
-        return value;
     }
 }
