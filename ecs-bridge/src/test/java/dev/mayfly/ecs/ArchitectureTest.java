@@ -21,7 +21,7 @@ class ArchitectureTest {
                 .layer("spatial")
                 .definedBy(ROOT + ".spatial")
                 .layer("sort")
-                .definedBy(ROOT + ".sort")
+                .definedBy(ROOT + ".internal.sort")
                 .whereLayer("bridge")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("spatial")

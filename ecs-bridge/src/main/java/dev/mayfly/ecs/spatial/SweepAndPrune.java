@@ -9,8 +9,8 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
-import dev.mayfly.ecs.sort.RadixSort;
-import dev.mayfly.ecs.sort.SortItem;
+import dev.mayfly.ecs.internal.sort.RadixSort;
+import dev.mayfly.ecs.internal.sort.SortItem;
 
 /**
  * Finds all pairs of overlapping boxes, in two dimensions, in frame memory: sweep and prune along
