@@ -87,10 +87,14 @@ final class CellTable {
         return aMayGrow && (!bMayGrow || a.size <= b.size) ? a : b;
     }
 
-    /** The table's cell of a place. */
+    /** The table's cell of a place in a grid of two axes. */
+    int cellOf(double atX, double atY) {
+        return y.wrap(y.cell(atY)) * x.size + x.wrap(x.cell(atX));
+    }
+
+    /** The table's cell of a place in a grid of three axes. */
     int cellOf(double atX, double atY, double atZ) {
-        int row = z.wrap(z.cell(atZ)) * y.size + y.wrap(y.cell(atY));
-        return row * x.size + x.wrap(x.cell(atX));
+        return z.wrap(z.cell(atZ)) * y.size * x.size + cellOf(atX, atY);
     }
 
     /**
