@@ -17,9 +17,9 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
-import dev.mayfly.ecs.sort.LeastItems;
-import dev.mayfly.ecs.sort.RadixSort;
-import dev.mayfly.ecs.sort.SortItem;
+import dev.mayfly.ecs.internal.sort.LeastItems;
+import dev.mayfly.ecs.internal.sort.RadixSort;
+import dev.mayfly.ecs.internal.sort.SortItem;
 
 import org.jspecify.annotations.Nullable;
 

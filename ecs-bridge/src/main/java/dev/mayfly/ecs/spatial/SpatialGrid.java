@@ -4,14 +4,14 @@ import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
-
-import org.jspecify.annotations.Nullable;
+import dev.mayfly.ecs.error.InvalidGeometryException;
+import dev.mayfly.ecs.error.NotBuiltException;
+import dev.mayfly.ecs.internal.spatial.GivenIds;
+import dev.mayfly.ecs.internal.spatial.PointGrid;
 
 /**
  * Finds entities by place, in two dimensions: a uniform grid, built anew in each frame. {@link
@@ -48,22 +48,9 @@ import org.jspecify.annotations.Nullable;
  * throw {@link dev.mayfly.allocator.error.LimitExceededException} where memory, that of a list
  * included, would pass the limit of a tag.
  */
-@SuppressWarnings("NullAway.Init") // build() sets everything together, and built() asks for it
 public final class SpatialGrid {
 
-    static final Tag TAG = Tag.of("spatial");
-
-    /** An id that no entity has. */
-    private static final int NONE = -1;
-
-    private final float cellSize;
-    private final CellTable table = new CellTable();
-    private final Nearest nearest = new Nearest();
-
-    private FrameArena frame;
-    private @Nullable Ints ids;
-    private Floats x;
-    private Floats y;
+    private final PointGrid grid;
 
     /**
      * A grid that holds nothing yet.
@@ -72,7 +59,7 @@ public final class SpatialGrid {
      * @throws InvalidGeometryException if the size is not finite and above 0
      */
     public SpatialGrid(float cellSize) {
-        this.cellSize = Geometry.requireCellSize(cellSize);
+        grid = new PointGrid("SpatialGrid", cellSize);
     }
 
     /**
@@ -81,81 +68,26 @@ public final class SpatialGrid {
      *
      * @param arena where the grid's memory is taken, in the innermost scope
      * @param entities ids, each once
-     * @param columnX where each entity is, read at its id
-     * @param columnY the same, along the other axis
+     * @param x where each entity is, read at its id
+     * @param y the same, along the other axis
      * @throws InvalidGeometryException if a coordinate is NaN or infinite
      * @throws dev.mayfly.allocator.error.NoFrameException if no frame is open
      */
-    public void build(FrameArena arena, IntBag entities, Floats columnX, Floats columnY) {
-        ids = null;
-        fill(arena, GivenIds.copy(arena, entities), columnX, columnY);
+    public void build(FrameArena arena, IntBag entities, Floats x, Floats y) {
+        grid.clear();
+        grid.build(arena, GivenIds.copy(arena, entities), x, y, null);
     }
 
     /** As {@link #build(FrameArena, IntBag, Floats, Floats)}, for the result of a query. */
-    public void build(FrameArena arena, Ints entities, Floats columnX, Floats columnY) {
-        ids = null;
-        fill(arena, GivenIds.copy(arena, entities), columnX, columnY);
+    public void build(FrameArena arena, Ints entities, Floats x, Floats y) {
+        grid.clear();
+        grid.build(arena, GivenIds.copy(arena, entities), x, y, null);
     }
 
     /** As {@link #build(FrameArena, IntBag, Floats, Floats)}, for a list of ids. */
-    public void build(FrameArena arena, IntList entities, Floats columnX, Floats columnY) {
-        ids = null;
-        fill(arena, GivenIds.copy(arena, entities), columnX, columnY);
-    }
-
-    private void fill(FrameArena arena, Ints sorted, Floats columnX, Floats columnY) {
-        int count = sorted.length();
-        cover(sorted, columnX, columnY);
-        table.take(arena, count);
-        Floats sortedX = arena.uninitializedFloats(count);
-        Floats sortedY = arena.uninitializedFloats(count);
-        try (FrameScope _ = arena.scope(TAG)) {
-            Ints given = GivenIds.copy(arena, sorted);
-            Ints slots = arena.uninitializedInts(count);
-            for (int i = 0; i < count; i++) {
-                int e = given.get(i);
-                slots.set(i, table.cellOf(columnX.get(e), columnY.get(e), 0d));
-            }
-            table.sort(slots);
-            for (int i = 0; i < count; i++) {
-                int e = given.get(i);
-                int slot = slots.get(i);
-                sorted.set(slot, e);
-                sortedX.set(slot, columnX.get(e));
-                sortedY.set(slot, columnY.get(e));
-            }
-        }
-        frame = arena;
-        x = sortedX;
-        y = sortedY;
-        ids = sorted;
-    }
-
-    /** Makes the axes cover the entities. */
-    private void cover(Ints given, Floats columnX, Floats columnY) {
-        float minX = Float.POSITIVE_INFINITY;
-        float maxX = Float.NEGATIVE_INFINITY;
-        float minY = minX;
-        float maxY = maxX;
-        for (int i = 0; i < given.length(); i++) {
-            int e = given.get(i);
-            float atX = columnX.get(e);
-            float atY = columnY.get(e);
-            minX = Math.min(minX, atX);
-            maxX = Math.max(maxX, atX);
-            minY = Math.min(minY, atY);
-            maxY = Math.max(maxY, atY);
-        }
-        if (given.length() == 0) {
-            minX = maxX = minY = maxY = 0f;
-        } else if (!Float.isFinite(maxX - minX) || !Float.isFinite(maxY - minY)) {
-            // Rare, and no error where it is only the extent that no float can hold.
-            Geometry.requirePlaces(given, "x", columnX);
-            Geometry.requirePlaces(given, "y", columnY);
-        }
-        table.x.cover(minX, maxX, cellSize);
-        table.y.cover(minY, maxY, cellSize);
-        table.z.cover(0d, 0d, cellSize);
+    public void build(FrameArena arena, IntList entities, Floats x, Floats y) {
+        grid.clear();
+        grid.build(arena, GivenIds.copy(arena, entities), x, y, null);
     }
 
     /**
@@ -164,7 +96,7 @@ public final class SpatialGrid {
      * @throws NotBuiltException if it was not built
      */
     public int count() {
-        return built().length();
+        return grid.count();
     }
 
     /**
@@ -177,7 +109,7 @@ public final class SpatialGrid {
      * @throws NotBuiltException if the grid was not built
      */
     public void radius(float atX, float atY, float radius, IntList found) {
-        search(NONE, atX, atY, radius, found);
+        grid.radius(atX, atY, 0f, radius, found);
     }
 
     /**
@@ -186,27 +118,7 @@ public final class SpatialGrid {
      * @param entity the id to leave out; whether the grid holds it does not matter
      */
     public void neighbors(int entity, float atX, float atY, float radius, IntList found) {
-        search(entity, atX, atY, radius, found);
-    }
-
-    private void search(int but, float atX, float atY, float radius, IntList found) {
-        Ints entities = built();
-        requirePlace(atX, atY);
-        Geometry.requireDistance(radius);
-        found.clear();
-        double limit = (double) radius * radius;
-        int runs = runsAround(atX, atY, radius);
-        for (int run = 0; run < runs; run++) {
-            int end = table.to(run);
-            for (int slot = table.from(run); slot < end; slot++) {
-                if (distanceSquared(slot, atX, atY) <= limit) {
-                    int id = entities.get(slot);
-                    if (id != but) {
-                        found.add(id);
-                    }
-                }
-            }
-        }
+        grid.neighbors(entity, atX, atY, 0f, radius, found);
     }
 
     /**
@@ -219,23 +131,7 @@ public final class SpatialGrid {
      * @throws NotBuiltException if the grid was not built
      */
     public void box(float minX, float minY, float maxX, float maxY, IntList found) {
-        Ints entities = built();
-        requirePlace(minX, minY);
-        requirePlace(maxX, maxY);
-        Geometry.requireOrder("x", minX, maxX);
-        Geometry.requireOrder("y", minY, maxY);
-        found.clear();
-        int runs = table.runs(minX, maxX, minY, maxY);
-        for (int run = 0; run < runs; run++) {
-            int end = table.to(run);
-            for (int slot = table.from(run); slot < end; slot++) {
-                float atX = x.get(slot);
-                float atY = y.get(slot);
-                if (atX >= minX && atX <= maxX && atY >= minY && atY <= maxY) {
-                    found.add(entities.get(slot));
-                }
-            }
-        }
+        grid.box(minX, minY, 0f, maxX, maxY, 0f, found);
     }
 
     /**
@@ -249,38 +145,7 @@ public final class SpatialGrid {
      * @throws NotBuiltException if the grid was not built
      */
     public void nearest(float atX, float atY, int k, IntList found) {
-        Ints entities = built();
-        requirePlace(atX, atY);
-        int wanted = Math.min(k, entities.length());
-        if (wanted == 0) {
-            found.clear();
-            return;
-        }
-        try (FrameScope _ = frame.scope(TAG)) {
-            nearest.begin(frame, wanted);
-            double radius = cellSize + Math.max(table.x.outside(atX), table.y.outside(atY));
-            while (!hasNearest(atX, atY, radius)) {
-                radius *= 2d;
-            }
-            nearest.drainTo(found);
-        }
-    }
-
-    /** Looks at a circle; tells whether it has all that is wanted, or there is no more. */
-    private boolean hasNearest(float atX, float atY, double radius) {
-        Ints entities = built();
-        nearest.clear();
-        int runs = runsAround(atX, atY, radius);
-        for (int run = 0; run < runs; run++) {
-            int end = table.to(run);
-            for (int slot = table.from(run); slot < end; slot++) {
-                nearest.offer(distanceSquared(slot, atX, atY), entities.get(slot));
-            }
-        }
-        double reach = Geometry.reach(radius);
-        return nearest.isFullWithin(radius * radius)
-                || (table.x.isAll(atX - reach, atX + reach)
-                        && table.y.isAll(atY - reach, atY + reach));
+        grid.nearest(atX, atY, 0f, k, found);
     }
 
     /**
@@ -294,53 +159,6 @@ public final class SpatialGrid {
      * @throws NotBuiltException if the grid was not built
      */
     public void pairs(float distance, IntList found) {
-        Ints entities = built();
-        Geometry.requireDistance(distance);
-        found.clear();
-        double limit = (double) distance * distance;
-        double reach = Geometry.reach(distance);
-        // Slots go up with the rows, unless those share: no row before its own has a later slot.
-        double back = table.y.isShared() ? reach : 0d;
-        for (int slot = 0; slot < entities.length(); slot++) {
-            float atX = x.get(slot);
-            float atY = y.get(slot);
-            int id = entities.get(slot);
-            int runs = table.runs(atX - reach, atX + reach, atY - back, atY + reach);
-            for (int run = 0; run < runs; run++) {
-                int end = table.to(run);
-                // Each pair is found from the slot that comes first.
-                for (int o = Math.max(table.from(run), slot + 1); o < end; o++) {
-                    if (distanceSquared(o, atX, atY) <= limit) {
-                        int other = entities.get(o);
-                        found.add(Math.min(id, other));
-                        found.add(Math.max(id, other));
-                    }
-                }
-            }
-        }
-    }
-
-    private int runsAround(double atX, double atY, double distance) {
-        double reach = Geometry.reach(distance);
-        return table.runs(atX - reach, atX + reach, atY - reach, atY + reach);
-    }
-
-    private double distanceSquared(int slot, double atX, double atY) {
-        double dx = x.get(slot) - atX;
-        double dy = y.get(slot) - atY;
-        return dx * dx + dy * dy;
-    }
-
-    private static void requirePlace(float atX, float atY) {
-        Geometry.requirePlace("A search at", "x", atX);
-        Geometry.requirePlace("A search at", "y", atY);
-    }
-
-    private Ints built() {
-        Ints entities = ids;
-        if (entities == null) {
-            throw new NotBuiltException("SpatialGrid");
-        }
-        return entities;
+        grid.pairs(distance, found);
     }
 }

@@ -9,8 +9,12 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
-import dev.mayfly.ecs.sort.RadixSort;
-import dev.mayfly.ecs.sort.SortItem;
+import dev.mayfly.ecs.error.InvalidGeometryException;
+import dev.mayfly.ecs.internal.sort.RadixSort;
+import dev.mayfly.ecs.internal.sort.SortItem;
+import dev.mayfly.ecs.internal.spatial.Geometry;
+import dev.mayfly.ecs.internal.spatial.GivenIds;
+import dev.mayfly.ecs.internal.spatial.SpatialTag;
 
 /**
  * Finds all pairs of overlapping boxes, in two dimensions, in frame memory: sweep and prune along
@@ -53,15 +57,15 @@ public final class SweepAndPrune {
      *     tag
      */
     public static void pairs(
-            FrameArena frame,
+            FrameArena arena,
             IntBag entities,
             Floats x,
             Floats y,
             Floats halfX,
             Floats halfY,
             IntList found) {
-        try (FrameScope _ = frame.scope(SpatialGrid.TAG)) {
-            sweep(frame, GivenIds.copy(frame, entities), x, y, halfX, halfY, found);
+        try (FrameScope _ = arena.scope(SpatialTag.SPATIAL)) {
+            sweep(arena, GivenIds.copy(arena, entities), x, y, halfX, halfY, found);
         }
     }
 
@@ -70,15 +74,15 @@ public final class SweepAndPrune {
      * result of a query.
      */
     public static void pairs(
-            FrameArena frame,
+            FrameArena arena,
             Ints entities,
             Floats x,
             Floats y,
             Floats halfX,
             Floats halfY,
             IntList found) {
-        try (FrameScope _ = frame.scope(SpatialGrid.TAG)) {
-            sweep(frame, GivenIds.copy(frame, entities), x, y, halfX, halfY, found);
+        try (FrameScope _ = arena.scope(SpatialTag.SPATIAL)) {
+            sweep(arena, GivenIds.copy(arena, entities), x, y, halfX, halfY, found);
         }
     }
 
@@ -87,20 +91,20 @@ public final class SweepAndPrune {
      * ids.
      */
     public static void pairs(
-            FrameArena frame,
+            FrameArena arena,
             IntList entities,
             Floats x,
             Floats y,
             Floats halfX,
             Floats halfY,
             IntList found) {
-        try (FrameScope _ = frame.scope(SpatialGrid.TAG)) {
-            sweep(frame, GivenIds.copy(frame, entities), x, y, halfX, halfY, found);
+        try (FrameScope _ = arena.scope(SpatialTag.SPATIAL)) {
+            sweep(arena, GivenIds.copy(arena, entities), x, y, halfX, halfY, found);
         }
     }
 
     private static void sweep(
-            FrameArena frame,
+            FrameArena arena,
             Ints ids,
             Floats x,
             Floats y,
@@ -113,9 +117,9 @@ public final class SweepAndPrune {
         Geometry.requireExtents(ids, "y", halfY);
         found.clear();
         if (variance(ids, x) >= variance(ids, y)) {
-            sweepAlong(frame, ids, x, halfX, y, halfY, found);
+            sweepAlong(arena, ids, x, halfX, y, halfY, found);
         } else {
-            sweepAlong(frame, ids, y, halfY, x, halfX, found);
+            sweepAlong(arena, ids, y, halfY, x, halfX, found);
         }
     }
 
@@ -135,7 +139,7 @@ public final class SweepAndPrune {
 
     /** Sweeps along one axis and compares along the other. */
     private static void sweepAlong(
-            FrameArena frame,
+            FrameArena arena,
             Ints ids,
             Floats center,
             Floats half,
@@ -143,12 +147,12 @@ public final class SweepAndPrune {
             Floats otherHalf,
             IntList found) {
         int count = ids.length();
-        Longs sorted = sortedByBegin(frame, ids, center, half);
-        Ints order = frame.uninitializedInts(count);
-        Doubles begins = frame.uninitializedDoubles(count);
-        Doubles ends = frame.uninitializedDoubles(count);
-        Doubles otherBegins = frame.uninitializedDoubles(count);
-        Doubles otherEnds = frame.uninitializedDoubles(count);
+        Longs sorted = sortedByBegin(arena, ids, center, half);
+        Ints order = arena.uninitializedInts(count);
+        Doubles begins = arena.uninitializedDoubles(count);
+        Doubles ends = arena.uninitializedDoubles(count);
+        Doubles otherBegins = arena.uninitializedDoubles(count);
+        Doubles otherEnds = arena.uninitializedDoubles(count);
         for (int i = 0; i < count; i++) {
             int e = SortItem.number(sorted.get(i));
             order.set(i, e);
@@ -178,13 +182,13 @@ public final class SweepAndPrune {
         }
     }
 
-    private static Longs sortedByBegin(FrameArena frame, Ints ids, Floats center, Floats half) {
-        Longs items = frame.uninitializedLongs(ids.length());
+    private static Longs sortedByBegin(FrameArena arena, Ints ids, Floats center, Floats half) {
+        Longs items = arena.uninitializedLongs(ids.length());
         for (int i = 0; i < ids.length(); i++) {
             int e = ids.get(i);
             items.set(i, SortItem.of(SortItem.ascending((float) begin(center, half, e)), e));
         }
-        return RadixSort.sort(frame, items);
+        return RadixSort.sort(arena, items);
     }
 
     private static double begin(Floats center, Floats half, int e) {

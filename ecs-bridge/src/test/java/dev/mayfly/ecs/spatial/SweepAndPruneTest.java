@@ -10,6 +10,7 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.ecs.error.InvalidGeometryException;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.sort;
+package dev.mayfly.ecs.internal.sort;
 
 /**
  * What is sorted: a {@code long} with the key in its high half and a number that goes with the key,

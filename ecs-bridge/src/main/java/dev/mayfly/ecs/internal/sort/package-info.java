@@ -3,6 +3,6 @@
  * share. Depends on {@code dev.mayfly.allocator} alone.
  */
 @NullMarked
-package dev.mayfly.ecs.sort;
+package dev.mayfly.ecs.internal.sort;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.sort;
+package dev.mayfly.ecs.internal.sort;
 
 import dev.mayfly.allocator.Longs;
 

@@ -1,10 +1,11 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.internal.spatial;
 
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.error.InvalidGeometryException;
 
 /** Refuses numbers that no distance can be computed with. */
-final class Geometry {
+public final class Geometry {
 
     /** 1, and what makes up for rounding many times over. */
     private static final double MARGIN = 1d + 0x1p-20;
@@ -24,14 +25,21 @@ final class Geometry {
         return distance * MARGIN;
     }
 
-    /**
-     * Refuses a place that is NaN or infinite; {@code what} is what the message calls it, as in "a
-     * search around".
-     */
-    static void requirePlace(String what, String axis, float at) {
+    /** Refuses a search at a place that is NaN or infinite. */
+    static void requirePlace(float atX, float atY, float atZ) {
+        requirePlace("x", atX);
+        requirePlace("y", atY);
+        requirePlace("z", atZ);
+    }
+
+    private static void requirePlace(String axis, float at) {
         if (!Float.isFinite(at)) {
             throw new InvalidGeometryException(
-                    what + " " + axis + " = " + at + " was asked for; give a finite coordinate.");
+                    "A search at "
+                            + axis
+                            + " = "
+                            + at
+                            + " was asked for; give a finite coordinate.");
         }
     }
 
@@ -67,7 +75,7 @@ final class Geometry {
     }
 
     /** Refuses columns of coordinates of which one is NaN or infinite. */
-    static void requirePlaces(Ints ids, String axis, Floats column) {
+    public static void requirePlaces(Ints ids, String axis, Floats column) {
         for (int i = 0; i < ids.length(); i++) {
             float at = column.get(ids.get(i));
             if (!Float.isFinite(at)) {
@@ -85,7 +93,7 @@ final class Geometry {
     }
 
     /** Refuses columns of extents of which one is NaN, infinite or negative. */
-    static void requireExtents(Ints ids, String axis, Floats column) {
+    public static void requireExtents(Ints ids, String axis, Floats column) {
         for (int i = 0; i < ids.length(); i++) {
             float extent = column.get(ids.get(i));
             if (!(extent >= 0f) || extent == Float.POSITIVE_INFINITY) {

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.internal.spatial;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.Ints;
@@ -7,7 +7,7 @@ import dev.mayfly.allocator.Ints;
  * The cells of a grid over two or three axes, and which slots each has. Entities are sorted by
  * cell, and a slot is a place in that order.
  */
-@SuppressWarnings("NullAway.Init") // the grids take memory before they search
+@SuppressWarnings("NullAway.Init") // a grid takes memory before it searches
 final class CellTable {
 
     // How it works. Cells are numbered row by row, so the cells of a row that a search covers are
@@ -47,7 +47,7 @@ final class CellTable {
     private Ints runs;
 
     /** Takes memory for the entities that the axes cover. */
-    void take(FrameArena frame, int entities) {
+    void take(FrameArena arena, int entities) {
         long most = Math.clamp((long) CELLS_PER_ENTITY * entities, CELLS_AT_LEAST, MOST_CELLS);
         if (allFit(most)) {
             x.takeAll();
@@ -56,9 +56,9 @@ final class CellTable {
         } else {
             wrap(most);
         }
-        starts = frame.ints(x.size * y.size * z.size + 2);
+        starts = arena.ints(x.size * y.size * z.size + 2);
         // No run is empty, so there are no more of them than slots.
-        runs = frame.uninitializedInts(2 * entities);
+        runs = arena.uninitializedInts(2 * entities);
     }
 
     private boolean allFit(long most) {
@@ -87,10 +87,14 @@ final class CellTable {
         return aMayGrow && (!bMayGrow || a.size <= b.size) ? a : b;
     }
 
-    /** The table's cell of a place. */
+    /** The table's cell of a place in a grid of two axes. */
+    int cellOf(double atX, double atY) {
+        return y.wrap(y.cell(atY)) * x.size + x.wrap(x.cell(atX));
+    }
+
+    /** The table's cell of a place in a grid of three axes. */
     int cellOf(double atX, double atY, double atZ) {
-        int row = z.wrap(z.cell(atZ)) * y.size + y.wrap(y.cell(atY));
-        return row * x.size + x.wrap(x.cell(atX));
+        return z.wrap(z.cell(atZ)) * y.size * x.size + cellOf(atX, atY);
     }
 
     /**
@@ -117,12 +121,12 @@ final class CellTable {
     }
 
     /** Finds the runs of a box, corners included; returns how many there are. */
-    int runs(double minX, double maxX, double minY, double maxY) {
-        return rows(0, 0, x.cell(minX), x.cell(maxX), y.cell(minY), y.cell(maxY));
+    int findRuns(double minX, double maxX, double minY, double maxY) {
+        return findRows(0, 0, x.cell(minX), x.cell(maxX), y.cell(minY), y.cell(maxY));
     }
 
-    /** As {@link #runs(double, double, double, double)}, in three dimensions. */
-    int runs(double minX, double maxX, double minY, double maxY, double minZ, double maxZ) {
+    /** As {@link #findRuns(double, double, double, double)}, in three dimensions. */
+    int findRuns(double minX, double maxX, double minY, double maxY, double minZ, double maxZ) {
         long fromX = x.cell(minX);
         long toX = x.cell(maxX);
         long fromY = y.cell(minY);
@@ -131,12 +135,12 @@ final class CellTable {
         long to = z.lastDistinct(from, z.cell(maxZ));
         int count = 0;
         for (long layer = from; layer <= to; layer++) {
-            count = rows(count, z.wrap(layer) * y.size, fromX, toX, fromY, toY);
+            count = findRows(count, z.wrap(layer) * y.size, fromX, toX, fromY, toY);
         }
         return count;
     }
 
-    private int rows(int found, int firstRow, long fromX, long toX, long from, long toY) {
+    private int findRows(int found, int firstRow, long fromX, long toX, long from, long toY) {
         int width = x.size;
         boolean whole = toX - fromX >= width;
         int first = x.wrap(fromX);
@@ -146,18 +150,18 @@ final class CellTable {
         for (long row = from; row <= to; row++) {
             int start = (firstRow + y.wrap(row)) * width;
             if (whole) {
-                count = run(count, start, start + width);
+                count = addRun(count, start, start + width);
             } else if (first <= last) {
-                count = run(count, start + first, start + last + 1);
+                count = addRun(count, start + first, start + last + 1);
             } else {
-                count = run(count, start + first, start + width);
-                count = run(count, start, start + last + 1);
+                count = addRun(count, start + first, start + width);
+                count = addRun(count, start, start + last + 1);
             }
         }
         return count;
     }
 
-    private int run(int count, int cell, int endCell) {
+    private int addRun(int count, int cell, int endCell) {
         int from = starts.get(cell);
         int to = starts.get(endCell);
         if (from == to) {

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.internal.spatial;
 
 import com.artemis.utils.IntBag;
 
@@ -7,29 +7,32 @@ import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 
 /** Copies the ids that are given, in whatever form, so that what follows knows one form. */
-final class GivenIds {
+public final class GivenIds {
 
     private GivenIds() {}
 
-    static Ints copy(FrameArena frame, IntBag given) {
+    /** Copies what an entity subscription holds. */
+    public static Ints copy(FrameArena arena, IntBag given) {
         int[] ids = given.getData();
-        Ints copy = frame.uninitializedInts(given.size());
+        Ints copy = arena.uninitializedInts(given.size());
         for (int i = 0; i < copy.length(); i++) {
             copy.set(i, ids[i]);
         }
         return copy;
     }
 
-    static Ints copy(FrameArena frame, Ints given) {
-        Ints copy = frame.uninitializedInts(given.length());
+    /** Copies the result of a query. */
+    public static Ints copy(FrameArena arena, Ints given) {
+        Ints copy = arena.uninitializedInts(given.length());
         for (int i = 0; i < copy.length(); i++) {
             copy.set(i, given.get(i));
         }
         return copy;
     }
 
-    static Ints copy(FrameArena frame, IntList given) {
-        Ints copy = frame.uninitializedInts(given.length());
+    /** Copies a list. */
+    public static Ints copy(FrameArena arena, IntList given) {
+        Ints copy = arena.uninitializedInts(given.length());
         for (int i = 0; i < copy.length(); i++) {
             copy.set(i, given.get(i));
         }

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -12,7 +12,8 @@ public final class InvalidGeometryException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    InvalidGeometryException(String message) {
+    /** Makes the exception; the message says what happened and what to do. */
+    public InvalidGeometryException(String message) {
         super(message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -9,10 +9,15 @@ public final class NotBuiltException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    NotBuiltException(String type) {
+    /**
+     * Makes the exception.
+     *
+     * @param title what was searched
+     */
+    public NotBuiltException(String title) {
         super(
                 "A "
-                        + type
+                        + title
                         + " was searched that has not been built, or whose last building failed."
                         + " Call build() in each frame, before the first search.");
     }

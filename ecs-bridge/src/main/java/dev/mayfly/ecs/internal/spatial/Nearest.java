@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.internal.spatial;
 
 import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.FrameArena;
@@ -7,7 +7,8 @@ import dev.mayfly.allocator.Ints;
 
 /**
  * The nearest entities that a search has seen so far, in a binary heap with the farthest of them on
- * top; of equally far ones the one with the higher id counts as farther.
+ * top; of equally far ones the one with the higher id counts as farther. {@code LeastItems} does
+ * not serve here: a distance in {@code double} and an id are more than its {@code long}.
  */
 @SuppressWarnings("NullAway.Init") // every search begins with begin()
 final class Nearest {
@@ -17,9 +18,9 @@ final class Nearest {
     private int size;
 
     /** Takes memory for {@code most} entities, 1 or more. */
-    void begin(FrameArena frame, int most) {
-        distances = frame.uninitializedDoubles(most);
-        ids = frame.uninitializedInts(most);
+    void begin(FrameArena arena, int most) {
+        distances = arena.uninitializedDoubles(most);
+        ids = arena.uninitializedInts(most);
         size = 0;
     }
 

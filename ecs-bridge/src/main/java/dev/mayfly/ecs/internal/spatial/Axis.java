@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.spatial;
+package dev.mayfly.ecs.internal.spatial;
 
 /**
  * One axis of a grid: which cell a coordinate is in, and which of the table's cells that is.

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs.sort;
+package dev.mayfly.ecs.internal.sort;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.Ints;
@@ -22,15 +22,15 @@ public final class RadixSort {
     /**
      * Sorts by ascending key; items of equal keys keep their order.
      *
-     * @param frame where a second buffer and the counts are taken, in the innermost scope
+     * @param arena where a second buffer and the counts are taken, in the innermost scope
      * @param items what to sort; its content is not to be relied on afterwards
      * @return the sorted items: {@code items} itself, or the second buffer
      */
-    public static Longs sort(FrameArena frame, Longs items) {
+    public static Longs sort(FrameArena arena, Longs items) {
         int length = items.length();
         Longs from = items;
-        Longs to = frame.uninitializedLongs(length);
-        Ints counts = frame.ints(BYTES * VALUES);
+        Longs to = arena.uninitializedLongs(length);
+        Ints counts = arena.ints(BYTES * VALUES);
         count(items, length, counts);
         for (int digit = 0; digit < BYTES; digit++) {
             if (length > 0 && !isUniform(items.get(0), length, digit, counts)) {
