@@ -57,6 +57,7 @@ final class ScopeStack {
     private final ArenaIdentity identity;
     private final NativeStack slices;
     private final TakeNotes notes = new TakeNotes();
+    private int noteCount;
     private final CloseActions actions = new CloseActions();
     private final SoftLimits softLimits = new SoftLimits();
     private final SoftLimits.Listener softLimitListener;
@@ -130,7 +131,7 @@ final class ScopeStack {
     FrameScope open(Tag tag) {
         int opened = depth + 1;
         FrameScope scope = enter(opened, tag);
-        scope.notes = notes.count;
+        scope.notes = noteCount;
         scope.actions = actions.count;
         scope.serial = FrameScope.NO_MARK;
         slices.open(scope.start, scope.limit);
@@ -176,7 +177,8 @@ final class ScopeStack {
 
     /** Has the innermost scope, before it first takes from there, give back what it takes. */
     void noteFirstTake(Recycled from) {
-        notes.note(from, depth);
+        notes.note(noteCount, from, depth);
+        noteCount++;
     }
 
     /** Runs {@code action} when the scope, which is open, ends. */
@@ -352,7 +354,11 @@ final class ScopeStack {
 
     /** Puts everything back to where it stood. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
-        long things = notes.release(scope.notes) + slices.countSince(scope.start);
+        long things = slices.countSince(scope.start);
+        if (noteCount != scope.notes) {
+            things += notes.release(scope.notes, noteCount);
+            noteCount = scope.notes;
+        }
         beforeUseFalls();
         if (scope.charges) {
             leases.end(scope.depth, softLimits, frames + 1);
@@ -402,7 +408,7 @@ final class ScopeStack {
      * @return who is charged for them; null where nobody is
      */
     @Nullable Charge moveOut(SizeClass from, int place, long bytes, Object holder, String name) {
-        int note = notes.noteOf(from, place);
+        int note = notes.noteOf(from, place, noteCount);
         int takenIn = depth;
         while (takenIn > 1 && at(takenIn).notes > note) {
             takenIn--;
@@ -426,14 +432,15 @@ final class ScopeStack {
 
     /** Tells what the open scopes have, as far as another thread can see that. */
     void forEachOpen(OpenFigures.Reader reader) {
-        OpenFigures.read(scopes, depth, notes.thingsByNote(), slices, reader);
+        OpenFigures.read(scopes, depth, notes.thingsByNote(noteCount), slices, reader);
     }
 
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
     void abandon() {
         actions.clear();
         leases.abandon();
-        notes.release(0);
+        notes.release(0, noteCount);
+        noteCount = 0;
         if (ended != null) {
             ended.clear();
         }

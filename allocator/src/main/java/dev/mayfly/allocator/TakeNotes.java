@@ -19,17 +19,16 @@ import java.util.Objects;
  */
 final class TakeNotes {
 
-    /** How many notes there are. */
-    int count;
-
     private @Nullable Recycled[] noted = new Recycled[16];
     private int[] notedNext = new int[16];
     private int[] notedDepth = new int[16];
 
-    /** Notes how {@code from} stands, before the scope at {@code depth} first takes from it. */
+    /**
+     * Notes, behind the first {@code index} notes, how {@code from} stands, before the scope at
+     * {@code depth} first takes from it.
+     */
     @SuppressWarnings("ReferenceEquality") // that very one
-    void note(Recycled from, int depth) {
-        int index = count;
+    void note(int index, Recycled from, int depth) {
         if (index == noted.length) {
             makeRoom();
         }
@@ -38,18 +37,20 @@ final class TakeNotes {
         }
         notedNext[index] = from.next;
         notedDepth[index] = from.takenAt;
-        count = index + 1;
         from.takenAt = depth;
     }
 
     private void makeRoom() {
-        noted = Arrays.copyOf(noted, count * 2);
-        notedNext = Arrays.copyOf(notedNext, count * 2);
-        notedDepth = Arrays.copyOf(notedDepth, count * 2);
+        noted = Arrays.copyOf(noted, noted.length * 2);
+        notedNext = Arrays.copyOf(notedNext, notedNext.length * 2);
+        notedDepth = Arrays.copyOf(notedDepth, notedDepth.length * 2);
     }
 
-    /** Ends what the notes from {@code keep} on tell of; returns how many things that was. */
-    long release(int keep) {
+    /**
+     * Ends what the notes from {@code keep} up to {@code count} tell of; returns how many things
+     * that was.
+     */
+    long release(int keep, int count) {
         long things = 0;
         for (int i = count; i > keep; ) {
             Recycled from = Objects.requireNonNull(noted[--i]);
@@ -62,12 +63,11 @@ final class TakeNotes {
             }
             from.takenAt = notedDepth[i];
         }
-        count = keep;
         return things;
     }
 
-    /** The note under which what is at {@code place} of a size class was taken. */
-    int noteOf(SizeClass from, int place) {
+    /** The one of {@code count} notes under which what is at that place of a class was taken. */
+    int noteOf(SizeClass from, int place, int count) {
         int note = count - 1;
         while (noted[note] != from || notedNext[note] > place) {
             note--;
@@ -75,8 +75,8 @@ final class TakeNotes {
         return note;
     }
 
-    /** How many things each note stands for, as far as another thread can see that. */
-    long[] thingsByNote() {
+    /** How many things each of the notes stands for, as far as another thread can see that. */
+    long[] thingsByNote(int count) {
         @Nullable Recycled[] by = noted;
         int[] next = notedNext;
         int made = Math.min(count, Math.min(by.length, next.length));

@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +35,8 @@ public final class NativeStack {
 
     /** An {@code end} below every offset: no slice fits, so each one takes the slow path. */
     private static final long SLOW = -1;
+
+    private static final int NONE = -1;
 
     /** Where the stack stood when a scope was opened; each scope owns one and reuses it. */
     public static final class Position {
@@ -82,6 +83,17 @@ public final class NativeStack {
     private final @Nullable SliceGuards guards;
     private final FrameChunks chunks;
     private final RecentSlices recent = new RecentSlices();
+
+    /** The place of the chunk that slices are bumped from; {@link #NONE} without one. */
+    private int current = NONE;
+
+    /** Whether the one chunk was left to others, if somebody wants it. */
+    private boolean isLeft;
+
+    private long asideBytes;
+
+    /** Bytes of the chunks before the current one. */
+    private long filledBytes;
 
     /**
      * The end of the chunk, or {@link #SLOW} while something else is in view or the chunk is not
@@ -152,7 +164,7 @@ public final class NativeStack {
 
     /** Begins a frame that may take {@code frameLimit} bytes; at rest nothing is in use. */
     public void begin(long frameLimit) {
-        if (chunks.isLeft()) {
+        if (isLeft) {
             takeBack();
         }
         long allowed = Math.min(frameLimit, mostBytes);
@@ -161,6 +173,7 @@ public final class NativeStack {
     }
 
     private void takeBack() {
+        isLeft = false;
         if (!chunks.takeBack()) {
             forget();
         }
@@ -170,8 +183,8 @@ public final class NativeStack {
     public void open(Position position, long scopeLimit) {
         long used = used();
         position.cursor = cursor;
-        position.chunk = chunks.currentIndex();
-        position.asideBytes = chunks.asideBytes();
+        position.chunk = current;
+        position.asideBytes = asideBytes;
         position.count = count;
         position.used = used;
         position.limit = limit;
@@ -230,7 +243,7 @@ public final class NativeStack {
 
     /** The number of the chunk that slices are cut from, in the frame. */
     public int currentChunk() {
-        return chunks.currentIndex();
+        return current;
     }
 
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
@@ -254,7 +267,7 @@ public final class NativeStack {
      * overwritten.
      */
     public @Nullable String end(long frame) {
-        boolean outgrown = chunks.isOutgrown();
+        boolean outgrown = current > 0 || asideBytes != 0;
         if (Safety.PARANOID ? inUse() != 0 : count != 0) {
             long had = inUse();
             sizing.needed(had);
@@ -273,16 +286,22 @@ public final class NativeStack {
             String earlier = afterFrame(frame);
             damage = damage != null ? damage : earlier;
         }
-        chunks.leave();
+        if (current != NONE) {
+            isLeft = true;
+            chunks.leave();
+        }
         return damage;
     }
 
     private void rewindTo(Position position) {
-        chunks.giveAsideBack(position.asideBytes);
+        while (asideBytes > position.asideBytes) {
+            asideBytes -= chunks.giveLastAsideBack();
+        }
         // A chunk that was taken since stays with the frame, for the next scope.
-        if (chunks.goTo(Math.max(position.chunk, 0))) {
-            enter();
-            if (position.chunk >= 0) {
+        int place = Math.max(position.chunk, 0);
+        if (place < chunks.count()) {
+            enter(place);
+            if (position.chunk != NONE) {
                 cursor = position.cursor;
             }
         }
@@ -302,7 +321,7 @@ public final class NativeStack {
 
     /** Bytes from the start of the frame's first chunk to the cursor, and the large ones. */
     private long inUse() {
-        return chunks.bytesBefore() + cursor;
+        return asideBytes + filledBytes + cursor;
     }
 
     /** Notes that all slices but the first {@code kept} have ended. */
@@ -356,7 +375,7 @@ public final class NativeStack {
             forget();
             return damage;
         }
-        if (otherChunk || chunks.areSeveral()) {
+        if (otherChunk || chunks.count() > 1) {
             giveAllBack();
         }
         return null;
@@ -370,7 +389,7 @@ public final class NativeStack {
 
     /** Puts the stack to rest after its owner died, in a frame or out of one. */
     public void abandon() {
-        if (chunks.isLeft()) {
+        if (isLeft) {
             takeBack();
         }
         if (guards != null) {
@@ -402,6 +421,9 @@ public final class NativeStack {
     /** Comes to rest without a chunk. */
     private void forget() {
         recent.clear();
+        asideBytes = 0;
+        current = NONE;
+        filledBytes = 0;
         lifetime = null;
         view = MemorySegment.NULL;
         cursor = 0;
@@ -420,21 +442,21 @@ public final class NativeStack {
     public long reserve(long size, long wantedAlignment) {
         long alignment = Math.max(wantedAlignment, leastAlignment);
         long guard = guards == null ? 0 : SliceGuards.BYTES;
-        Chunk current = chunks.current();
-        if (current != null && current.canAlign(alignment)) {
-            long start = aligned(current, cursor + guard, alignment);
-            if (size + guard <= current.size() - start) {
+        if (current != NONE && chunks.at(current).canAlign(alignment)) {
+            Chunk chunk = chunks.at(current);
+            long start = aligned(chunk, cursor + guard, alignment);
+            if (size + guard <= chunk.size() - start) {
                 owner.requireRoom(start + size + guard - cursor);
-                return bump(current, start, size, guard);
+                return bump(chunk, start, size, guard);
             }
         }
         long need = size + 2 * guard + Math.max(alignment - Chunk.ALIGNMENT, 0);
         owner.requireRoom(need);
-        if (!chunks.fitsNext(need, alignment)) {
+        if (!chunks.fits(need, alignment, current + 1)) {
             return reserveAside(need, size, alignment, guard);
         }
-        chunks.advance(alignment);
-        Chunk next = enter();
+        Chunk next = chunks.provide(current + 1, alignment);
+        enter(current + 1);
         return bump(next, aligned(next, cursor + guard, alignment), size, guard);
     }
 
@@ -449,6 +471,7 @@ public final class NativeStack {
 
     private long reserveAside(long need, long size, long alignment, long guard) {
         Chunk own = chunks.takeAside(need, alignment);
+        asideBytes += own.size();
         charge(need);
         MemorySegment all = Safety.CHECKED ? scoped(own) : own.segment();
         long offset = aligned(own, guard, alignment);
@@ -495,16 +518,23 @@ public final class NativeStack {
         return chunk.view(scope);
     }
 
-    /** Has slices bumped from the chunk that is current now, with all of it free. */
-    private Chunk enter() {
+    /** Has slices bumped from the chunk at that place, with all of it free. */
+    private void enter(int place) {
         long used = used();
-        Chunk chunk = Objects.requireNonNull(chunks.current());
+        while (current < place) {
+            filledBytes += current == NONE ? 0 : chunks.at(current).size();
+            current++;
+        }
+        while (current > place) {
+            current--;
+            filledBytes -= chunks.at(current).size();
+        }
+        Chunk chunk = chunks.at(place);
         view = chunk.segment();
         cursor = 0;
         reach = reachOf(chunk);
         usedOffset = used;
         end = Math.min(reach, limit - usedOffset);
-        return chunk;
     }
 
     /**
