@@ -5,5 +5,6 @@ module dev.mayfly.ecs {
     requires transitive dev.mayfly.allocator;
 
     exports dev.mayfly.ecs;
+    exports dev.mayfly.ecs.error;
     exports dev.mayfly.ecs.spatial;
 }

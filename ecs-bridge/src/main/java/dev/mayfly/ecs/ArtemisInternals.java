@@ -7,6 +7,8 @@ import com.artemis.SystemInvocationStrategy;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.utils.Bag;
 
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.invoke.MethodHandle;

@@ -1,5 +1,7 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,7 @@ record Authors(List<SystemAccess> systems) {
      */
     UndeclaredWriteException changed(Class<?> type, String what) {
         if (systems.size() == 1) {
-            return new UndeclaredWriteException(systems.getFirst(), type, what + " in its turn");
+            return systems.getFirst().wrote(type, what + " in its turn");
         }
         String names =
                 systems.stream()

@@ -2,6 +2,7 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.ColumnImage;
 import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -10,6 +10,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.ecs.error.CommandFailedException;
 
 import org.jspecify.annotations.Nullable;
 

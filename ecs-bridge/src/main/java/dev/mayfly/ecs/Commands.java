@@ -15,6 +15,11 @@ import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.BridgeException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.ecs.error.CommandFailedException;
+import dev.mayfly.ecs.error.ForeignComponentException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.UnknownNumberException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package dev.mayfly.ecs;
 import com.artemis.World;
 
 import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,8 @@ import com.artemis.utils.ImmutableBag;
 import com.artemis.utils.IntDeque;
 import com.artemis.utils.ShortBag;
 
+import dev.mayfly.ecs.error.PlainComponentException;
+
 import java.lang.reflect.Field;
 
 /**

@@ -17,6 +17,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.sort.LeastItems;
 import dev.mayfly.ecs.sort.RadixSort;
 import dev.mayfly.ecs.sort.SortItem;

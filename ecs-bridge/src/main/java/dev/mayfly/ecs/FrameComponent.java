@@ -7,6 +7,8 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.ecs.error.DeadEntityException;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 /**
  * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}

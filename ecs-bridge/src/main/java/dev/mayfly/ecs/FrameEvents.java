@@ -2,6 +2,8 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.FrameTypeException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import org.jspecify.annotations.Nullable;
 

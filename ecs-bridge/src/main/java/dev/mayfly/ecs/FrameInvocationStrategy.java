@@ -12,6 +12,7 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.ecs.error.NoEngineFrameException;
 
 import org.jspecify.annotations.Nullable;
 

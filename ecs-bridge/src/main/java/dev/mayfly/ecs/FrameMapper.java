@@ -2,6 +2,8 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.error.DeadEntityException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;

@@ -7,6 +7,10 @@ import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.DeadEntityException;
+import dev.mayfly.ecs.error.FrameTypeException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.jspecify.annotations.Nullable;
 

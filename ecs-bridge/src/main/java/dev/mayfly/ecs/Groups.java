@@ -4,6 +4,7 @@ import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.UnfilledGroupsException;
 
 import org.jspecify.annotations.Nullable;
 

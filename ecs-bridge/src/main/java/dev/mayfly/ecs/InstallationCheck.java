@@ -3,6 +3,9 @@ package dev.mayfly.ecs;
 import com.artemis.SystemInvocationStrategy;
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.ecs.error.InjectorReplacedException;
+import dev.mayfly.ecs.error.StrategyConflictException;
+
 /**
  * Looks, before the first system is initialized, whether the world uses what the plugin installed:
  * Artemis drops a strategy or an injector for a later one in silence.

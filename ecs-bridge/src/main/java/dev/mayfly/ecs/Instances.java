@@ -6,6 +6,7 @@ import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.agent.EndedObjects;
+import dev.mayfly.ecs.error.FrameTypeException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,10 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.ecs.error.NoEngineFrameException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.StrategyConflictException;
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.FrameTypeException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

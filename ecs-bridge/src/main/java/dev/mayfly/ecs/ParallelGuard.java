@@ -7,6 +7,8 @@ import com.artemis.utils.Bag;
 import com.artemis.utils.BitVector;
 import com.artemis.utils.IntDeque;
 
+import dev.mayfly.ecs.error.ParallelMisuseException;
+
 /**
  * Refuses structural change while bodies run in parallel.
  *

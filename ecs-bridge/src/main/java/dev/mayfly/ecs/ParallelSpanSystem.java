@@ -9,6 +9,9 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.ecs.error.SnapshotFormatException;
+
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ReadableByteChannel;

@@ -3,6 +3,9 @@ package dev.mayfly.ecs;
 import com.artemis.World;
 import com.artemis.utils.BitVector;
 
+import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.error.SnapshotSchemaException;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

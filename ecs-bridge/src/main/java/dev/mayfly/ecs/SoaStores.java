@@ -9,6 +9,8 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.Bag;
 import com.artemis.utils.BitVector;
 
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import java.util.Arrays;
 

@@ -7,6 +7,7 @@ import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.error.ComponentTypeException;
 
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;

@@ -8,6 +8,8 @@ import com.artemis.annotations.Wire;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.UndeclaredReadException;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -106,6 +108,20 @@ final class SystemAccess {
 
     boolean mayRead(Class<?> type) {
         return reads.contains(type) || writes.contains(type);
+    }
+
+    /** What to throw where the system has read what it may not. */
+    UndeclaredReadException read(Class<?> type, String what) {
+        return new UndeclaredReadException(system, type, what);
+    }
+
+    /**
+     * What to throw where it has written what it may not.
+     *
+     * @param what it did, in the past
+     */
+    UndeclaredWriteException wrote(Class<?> type, String what) {
+        return new UndeclaredWriteException(system, mayRead(type), type, what);
     }
 
     /** Whether one of the two writes what the other reads or writes. */

@@ -1,6 +1,7 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import org.jspecify.annotations.Nullable;
 

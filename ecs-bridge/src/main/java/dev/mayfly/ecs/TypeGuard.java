@@ -18,7 +18,7 @@ final class TypeGuard implements ColumnGuard {
     void beforeRead() {
         SystemAccess reader = turns.reader();
         if (reader != null && !reader.mayRead(type)) {
-            throw new UndeclaredReadException(reader, type, type.getSimpleName());
+            throw reader.read(type, type.getSimpleName());
         }
     }
 
@@ -30,7 +30,7 @@ final class TypeGuard implements ColumnGuard {
     void beforeWrite(String verb) {
         SystemAccess writer = turns.writer();
         if (writer != null && !writer.mayWrite(type)) {
-            throw new UndeclaredWriteException(writer, type, verb + " " + type.getSimpleName());
+            throw writer.wrote(type, verb + " " + type.getSimpleName());
         }
     }
 
@@ -38,7 +38,7 @@ final class TypeGuard implements ColumnGuard {
     public void beforeRead(TypedBuffer column) {
         SystemAccess reader = turns.reader();
         if (reader != null && !reader.mayRead(type)) {
-            throw new UndeclaredReadException(reader, type, column.toString());
+            throw reader.read(type, column.toString());
         }
     }
 
@@ -46,7 +46,7 @@ final class TypeGuard implements ColumnGuard {
     public void beforeWrite(TypedBuffer column) {
         SystemAccess writer = turns.writer();
         if (writer != null && !writer.mayWrite(type)) {
-            throw new UndeclaredWriteException(writer, type, "wrote to " + column);
+            throw writer.wrote(type, "wrote to " + column);
         }
     }
 }

@@ -5,6 +5,8 @@ import com.artemis.World;
 import com.artemis.utils.Bag;
 
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.CommandFailedException;
+import dev.mayfly.ecs.error.ForeignComponentException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,12 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.PlainComponentException;
+import dev.mayfly.ecs.error.TickInProgressException;
+import dev.mayfly.ecs.error.TickNotKeptException;
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+
 import org.jspecify.annotations.Nullable;
 
 /**

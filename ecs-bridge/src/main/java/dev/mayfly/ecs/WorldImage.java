@@ -2,6 +2,9 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.TickInProgressException;
+
 import java.util.ArrayList;
 import java.util.List;
 

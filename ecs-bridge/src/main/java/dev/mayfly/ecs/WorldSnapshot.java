@@ -2,6 +2,13 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.PlainComponentException;
+import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.error.TickInProgressException;
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;

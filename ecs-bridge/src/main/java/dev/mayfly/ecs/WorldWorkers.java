@@ -9,6 +9,8 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.TeamFrame;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,8 @@ import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.MemorySegment;

@@ -10,6 +10,8 @@ import com.artemis.PooledComponent;
 import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -14,6 +14,9 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.Tag;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.ecs.Recording.Name;
+import dev.mayfly.ecs.error.ForeignComponentException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.UnknownNumberException;
 
 import org.junit.jupiter.api.Test;
 

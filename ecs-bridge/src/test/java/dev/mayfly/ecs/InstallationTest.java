@@ -12,6 +12,12 @@ import com.artemis.WorldConfiguration;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.injection.CachedInjector;
 
+import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.error.InjectorReplacedException;
+import dev.mayfly.ecs.error.StrategyConflictException;
+import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+
 import org.junit.jupiter.api.Test;
 
 /**

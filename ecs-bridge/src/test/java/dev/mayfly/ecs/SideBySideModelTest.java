@@ -15,6 +15,7 @@ import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

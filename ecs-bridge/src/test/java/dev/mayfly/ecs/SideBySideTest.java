@@ -27,6 +27,9 @@ import dev.mayfly.allocator.Scratch;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.UndeclaredReadException;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

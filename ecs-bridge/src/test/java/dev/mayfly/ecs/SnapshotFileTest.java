@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.artemis.World;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.error.SnapshotSchemaException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

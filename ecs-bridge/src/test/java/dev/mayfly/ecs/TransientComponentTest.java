@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.artemis.World;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.DeadEntityException;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

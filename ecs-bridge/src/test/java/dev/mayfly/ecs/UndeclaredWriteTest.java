@@ -16,6 +16,7 @@ import com.artemis.annotations.SkipWire;
 
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.TeamFrame;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

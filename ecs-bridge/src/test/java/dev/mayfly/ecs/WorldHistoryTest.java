@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.ecs.error.PlainComponentException;
+import dev.mayfly.ecs.error.TickNotKeptException;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -15,6 +15,9 @@ import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.PlainComponentException;
+import dev.mayfly.ecs.error.TickInProgressException;
 
 import org.junit.jupiter.api.Test;
 

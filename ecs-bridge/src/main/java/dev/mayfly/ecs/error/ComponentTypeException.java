@@ -1,6 +1,8 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.FrameComponent;
+import dev.mayfly.ecs.SoaComponent;
 
 import java.io.Serial;
 
@@ -12,11 +14,13 @@ public final class ComponentTypeException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    ComponentTypeException(Class<?> type, String problem) {
+    /** Made by the bridge. */
+    public ComponentTypeException(Class<?> type, String problem) {
         super("The component type " + type.getName() + " " + problem + ".");
     }
 
-    ComponentTypeException(Class<?> type, String problem, Throwable cause) {
+    /** Made by the bridge. */
+    public ComponentTypeException(Class<?> type, String problem, Throwable cause) {
         super("The component type " + type.getName() + " " + problem + ".", cause);
     }
 }

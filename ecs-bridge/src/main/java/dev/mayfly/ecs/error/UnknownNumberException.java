@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.Commands;
 
 import java.io.Serial;
 
@@ -12,7 +13,8 @@ public final class UnknownNumberException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    UnknownNumberException(int number) {
+    /** Made by the bridge. */
+    public UnknownNumberException(int number) {
         super(
                 "The number "
                         + number

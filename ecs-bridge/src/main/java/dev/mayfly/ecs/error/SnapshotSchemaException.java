@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.WorldSnapshot;
 
 import java.io.Serial;
 
@@ -12,7 +13,8 @@ public final class SnapshotSchemaException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    SnapshotSchemaException(String difference) {
+    /** Made by the bridge. */
+    public SnapshotSchemaException(String difference) {
         super("The snapshot does not fit this world: " + difference);
     }
 }

@@ -1,6 +1,8 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.EntityQuery;
+import dev.mayfly.ecs.Groups;
 
 import java.io.Serial;
 
@@ -9,7 +11,8 @@ public final class UnfilledGroupsException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    UnfilledGroupsException() {
+    /** Made by the bridge. */
+    public UnfilledGroupsException() {
         super(
                 "The Groups were read before they were filled; hand them to EntityQuery.groupBy"
                         + " in each frame, before reading them.");

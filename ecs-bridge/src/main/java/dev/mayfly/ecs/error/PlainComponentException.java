@@ -1,6 +1,8 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.SoaComponent;
+import dev.mayfly.ecs.WorldSnapshot;
 
 import java.io.Serial;
 
@@ -13,7 +15,8 @@ public final class PlainComponentException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    PlainComponentException(int entity, Class<?> type) {
+    /** Made by the bridge. */
+    public PlainComponentException(int entity, Class<?> type) {
         super(
                 "Entity "
                         + entity

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -9,7 +9,8 @@ public final class DeadEntityException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    DeadEntityException(int entity, String type) {
+    /** Made by the bridge. */
+    public DeadEntityException(int entity, String type) {
         super(
                 "There is no entity "
                         + entity

@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.Commands;
 
 import java.io.Serial;
 
@@ -9,7 +10,8 @@ public final class ForeignComponentException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    ForeignComponentException(Class<?> type) {
+    /** Made by the bridge. */
+    public ForeignComponentException(Class<?> type) {
         super(
                 "The "
                         + type.getSimpleName()

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -12,10 +12,11 @@ public final class UndeclaredReadException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    UndeclaredReadException(SystemAccess access, Class<?> type, String what) {
+    /** Made by the bridge. */
+    public UndeclaredReadException(Class<?> system, Class<?> type, String what) {
         super(
                 "System "
-                        + access.system().getName()
+                        + system.getName()
                         + " read "
                         + what
                         + " while it ran beside others, but does not declare that it uses "

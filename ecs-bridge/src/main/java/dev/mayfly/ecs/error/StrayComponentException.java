@@ -1,6 +1,9 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.FrameComponent;
+import dev.mayfly.ecs.MayflyPlugin;
+import dev.mayfly.ecs.SoaComponent;
 
 import java.io.Serial;
 
@@ -12,7 +15,8 @@ public final class StrayComponentException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    StrayComponentException(Class<?> type) {
+    /** Made by the bridge. */
+    public StrayComponentException(Class<?> type) {
         super(
                 type.getName()
                         + " was constructed outside of a world with MayflyPlugin. A SoA component"

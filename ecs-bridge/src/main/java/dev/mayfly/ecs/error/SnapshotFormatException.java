@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.WorldSnapshot;
 
 import java.io.Serial;
 
@@ -12,7 +13,8 @@ public final class SnapshotFormatException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    SnapshotFormatException(String problem) {
+    /** Made by the bridge. */
+    public SnapshotFormatException(String problem) {
         super("This is no world snapshot that can be read: " + problem);
     }
 }

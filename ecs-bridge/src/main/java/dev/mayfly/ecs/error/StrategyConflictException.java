@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -12,7 +12,8 @@ public final class StrategyConflictException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    StrategyConflictException(Object other) {
+    /** Made by the bridge. */
+    public StrategyConflictException(Object other) {
         super(
                 "The world has a second invocation strategy, "
                         + other.getClass().getName()

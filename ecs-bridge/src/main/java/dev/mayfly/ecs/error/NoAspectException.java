@@ -1,8 +1,7 @@
-package dev.mayfly.ecs;
-
-import com.artemis.utils.reflect.Field;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.EntityQuery;
 
 import java.io.Serial;
 
@@ -11,10 +10,11 @@ public final class NoAspectException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    NoAspectException(Class<?> owner, Field field) {
+    /** Made by the bridge. */
+    public NoAspectException(Class<?> owner, String field) {
         super(
                 "The EntityQuery in field '"
-                        + field.getName()
+                        + field
                         + "' of "
                         + owner.getName()
                         + " has no aspect. Annotate the field with @All, @One or @Exclude; or, to"

@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.Commands;
 
 import java.io.Serial;
 
@@ -13,7 +14,8 @@ public final class CommandFailedException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    CommandFailedException(int number, String command, RuntimeException cause) {
+    /** Made by the bridge. */
+    public CommandFailedException(int number, String command, RuntimeException cause) {
         super(
                 "Command "
                         + number

@@ -1,6 +1,8 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.Commands;
+import dev.mayfly.ecs.ParallelSpanSystem;
 
 import java.io.Serial;
 
@@ -16,7 +18,8 @@ public final class NoTickException extends BridgeException {
         super(message);
     }
 
-    static NoTickException recording() {
+    /** Made by the bridge. */
+    public static NoTickException recording() {
         return new NoTickException(
                 "A command was recorded while the world is not in a tick, so there is no system"
                     + " boundary to replay it at. Between two calls of World.process() change the"
@@ -25,7 +28,8 @@ public final class NoTickException extends BridgeException {
                     + " from the next one on.)");
     }
 
-    static NoTickException running(Object system) {
+    /** Made by the bridge. */
+    public static NoTickException running(Object system) {
         return new NoTickException(
                 system.getClass().getName()
                         + " was run while its world is not in a tick. Its workers have a frame in"

@@ -1,6 +1,9 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.EntityQuery;
+import dev.mayfly.ecs.MayflyPlugin;
+import dev.mayfly.ecs.WorldSnapshot;
 
 import java.io.Serial;
 
@@ -12,7 +15,8 @@ public final class NoPluginException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    NoPluginException(String need) {
+    /** Made by the bridge. */
+    public NoPluginException(String need) {
         super(
                 need
                         + ", and this world has none. Add 'with(new MayflyPlugin())' to its"

@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.MayflyPlugin;
 
 import java.io.Serial;
 
@@ -12,7 +13,8 @@ public final class NoEngineFrameException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    NoEngineFrameException(Thread thread) {
+    /** Made by the bridge. */
+    public NoEngineFrameException(Thread thread) {
         super(
                 "The world was ticked on thread '"
                         + thread.getName()

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -16,14 +16,15 @@ public final class UndeclaredWriteException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    UndeclaredWriteException(SystemAccess access, Class<?> type, String what) {
+    /** Made by the bridge. */
+    public UndeclaredWriteException(Class<?> system, boolean reads, Class<?> type, String what) {
         super(
                 "System "
-                        + access.system().getName()
+                        + system.getName()
                         + " "
                         + what
                         + ", but "
-                        + (access.mayRead(type)
+                        + (reads
                                 ? "declares that it only reads "
                                 : "does not declare that it uses ")
                         + type.getSimpleName()
@@ -34,7 +35,7 @@ public final class UndeclaredWriteException extends BridgeException {
     }
 
     /** One of several systems did it while they ran side by side. */
-    UndeclaredWriteException(String systems, Class<?> type, String what) {
+    public UndeclaredWriteException(String systems, Class<?> type, String what) {
         super(
                 "One of the systems "
                         + systems

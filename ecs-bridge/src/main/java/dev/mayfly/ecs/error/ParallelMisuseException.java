@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.ParallelSpanSystem;
 
 import java.io.Serial;
 
@@ -18,7 +19,7 @@ public final class ParallelMisuseException extends BridgeException {
     }
 
     /** In a body; {@code what} begins the message. */
-    static ParallelMisuseException inBody(String what, String instead) {
+    public static ParallelMisuseException inBody(String what, String instead) {
         return new ParallelMisuseException(
                 what
                         + " while a ParallelSpanSystem runs on several threads. In processSpan "
@@ -27,7 +28,7 @@ public final class ParallelMisuseException extends BridgeException {
     }
 
     /** In a system that runs beside others; {@code what} begins the message. */
-    static ParallelMisuseException besideOthers(String what) {
+    public static ParallelMisuseException besideOthers(String what) {
         return new ParallelMisuseException(
                 what
                         + " while systems run side by side. Record it with Commands, in a field of"
@@ -35,7 +36,8 @@ public final class ParallelMisuseException extends BridgeException {
                         + " alone.");
     }
 
-    static ParallelMisuseException outsideBody(String what) {
+    /** Made by the bridge. */
+    public static ParallelMisuseException outsideBody(String what) {
         return new ParallelMisuseException(
                 what
                         + " was used outside of processSpan, where nobody says in which order it"

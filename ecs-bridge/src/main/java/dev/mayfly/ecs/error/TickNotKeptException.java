@@ -1,6 +1,7 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.WorldHistory;
 
 import java.io.Serial;
 
@@ -9,7 +10,8 @@ public final class TickNotKeptException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    TickNotKeptException(long tick, String kept) {
+    /** Made by the bridge. */
+    public TickNotKeptException(long tick, String kept) {
         super("Tick " + tick + " is not in the history, which holds " + kept + ".");
     }
 }

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -12,7 +12,8 @@ public final class InjectorReplacedException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    InjectorReplacedException() {
+    /** Made by the bridge. */
+    public InjectorReplacedException() {
         super(
                 "The world's injector does not know MayflyPlugin's field resolver:"
                     + " WorldConfiguration.setInjector(...) was called after"

@@ -1,6 +1,8 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.ecs.FrameEvents;
+import dev.mayfly.ecs.FrameMapper;
 
 import java.io.Serial;
 
@@ -12,11 +14,13 @@ public final class FrameTypeException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    FrameTypeException(String problem) {
+    /** Made by the bridge. */
+    public FrameTypeException(String problem) {
         super(problem);
     }
 
-    FrameTypeException(String problem, Throwable cause) {
+    /** Made by the bridge. */
+    public FrameTypeException(String problem, Throwable cause) {
         super(problem, cause);
     }
 }

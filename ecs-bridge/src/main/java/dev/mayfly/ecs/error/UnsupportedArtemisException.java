@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
 
@@ -9,11 +9,13 @@ public final class UnsupportedArtemisException extends BridgeException {
 
     @Serial private static final long serialVersionUID = 1L;
 
-    UnsupportedArtemisException(String difference) {
+    /** Made by the bridge. */
+    public UnsupportedArtemisException(String difference) {
         super(message(difference));
     }
 
-    UnsupportedArtemisException(String difference, Throwable cause) {
+    /** Made by the bridge. */
+    public UnsupportedArtemisException(String difference, Throwable cause) {
         super(message(difference), cause);
     }
 
