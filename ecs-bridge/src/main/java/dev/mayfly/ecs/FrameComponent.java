@@ -7,6 +7,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.StrayComponentException;
 
@@ -73,7 +74,7 @@ public abstract non-sealed class FrameComponent extends FrameTable {
      * @throws DeadEntityException if there is no such entity
      */
     public final int touch(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeWrite("touched a");
         }
         if (slotOfThisTick(entity) == NONE) {
@@ -154,7 +155,7 @@ public abstract non-sealed class FrameComponent extends FrameTable {
     @Override
     final void guardBy(TypeGuard asked) {
         super.guardBy(asked);
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             columns().guard(asked);
         }
     }

@@ -1,7 +1,7 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.FrameTypeException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 
@@ -70,7 +70,6 @@ public final class FrameEvents<T> {
     /** The place of what is emitted between two ticks. */
     static final int BETWEEN_TICKS = -1;
 
-    private static final boolean CHECKED = SafetyLevel.current() != SafetyLevel.STANDARD;
     private static final int SMALLEST_CAPACITY = 16;
 
     private final Instances<T> instances;
@@ -121,7 +120,7 @@ public final class FrameEvents<T> {
      * @return the event, as new, for the caller to fill; until the event ends
      */
     public T emit() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             guard.beforeWrite("emitted a");
         }
         if (size == limit) {
@@ -136,7 +135,7 @@ public final class FrameEvents<T> {
 
     /** How many events there are now. */
     public int size() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             guard.beforeRead();
         }
         return size;
@@ -151,7 +150,7 @@ public final class FrameEvents<T> {
      */
     @SuppressWarnings("NullAway") // a slot in use has an event
     public T get(int index) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             guard.beforeRead();
         }
         if (index < 0 || index >= size) {
@@ -207,7 +206,7 @@ public final class FrameEvents<T> {
     }
 
     private void endFirst() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             instances.end(ring, head, head + 1);
         }
         head = slot(1);

@@ -2,6 +2,7 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class FrameMapper<T> extends FrameTable {
      * @throws DeadEntityException if there is no such entity
      */
     public T create(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeWrite("created a");
         }
         int slot = slotOfThisTick(entity);
@@ -89,7 +90,7 @@ public final class FrameMapper<T> extends FrameTable {
      *     has it now
      */
     public @Nullable T get(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         int slot = slotOf(entity);
@@ -104,7 +105,7 @@ public final class FrameMapper<T> extends FrameTable {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such index
      */
     public T value(int index) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         return at(check(index));
@@ -123,7 +124,7 @@ public final class FrameMapper<T> extends FrameTable {
     }
 
     private @Nullable T absent(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             requireAlive(entity);
         }
         return null;
@@ -153,7 +154,7 @@ public final class FrameMapper<T> extends FrameTable {
 
     @Override
     void ended(int from, int to) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             instances.end(values, from, to);
         }
     }

@@ -5,8 +5,8 @@ import com.artemis.EntityManager;
 import com.artemis.World;
 import com.artemis.utils.BitVector;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.FrameTypeException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
@@ -40,8 +40,6 @@ import java.util.Arrays;
  */
 /** The entities that have a component which lives for a tick, or for a few. */
 abstract sealed class FrameTable permits FrameMapper, FrameComponent {
-
-    static final boolean CHECKED = SafetyLevel.current() != SafetyLevel.STANDARD;
 
     /** The slot of an entity that has no value. */
     static final int NONE = -1;
@@ -110,7 +108,7 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
      * @throws DeadEntityException if no entity has had this id yet; one that is gone has nothing
      */
     public final boolean has(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         return isLive(markOf(entity));
@@ -118,7 +116,7 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
 
     /** How many entities have the component, those that were deleted in this tick included. */
     public final int size() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         return size;
@@ -131,7 +129,7 @@ abstract sealed class FrameTable permits FrameMapper, FrameComponent {
      * @throws OutOfBoundsException if there is no such index
      */
     public final int entity(int index) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         return entities[check(index)];

@@ -4,8 +4,8 @@ import com.artemis.PooledComponent;
 import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.ReflectionException;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.agent.EndedObjects;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.FrameTypeException;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import java.lang.reflect.Modifier;
 /** Makes the instances of a type, and in standard makes old ones as new. */
 final class Instances<T> {
 
-    private static final boolean RECYCLE = SafetyLevel.current() == SafetyLevel.STANDARD;
     private static final MethodHandle RESET = ArtemisInternals.resetOfPooledComponents();
 
     private final Class<T> type;
@@ -41,12 +40,12 @@ final class Instances<T> {
     /** The instance in this slot, as new; makes one where there is none to use again. */
     T renew(@Nullable T[] slots, int slot) {
         T used = slots[slot];
-        if (RECYCLE && used != null) {
+        if (!Safety.CHECKED && used != null) {
             reset(used);
             return used;
         }
         T made = make();
-        if (!RECYCLE) {
+        if (Safety.CHECKED) {
             EndedObjects.begin(made);
         }
         slots[slot] = made;

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.NoEngineFrameException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.error.StrategyConflictException;
@@ -195,7 +196,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
                 new MemoryResolver(memory, arenaFields, stores, transients, commands);
         WorldWorkers threads =
                 new WorldWorkers(memory, tags, commands, transients, team, workers, sideBySide);
-        TurnCheck check = Turns.KEPT ? new TurnCheck(stores, transients) : null;
+        TurnCheck check = Safety.CHECKED ? new TurnCheck(stores, transients) : null;
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(
                         turns,

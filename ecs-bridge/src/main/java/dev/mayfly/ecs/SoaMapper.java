@@ -6,6 +6,7 @@ import com.artemis.EntityTransmuterFactory;
 import com.artemis.World;
 
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
      */
     @Override
     public T create(int entityId) {
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             guard.beforeWrite("created a");
         }
         if (!presence.unsafeGet(entityId)) {
@@ -113,7 +114,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
     /** Takes the component from the entity, if it has it; the row keeps its values. */
     @Override
     public void remove(int entityId) {
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             guard.beforeWrite("removed a");
         }
         if (presence.unsafeGet(entityId)) {

@@ -9,6 +9,7 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.Bag;
 import com.artemis.utils.BitVector;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class SoaStores extends PassiveSystem {
     private <T extends SoaComponent> SoaMapper<T> replaceMapper(Class<T> type, int index) {
         T store = StoreBuilder.build(type, world, tags);
         TypeGuard guard = new TypeGuard(turns, type);
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             store.columns().guard(guard);
         }
         SoaMapper<T> mapper = new SoaMapper<>(type, world, store, this, guard);
@@ -140,7 +141,7 @@ final class SoaStores extends PassiveSystem {
         public void onCreated(ComponentType type) {
             if (isSoa(type)) {
                 replaceMapper(type.getType().asSubclass(SoaComponent.class), type.getIndex());
-            } else if (Turns.KEPT) {
+            } else if (Safety.CHECKED) {
                 guardMapper(type.getType(), type.getIndex());
             }
         }

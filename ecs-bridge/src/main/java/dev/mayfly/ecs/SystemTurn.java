@@ -4,6 +4,7 @@ import com.artemis.BaseSystem;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.Tag;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +91,13 @@ final class SystemTurn {
         if (fields.hasCommands()) {
             recorder.beginChunk(chunk);
         }
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             turns.beginOnThread(access);
         }
     }
 
     private void end(Commands recorder, FrameArena home) {
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             turns.endOnThread();
         }
         if (fields.hasCommands()) {

@@ -1,6 +1,5 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.SafetyLevel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * not asked. Nobody is asked about listeners, and about systems without a declaration.
  */
 final class Turns {
-
-    /** Whether anybody asks. */
-    static final boolean KEPT = SafetyLevel.current() != SafetyLevel.STANDARD;
 
     /** The system that runs alone, if it has declared what it does. */
     private @Nullable SystemAccess alone;

@@ -8,8 +8,8 @@ import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.World;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.FrameTypeException;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -272,7 +272,7 @@ class FrameEventsTest extends WorldTest {
             assertThat(next.number).isEqualTo(-1);
         }
 
-        if (SafetyLevel.current() == SafetyLevel.STANDARD) {
+        if (!Safety.CHECKED) {
             assertThat(next).as("the ring has come round").isSameAs(noise);
         } else {
             assertThat(noise.number).isEqualTo(4);
