@@ -18,6 +18,7 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.world.BridgeSystem;
 import dev.mayfly.ecs.sort.LeastItems;
 import dev.mayfly.ecs.sort.RadixSort;
 import dev.mayfly.ecs.sort.SortItem;
@@ -78,12 +79,13 @@ public final class EntityQuery {
      * @throws NoPluginException if the world has no {@link MayflyPlugin}
      */
     public static EntityQuery of(World world, Aspect.Builder aspect) {
-        WorldMemory memory = world.getSystem(WorldMemory.class);
-        if (memory == null) {
-            throw new NoPluginException("An EntityQuery takes its results from frame memory");
-        }
+        BridgeSystem bridge =
+                BridgeSystem.of(
+                        world,
+                        BridgeSystem.class,
+                        "An EntityQuery takes its results from frame memory");
         return new EntityQuery(
-                world.getAspectSubscriptionManager().get(aspect), memory.allocator());
+                world.getAspectSubscriptionManager().get(aspect), bridge.allocator());
     }
 
     /** Takes results from this arena from now on; null for that of the calling thread. */

@@ -10,6 +10,8 @@ import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.store.Declaration;
 
 /**
  * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}
@@ -49,7 +51,7 @@ import dev.mayfly.ecs.error.StrayComponentException;
  * <p>Belongs to its world; not for concurrent use. Nothing allocates once as many entities as are
  * touched at a time have been.
  */
-public abstract non-sealed class FrameComponent extends FrameTable {
+public abstract non-sealed class FrameComponent extends TransientTable {
 
     private final Declaration declaration;
 

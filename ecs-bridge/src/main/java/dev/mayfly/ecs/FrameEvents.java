@@ -2,8 +2,11 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.ecs.error.FrameTypeException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.access.ObjectsCopy;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.tick.TickStorage;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +70,6 @@ import java.util.function.Consumer;
  */
 public final class FrameEvents<T> {
 
-    /** The place of what is emitted between two ticks. */
-    static final int BETWEEN_TICKS = -1;
-
     private static final int SMALLEST_CAPACITY = 16;
 
     private final Instances<T> instances;
@@ -102,9 +102,9 @@ public final class FrameEvents<T> {
         this.guard = guard;
         this.place = place;
         ring = (T[]) new Object[SMALLEST_CAPACITY];
-        int frames = FrameTable.lifetimeOf(instances.type());
+        int frames = TransientTable.lifetimeOf(instances.type());
         if (frames > 2) {
-            throw new FrameTypeException(
+            throw new TransientTypeException(
                     "@Lifetime(frames = "
                             + frames
                             + ") of "
@@ -202,7 +202,7 @@ public final class FrameEvents<T> {
             endFirst();
         }
         old = size;
-        place = BETWEEN_TICKS;
+        place = TickStorage.BETWEEN_TICKS;
     }
 
     private void endFirst() {

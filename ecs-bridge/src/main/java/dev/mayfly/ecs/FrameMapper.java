@@ -4,6 +4,7 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
+import dev.mayfly.ecs.internal.access.ObjectsCopy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ import java.util.Arrays;
  *
  * @param <T> the type of the values
  */
-public final class FrameMapper<T> extends FrameTable {
+public final class FrameMapper<T> extends TransientTable {
 
     private final Instances<T> instances;
 

@@ -6,7 +6,8 @@ import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.agent.EndedObjects;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.ecs.error.FrameTypeException;
+import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Instances<T> {
     /**
      * Checks that the type can serve.
      *
-     * @throws FrameTypeException if not
+     * @throws TransientTypeException if not
      */
     Instances(Class<T> type) {
         this.type = type;
@@ -97,7 +98,7 @@ final class Instances<T> {
         try {
             return ClassReflection.newInstance(type);
         } catch (ReflectionException e) {
-            throw new FrameTypeException(
+            throw new TransientTypeException(
                     type.getName()
                             + " cannot be instantiated; make it a public class with a public"
                             + " constructor without parameters, and open its package to artemis.odb"
@@ -125,8 +126,8 @@ final class Instances<T> {
         }
     }
 
-    private FrameTypeException unusable(String problem) {
-        return new FrameTypeException(
+    private TransientTypeException unusable(String problem) {
+        return new TransientTypeException(
                 type.getName()
                         + " was declared as the type of a FrameMapper or FrameEvents, but "
                         + problem

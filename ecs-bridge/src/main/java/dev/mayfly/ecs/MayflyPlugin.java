@@ -14,6 +14,19 @@ import dev.mayfly.ecs.error.NoEngineFrameException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.error.StrategyConflictException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
+import dev.mayfly.ecs.internal.access.TurnCheck;
+import dev.mayfly.ecs.internal.access.Turns;
+import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.command.WorldCommands;
+import dev.mayfly.ecs.internal.store.SoaStores;
+import dev.mayfly.ecs.internal.tick.ArenaFields;
+import dev.mayfly.ecs.internal.tick.CheckedTurns;
+import dev.mayfly.ecs.internal.tick.FrameInvocationStrategy;
+import dev.mayfly.ecs.internal.tick.SideBySide;
+import dev.mayfly.ecs.internal.tick.TeamChoice;
+import dev.mayfly.ecs.internal.tick.TickScopes;
+import dev.mayfly.ecs.internal.tick.WorkerTeam;
+import dev.mayfly.ecs.internal.tick.WorldWorkers;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +68,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
     private @Nullable TagGroup group;
     private boolean keepUntilFrameEnd;
     private boolean sideBySide;
-    private @Nullable FrameTeam team;
-
-    /** 0 for the common pool. */
-    private int workers;
+    private TeamChoice team = TeamChoice.COMMON_POOL;
 
     /** A plugin that takes memory from {@link FrameAllocator#shared()}. */
     public MayflyPlugin() {}
@@ -121,8 +131,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
      * @return this
      */
     public MayflyPlugin team(FrameTeam loops) {
-        team = Objects.requireNonNull(loops, "loops");
-        workers = 0;
+        team = new TeamChoice(Objects.requireNonNull(loops, "loops"), 0);
         return this;
     }
 
@@ -144,8 +153,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
                             + MAX_WORKERS
                             + ", the ticking thread included.");
         }
-        workers = count;
-        team = null;
+        team = new TeamChoice(null, count);
         return this;
     }
 
@@ -189,39 +197,44 @@ public final class MayflyPlugin implements ArtemisPlugin {
         ArenaFields arenaFields = new ArenaFields(memory.arena());
         Turns turns = new Turns();
         WorldTags tags = WorldTags.of(group);
-        SoaStores stores = new SoaStores(turns, tags);
+        SoaStores stores = new SoaStores(SoaComponent.class, turns, tags::columns, SoaMapper::of);
         Transients transients = new Transients(turns, tags);
         WorldCommands commands = new WorldCommands();
+        InjectedCommands injected = new InjectedCommands(commands);
         MemoryResolver resolver =
-                new MemoryResolver(memory, arenaFields, stores, transients, commands);
-        WorldWorkers threads =
-                new WorldWorkers(memory, tags, commands, transients, team, workers, sideBySide);
-        TurnCheck check = Safety.CHECKED ? new TurnCheck(stores, transients) : null;
+                new MemoryResolver(memory, arenaFields, stores, transients, injected);
+        WorldWorkers<SpanWorker> workers =
+                new WorldWorkers<>(
+                        new WorkerTeam<>(
+                                memory,
+                                tags.tick,
+                                team,
+                                commands,
+                                seat -> new SpanWorker(seat, injected.ofWorker(seat.recording()))),
+                        commands,
+                        transients);
+        TurnCheck check =
+                Safety.CHECKED ? new TurnCheck(new WorldStorage(stores, transients)) : null;
         FrameInvocationStrategy strategy =
                 new FrameInvocationStrategy(
-                        turns,
-                        memory,
-                        arenaFields,
+                        new TickScopes(
+                                memory, arenaFields, tags.tick, tags.listeners, keepUntilFrameEnd),
                         transients,
-                        tags,
                         commands,
-                        threads,
-                        keepUntilFrameEnd,
-                        sideBySide,
-                        check);
-        builder.with(
-                Priority.HIGHEST,
-                stores,
-                new InstallationCheck(strategy, resolver),
-                new WorldMemory(memory),
-                threads);
+                        workers,
+                        new DeclaredSystems(
+                                tags, arenaFields, injected, workers, keepUntilFrameEnd),
+                        sideBySide ? new SideBySide(workers, turns, check) : null,
+                        check == null ? null : new CheckedTurns(turns, check, sideBySide));
+        InstalledPlugin installed =
+                new InstalledPlugin(memory, stores, strategy, resolver, workers, tags, sideBySide);
+        builder.with(Priority.HIGHEST, installed);
         builder.register(resolver);
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now
-        // is
-        // set up after all others: so this one comes behind what they registered as the lowest.
+        // is set up after all others: so this one comes behind what they registered as the lowest.
         ArtemisPlugin closing =
-                last -> last.with(Priority.LOWEST, new StoreCloser(stores, transients, threads));
+                last -> last.with(Priority.LOWEST, new StoreCloser(installed, transients));
         builder.with(closing);
     }
 }

@@ -10,6 +10,7 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.internal.store.Declaration;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.command.Recording;
+import dev.mayfly.ecs.internal.tick.Seat;
 
 import java.util.Arrays;
 
@@ -16,15 +18,17 @@ public final class SpanWorker {
     private final int index;
     private final FrameArena frame;
     private final Commands commands;
+    private final Recording recording;
 
     /** Where this worker emits. */
     private FrameEvents<?>[] emitters = {};
 
     private int chunk;
 
-    SpanWorker(int index, FrameArena frame, Commands commands) {
-        this.index = index;
-        this.frame = frame;
+    SpanWorker(Seat seat, Commands commands) {
+        index = seat.index();
+        frame = seat.arena();
+        recording = seat.recording();
         this.commands = commands;
     }
 
@@ -71,14 +75,14 @@ public final class SpanWorker {
 
     void beginChunk(int number) {
         chunk = number;
-        commands.beginChunk(number);
+        recording.beginChunk(number);
         for (FrameEvents<?> part : emitters) {
             part.beginChunk(number);
         }
     }
 
     void endChunk() {
-        commands.endChunk();
+        recording.endChunk();
         for (FrameEvents<?> part : emitters) {
             part.endChunk();
         }

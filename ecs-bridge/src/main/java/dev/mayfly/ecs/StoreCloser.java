@@ -2,27 +2,28 @@ package dev.mayfly.ecs;
 
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.ecs.internal.world.BridgeSystem;
+
 /**
  * Closes the stores, and the team that the world has made, when the world is disposed of; comes
  * last, so that each system's own {@code dispose} can still read them.
  */
 @SkipWire
-final class StoreCloser extends PassiveSystem {
+final class StoreCloser extends BridgeSystem {
 
-    private final SoaStores stores;
+    private final InstalledPlugin installed;
     private final Transients transients;
-    private final WorldWorkers workers;
 
-    StoreCloser(SoaStores stores, Transients transients, WorldWorkers workers) {
-        this.stores = stores;
+    StoreCloser(InstalledPlugin installed, Transients transients) {
+        super(installed.allocator(), installed.stores(), installed.betweenTicks());
+        this.installed = installed;
         this.transients = transients;
-        this.workers = workers;
     }
 
     @Override
     protected void dispose() {
-        stores.close();
+        stores().close();
         transients.close();
-        workers.close();
+        installed.workers().close();
     }
 }

@@ -17,6 +17,7 @@ import dev.mayfly.ecs.Recording.Name;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.UnknownNumberException;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 

@@ -10,7 +10,7 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.ecs.error.FrameTypeException;
+import dev.mayfly.ecs.error.TransientTypeException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,7 +294,7 @@ class FrameEventsTest extends WorldTest {
     @Test
     void aLifetimeThatEventsCannotHaveIsRefused() {
         assertThatThrownBy(() -> world.inject(new Wrong()))
-                .hasRootCauseInstanceOf(FrameTypeException.class)
+                .hasRootCauseInstanceOf(TransientTypeException.class)
                 .rootCause()
                 .hasMessageContaining("frames = 3")
                 .hasMessageContaining(Legend.class.getName());

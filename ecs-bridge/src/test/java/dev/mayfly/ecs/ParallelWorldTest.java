@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.artemis.Aspect;
 
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 

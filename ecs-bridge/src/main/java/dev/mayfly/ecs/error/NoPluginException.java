@@ -3,7 +3,7 @@ package dev.mayfly.ecs.error;
 import dev.mayfly.allocator.error.BridgeException;
 import dev.mayfly.ecs.EntityQuery;
 import dev.mayfly.ecs.MayflyPlugin;
-import dev.mayfly.ecs.WorldSnapshot;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import java.io.Serial;
 

@@ -1,7 +1,7 @@
 package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
-import dev.mayfly.ecs.WorldSnapshot;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import java.io.Serial;
 

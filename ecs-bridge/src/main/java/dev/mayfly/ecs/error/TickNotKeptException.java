@@ -1,7 +1,7 @@
 package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.BridgeException;
-import dev.mayfly.ecs.WorldHistory;
+import dev.mayfly.ecs.snapshot.WorldHistory;
 
 import java.io.Serial;
 

@@ -1,0 +1,62 @@
+package dev.mayfly.ecs.internal.world;
+
+import com.artemis.BaseSystem;
+import com.artemis.World;
+import com.artemis.utils.ImmutableBag;
+
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.store.SoaStores;
+
+/**
+ * What one world has of the bridge, as a system: whoever has the world finds it there. It is never
+ * run; Artemis calls it while the world is made and when it is disposed of.
+ */
+public abstract class BridgeSystem extends BaseSystem {
+
+    private final FrameAllocator allocator;
+    private final SoaStores stores;
+    private final BetweenTicks betweenTicks;
+
+    /** The system of a world that these belong to. */
+    protected BridgeSystem(FrameAllocator allocator, SoaStores stores, BetweenTicks betweenTicks) {
+        this.allocator = allocator;
+        this.stores = stores;
+        this.betweenTicks = betweenTicks;
+    }
+
+    /**
+     * That of a world, which may be still in the making.
+     *
+     * @param need what it is asked for, to begin a message with
+     * @throws NoPluginException if the world has none
+     */
+    public static <B extends BridgeSystem> B of(World world, Class<B> type, String need) {
+        // By index: a bag has one iterator, which whoever calls this may be in the middle of using.
+        ImmutableBag<BaseSystem> systems = world.getSystems();
+        for (int i = 0; i < systems.size(); i++) {
+            if (type.isInstance(systems.get(i))) {
+                return type.cast(systems.get(i));
+            }
+        }
+        throw new NoPluginException(need);
+    }
+
+    /** Where the world's memory comes from. */
+    public final FrameAllocator allocator() {
+        return allocator;
+    }
+
+    /** The stores of its components in columns. */
+    public final SoaStores stores() {
+        return stores;
+    }
+
+    /** What may be done between two of its ticks. */
+    public final BetweenTicks betweenTicks() {
+        return betweenTicks;
+    }
+
+    @Override
+    protected final void processSystem() {}
+}
