@@ -51,7 +51,7 @@ import dev.mayfly.ecs.internal.store.Declaration;
  * <p>Belongs to its world; not for concurrent use. Nothing allocates once as many entities as are
  * touched at a time have been.
  */
-public abstract non-sealed class FrameComponent extends TransientTable {
+public abstract class FrameComponent extends TransientTable {
 
     private final Declaration declaration;
 

@@ -1,46 +1,118 @@
 package dev.mayfly.ecs;
 
+import com.artemis.ArtemisPlugin;
 import com.artemis.BaseSystem;
 import com.artemis.SystemInvocationStrategy;
 import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
+import com.artemis.WorldConfigurationBuilder.Priority;
 import com.artemis.annotations.SkipWire;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.InjectorReplacedException;
 import dev.mayfly.ecs.error.StrategyConflictException;
+import dev.mayfly.ecs.internal.access.TurnCheck;
+import dev.mayfly.ecs.internal.access.Turns;
+import dev.mayfly.ecs.internal.command.WorldCommands;
 import dev.mayfly.ecs.internal.store.SoaStores;
+import dev.mayfly.ecs.internal.tick.ArenaFields;
+import dev.mayfly.ecs.internal.tick.CheckedTurns;
 import dev.mayfly.ecs.internal.tick.FrameInvocationStrategy;
+import dev.mayfly.ecs.internal.tick.SideBySide;
+import dev.mayfly.ecs.internal.tick.TeamChoice;
+import dev.mayfly.ecs.internal.tick.TickScopes;
+import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
+import dev.mayfly.ecs.internal.world.BetweenTicks;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 /**
- * What the plugin has installed in one world. Looks, before the first system is initialized,
- * whether the world uses it: Artemis drops a strategy or an injector for a later one in silence.
+ * What the plugin installs in one world: makes its parts and hands them to each other. Looks,
+ * before the first system is initialized, whether the world uses them: Artemis drops a strategy or
+ * an injector for a later one in silence.
  */
 @SkipWire
 final class InstalledPlugin extends BridgeSystem {
 
-    private final FrameInvocationStrategy strategy;
-    private final MemoryResolver resolver;
-    private final WorldWorkers<SpanWorker> workers;
+    private final FrameAllocator allocator;
     private final WorldTags tags;
     private final boolean sideBySide;
+    private final SoaStores stores;
+    private final Transients transients;
+    private final WorldWorkers<SpanWorker> workers;
+    private final MemoryResolver resolver;
+    private final FrameInvocationStrategy strategy;
 
     InstalledPlugin(
-            FrameAllocator allocator,
-            SoaStores stores,
-            FrameInvocationStrategy strategy,
-            MemoryResolver resolver,
-            WorldWorkers<SpanWorker> workers,
+            FrameAllocator memory,
             WorldTags tags,
+            TeamChoice team,
+            boolean keepUntilFrameEnd,
             boolean sideBySide) {
-        super(allocator, stores, strategy);
-        this.strategy = strategy;
-        this.resolver = resolver;
-        this.workers = workers;
+        allocator = memory;
         this.tags = tags;
         this.sideBySide = sideBySide;
+        ArenaFields arenaFields = new ArenaFields(memory.arena());
+        Turns turns = new Turns();
+        stores = new SoaStores(SoaComponent.class, turns, tags::columns, SoaMapper::of);
+        transients = new Transients(turns, tags);
+        WorldCommands commands = new WorldCommands();
+        InjectedCommands injected = new InjectedCommands(commands);
+        resolver = new MemoryResolver(memory, arenaFields, stores, transients, injected);
+        WorkerTeam<SpanWorker> hired =
+                new WorkerTeam<>(
+                        memory,
+                        tags.tick,
+                        team,
+                        commands,
+                        seat -> new SpanWorker(seat, injected.ofWorker(seat.recording())));
+        workers = new WorldWorkers<>(hired, commands, transients);
+        TurnCheck check =
+                Safety.CHECKED ? new TurnCheck(new WorldStorage(stores, transients)) : null;
+        strategy =
+                new FrameInvocationStrategy(
+                        new TickScopes(
+                                memory, arenaFields, tags.tick, tags.listeners, keepUntilFrameEnd),
+                        transients,
+                        commands,
+                        workers,
+                        new DeclaredSystems(
+                                tags, arenaFields, injected, workers, keepUntilFrameEnd),
+                        sideBySide ? new SideBySide(workers, turns, check) : null,
+                        check == null ? null : new CheckedTurns(turns, check, sideBySide));
+    }
+
+    /** Adds all to a configuration. */
+    void install(WorldConfigurationBuilder builder) {
+        builder.with(Priority.HIGHEST, this);
+        builder.register(resolver);
+        builder.register(strategy);
+        // Systems of one priority run in the order of registration, and a plugin that is added now
+        // is set up after all others: so this one comes behind what they registered as the lowest.
+        ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(this));
+        builder.with(closing);
+    }
+
+    @Override
+    public FrameAllocator allocator() {
+        return allocator;
+    }
+
+    @Override
+    public SoaStores stores() {
+        return stores;
+    }
+
+    @Override
+    public BetweenTicks betweenTicks() {
+        return strategy;
+    }
+
+    /** The tags of the world's scopes. */
+    WorldTags tags() {
+        return tags;
     }
 
     /** What the world's parallel systems run on. */
@@ -48,15 +120,10 @@ final class InstalledPlugin extends BridgeSystem {
         return workers;
     }
 
-    /** The tags of its scopes. */
-    WorldTags tags() {
-        return tags;
-    }
-
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
-        stores().join(world);
+        stores.join(world);
         if (sideBySide || hasParallelSystem(world.getSystems())) {
             workers.join(world);
         }
@@ -81,5 +148,12 @@ final class InstalledPlugin extends BridgeSystem {
         if (!resolver.isInUse()) {
             throw new InjectorReplacedException();
         }
+    }
+
+    /** Ends the stores, and the team if the world has made it; a later use of a column throws. */
+    void close() {
+        stores.close();
+        transients.close();
+        workers.close();
     }
 }

@@ -3,30 +3,17 @@ package dev.mayfly.ecs;
 import com.artemis.ArtemisPlugin;
 import com.artemis.SystemInvocationStrategy;
 import com.artemis.WorldConfigurationBuilder;
-import com.artemis.WorldConfigurationBuilder.Priority;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameTeam;
 import dev.mayfly.allocator.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.NoEngineFrameException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.error.StrategyConflictException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
-import dev.mayfly.ecs.internal.access.TurnCheck;
-import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
-import dev.mayfly.ecs.internal.command.WorldCommands;
-import dev.mayfly.ecs.internal.store.SoaStores;
-import dev.mayfly.ecs.internal.tick.ArenaFields;
-import dev.mayfly.ecs.internal.tick.CheckedTurns;
-import dev.mayfly.ecs.internal.tick.FrameInvocationStrategy;
-import dev.mayfly.ecs.internal.tick.SideBySide;
 import dev.mayfly.ecs.internal.tick.TeamChoice;
-import dev.mayfly.ecs.internal.tick.TickScopes;
-import dev.mayfly.ecs.internal.tick.WorkerTeam;
-import dev.mayfly.ecs.internal.tick.WorldWorkers;
 
 import org.jspecify.annotations.Nullable;
 
@@ -194,47 +181,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
             throw new StrategyConflictException(taken);
         }
         FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
-        ArenaFields arenaFields = new ArenaFields(memory.arena());
-        Turns turns = new Turns();
-        WorldTags tags = WorldTags.of(group);
-        SoaStores stores = new SoaStores(SoaComponent.class, turns, tags::columns, SoaMapper::of);
-        Transients transients = new Transients(turns, tags);
-        WorldCommands commands = new WorldCommands();
-        InjectedCommands injected = new InjectedCommands(commands);
-        MemoryResolver resolver =
-                new MemoryResolver(memory, arenaFields, stores, transients, injected);
-        WorldWorkers<SpanWorker> workers =
-                new WorldWorkers<>(
-                        new WorkerTeam<>(
-                                memory,
-                                tags.tick,
-                                team,
-                                commands,
-                                seat -> new SpanWorker(seat, injected.ofWorker(seat.recording()))),
-                        commands,
-                        transients);
-        TurnCheck check =
-                Safety.CHECKED ? new TurnCheck(new WorldStorage(stores, transients)) : null;
-        FrameInvocationStrategy strategy =
-                new FrameInvocationStrategy(
-                        new TickScopes(
-                                memory, arenaFields, tags.tick, tags.listeners, keepUntilFrameEnd),
-                        transients,
-                        commands,
-                        workers,
-                        new DeclaredSystems(
-                                tags, arenaFields, injected, workers, keepUntilFrameEnd),
-                        sideBySide ? new SideBySide(workers, turns, check) : null,
-                        check == null ? null : new CheckedTurns(turns, check, sideBySide));
-        InstalledPlugin installed =
-                new InstalledPlugin(memory, stores, strategy, resolver, workers, tags, sideBySide);
-        builder.with(Priority.HIGHEST, installed);
-        builder.register(resolver);
-        builder.register(strategy);
-        // Systems of one priority run in the order of registration, and a plugin that is added now
-        // is set up after all others: so this one comes behind what they registered as the lowest.
-        ArtemisPlugin closing =
-                last -> last.with(Priority.LOWEST, new StoreCloser(installed, transients));
-        builder.with(closing);
+        new InstalledPlugin(memory, WorldTags.of(group), team, keepUntilFrameEnd, sideBySide)
+                .install(builder);
     }
 }

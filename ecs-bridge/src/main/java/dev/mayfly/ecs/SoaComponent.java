@@ -1,5 +1,6 @@
 package dev.mayfly.ecs;
 
+import com.artemis.ComponentMapper;
 import com.artemis.PooledComponent;
 
 import dev.mayfly.allocator.Bytes;
@@ -49,7 +50,7 @@ public abstract class SoaComponent extends PooledComponent {
     // transient, so that serializers of objects leave it alone
     private final transient Declaration declaration;
 
-    private transient @Nullable SoaMapper<?> mapper;
+    private transient @Nullable ComponentMapper<?> mapper;
 
     /**
      * Called by the plugin, once per world.
@@ -127,11 +128,11 @@ public abstract class SoaComponent extends PooledComponent {
     }
 
     /** The mapper whose store this is. */
-    final SoaMapper<?> mapper() {
+    final ComponentMapper<?> mapper() {
         return Objects.requireNonNull(mapper, "The mapper is made with the store");
     }
 
-    final void mapper(SoaMapper<?> made) {
+    final void mapper(ComponentMapper<?> made) {
         mapper = made;
     }
 

@@ -63,14 +63,16 @@ public final class SpanWorker {
      * @throws ParallelMisuseException outside of {@code processSpan}
      */
     public <T> FrameEvents<T> events(FrameEvents<T> events) {
-        return events.partOf(this);
+        FrameEvents<T> part = events.partOf(index);
+        return part != null ? part : join(events.addPart(index));
     }
 
     /** Remembers where this worker emits; a chunk has begun. */
-    void join(FrameEvents<?> part) {
+    private <T> FrameEvents<T> join(FrameEvents<T> part) {
         emitters = Arrays.copyOf(emitters, emitters.length + 1);
         emitters[emitters.length - 1] = part;
         part.beginChunk(chunk);
+        return part;
     }
 
     void beginChunk(int number) {

@@ -2,28 +2,23 @@ package dev.mayfly.ecs;
 
 import com.artemis.annotations.SkipWire;
 
-import dev.mayfly.ecs.internal.world.BridgeSystem;
+import dev.mayfly.ecs.internal.world.PassiveSystem;
 
 /**
- * Closes the stores, and the team that the world has made, when the world is disposed of; comes
- * last, so that each system's own {@code dispose} can still read them.
+ * Closes what the plugin has installed when the world is disposed of; comes last, so that each
+ * system's own {@code dispose} can still read the stores.
  */
 @SkipWire
-final class StoreCloser extends BridgeSystem {
+final class StoreCloser extends PassiveSystem {
 
     private final InstalledPlugin installed;
-    private final Transients transients;
 
-    StoreCloser(InstalledPlugin installed, Transients transients) {
-        super(installed.allocator(), installed.stores(), installed.betweenTicks());
+    StoreCloser(InstalledPlugin installed) {
         this.installed = installed;
-        this.transients = transients;
     }
 
     @Override
     protected void dispose() {
-        stores().close();
-        transients.close();
-        installed.workers().close();
+        installed.close();
     }
 }

@@ -10,7 +10,6 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.error.StrayComponentException;
-import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ import java.util.Arrays;
  * negative all begins anew: the marks in use get the stamps that they would have had, all others 0.
  */
 /** The entities that have a component which lives for a tick, or for a few. */
-abstract sealed class TransientTable permits FrameMapper, FrameComponent {
+abstract class TransientTable {
 
     /** The slot of an entity that has no value. */
     static final int NONE = -1;
@@ -82,25 +81,10 @@ abstract sealed class TransientTable permits FrameMapper, FrameComponent {
         }
         this.world = world;
         name = type.getSimpleName();
-        lifetime = lifetimeOf(type);
+        lifetime = Lifetimes.ticksOf(type);
         epoch = lifetime;
         entityManager = world.getEntityManager();
         settled = world.getAspectSubscriptionManager().get(Aspect.all()).getActiveEntityIds();
-    }
-
-    /** The number of ticks that a value of this type lives. */
-    static int lifetimeOf(Class<?> type) {
-        Lifetime lifetime = type.getAnnotation(Lifetime.class);
-        int frames = lifetime == null ? 1 : lifetime.frames();
-        if (frames < 1) {
-            throw new TransientTypeException(
-                    "@Lifetime(frames = "
-                            + frames
-                            + ") of "
-                            + type.getName()
-                            + " leaves no tick to live in; use 1 or more.");
-        }
-        return frames;
     }
 
     /**

@@ -38,11 +38,11 @@ class FrameEventsTest extends WorldTest {
     }
 
     /** Lives until the emitter's next turn. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class Echo extends Noise {}
 
     /** Longer than events can. */
-    @Lifetime(frames = 3)
+    @Lifetime(ticks = 3)
     public static final class Legend extends Noise {}
 
     static class Fields {
@@ -296,7 +296,7 @@ class FrameEventsTest extends WorldTest {
         assertThatThrownBy(() -> world.inject(new Wrong()))
                 .hasRootCauseInstanceOf(TransientTypeException.class)
                 .rootCause()
-                .hasMessageContaining("frames = 3")
+                .hasMessageContaining("ticks = 3")
                 .hasMessageContaining(Legend.class.getName());
     }
 

@@ -16,7 +16,7 @@ abstract class Hits {
 
     private Hits(Class<?> type, TransientTable table) {
         this.type = type;
-        lifetime = TransientTable.lifetimeOf(type);
+        lifetime = Lifetimes.ticksOf(type);
         this.table = table;
     }
 

@@ -61,7 +61,7 @@ class SideBySideModelTest extends WorldTest {
     }
 
     /** Another one, which the next tick hears too. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class ToldTwice implements Poolable {
         int number;
 

@@ -6,17 +6,14 @@ import com.artemis.ComponentType;
 import com.artemis.ComponentTypeFactory.ComponentTypeListener;
 import com.artemis.World;
 import com.artemis.utils.Bag;
-import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.ColumnSet;
-import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
-import dev.mayfly.ecs.internal.artemis.EntityBooks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +47,7 @@ public final class SoaStores {
     private final List<Store<?>> stores = new ArrayList<>();
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
     private @Nullable World world;
+    private @Nullable AddingUndo undo;
 
     /**
      * No stores, of no world yet.
@@ -73,6 +71,7 @@ public final class SoaStores {
     public void join(World joined) {
         world = joined;
         mappers = ArtemisInternals.mapperTable(joined.getComponentManager());
+        undo = new AddingUndo(joined, mappers);
         joined.getComponentManager().getTypeFactory().register(new TypeListener());
     }
 
@@ -109,30 +108,6 @@ public final class SoaStores {
         stores.clear();
     }
 
-    /**
-     * Takes from an entity what it was given by an operation that has failed since. Artemis adds
-     * one component after the other and changes the composition last, so that is what a mapper
-     * knows of and the composition does not. An entity that is not among the changed ones was being
-     * made from an archetype; as nobody will learn its id, it is deleted.
-     */
-    void undoAdding(int entityId, Throwable failure) {
-        EntityBooks books = new EntityBooks(world());
-        BitVector composition = books.composition(books.identities().get(entityId));
-        for (int i = 0; i < mappers.size(); i++) {
-            ComponentMapper<?> mapper = mappers.get(i);
-            if (mapper != null && !composition.get(i) && mapper.has(entityId)) {
-                try {
-                    ArtemisInternals.remove(mapper, entityId);
-                } catch (RuntimeException second) {
-                    Failures.joined(failure, second);
-                }
-            }
-        }
-        if (!books.changed().get(entityId)) {
-            world().delete(entityId);
-        }
-    }
-
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
         ColumnSet rows = columns.apply(type.getSimpleName());
@@ -141,7 +116,7 @@ public final class SoaStores {
         if (Safety.CHECKED) {
             rows.guard(guard);
         }
-        Store<T> store = new Store<>(this, type, component, rows, guard);
+        Store<T> store = new Store<>(type, component, rows, guard, undo());
         ComponentMapper<?> mapper = mapping.apply(store);
         mappers.set(index, mapper);
         stores.add(store);
@@ -153,6 +128,10 @@ public final class SoaStores {
                             + " is not looked up in ComponentManager.mappers");
         }
         return store;
+    }
+
+    private AddingUndo undo() {
+        return Objects.requireNonNull(undo, "The world is joined before anyone asks");
     }
 
     private <T extends Component> void guardMapper(Class<T> type, int index) {

@@ -15,25 +15,25 @@ import dev.mayfly.ecs.internal.access.TypeGuard;
  */
 public final class Store<T extends Component> {
 
-    private final SoaStores stores;
     private final Class<T> type;
     private final T component;
     private final ColumnSet columns;
     private final TypeGuard guard;
     private final Presence presence;
+    private final AddingUndo undo;
 
-    Store(SoaStores stores, Class<T> type, T component, ColumnSet columns, TypeGuard guard) {
-        this.stores = stores;
+    Store(Class<T> type, T component, ColumnSet columns, TypeGuard guard, AddingUndo undo) {
         this.type = type;
         this.component = component;
         this.columns = columns;
         this.guard = guard;
+        this.undo = undo;
         presence = new Presence(columns);
     }
 
     /** The world that it belongs to. */
     public World world() {
-        return stores.world();
+        return undo.world();
     }
 
     /** The type of the component. */
@@ -75,7 +75,7 @@ public final class Store<T extends Component> {
         try {
             presence.growFor(entityId);
         } catch (RuntimeException | Error failure) {
-            stores.undoAdding(entityId, failure);
+            undo.undo(entityId, failure);
             throw failure;
         }
     }

@@ -15,7 +15,7 @@ import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.access.SystemAccess;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 import dev.mayfly.ecs.internal.world.BetweenTicks;
-import dev.mayfly.ecs.internal.world.BridgeSystem;
+import dev.mayfly.ecs.internal.world.PassiveSystem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -251,7 +251,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
 
     private static boolean doesNothing(BaseSystem system) {
         Class<?> type = system.getClass();
-        return system instanceof BridgeSystem
+        return system instanceof PassiveSystem
                 || type == ComponentManager.class
                 || type == EntityManager.class
                 || type == AspectSubscriptionManager.class;

@@ -8,22 +8,11 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.internal.store.SoaStores;
 
-/**
- * What one world has of the bridge, as a system: whoever has the world finds it there. It is never
- * run; Artemis calls it while the world is made and when it is disposed of.
- */
-public abstract class BridgeSystem extends BaseSystem {
+/** What one world has of the bridge, as a system: whoever has the world finds it there. */
+public abstract class BridgeSystem extends PassiveSystem {
 
-    private final FrameAllocator allocator;
-    private final SoaStores stores;
-    private final BetweenTicks betweenTicks;
-
-    /** The system of a world that these belong to. */
-    protected BridgeSystem(FrameAllocator allocator, SoaStores stores, BetweenTicks betweenTicks) {
-        this.allocator = allocator;
-        this.stores = stores;
-        this.betweenTicks = betweenTicks;
-    }
+    /** That of a world. */
+    protected BridgeSystem() {}
 
     /**
      * That of a world, which may be still in the making.
@@ -43,20 +32,11 @@ public abstract class BridgeSystem extends BaseSystem {
     }
 
     /** Where the world's memory comes from. */
-    public final FrameAllocator allocator() {
-        return allocator;
-    }
+    public abstract FrameAllocator allocator();
 
     /** The stores of its components in columns. */
-    public final SoaStores stores() {
-        return stores;
-    }
+    public abstract SoaStores stores();
 
     /** What may be done between two of its ticks. */
-    public final BetweenTicks betweenTicks() {
-        return betweenTicks;
-    }
-
-    @Override
-    protected final void processSystem() {}
+    public abstract BetweenTicks betweenTicks();
 }
