@@ -199,9 +199,9 @@ public final class EntityQuery {
     /**
      * Groups the entities by the value of a column. Takes time linear in their number.
      *
-     * @param into what holds the groups from then on, until the innermost scope ends
+     * @param groups what holds the groups from then on, until the innermost scope ends
      */
-    public void groupBy(Ints column, Groups into) {
+    public void groupBy(Ints column, Groups groups) {
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints entities = frame.uninitializedInts(bag.size());
@@ -219,7 +219,7 @@ public final class EntityQuery {
                 start = end;
             }
         }
-        into.fill(entities, keys, starts, ends);
+        groups.fill(entities, keys, starts, ends);
     }
 
     /**

@@ -46,7 +46,7 @@ import dev.mayfly.ecs.internal.store.Declaration;
  * <p>The type must be public, concrete and have a public constructor without parameters; in a named
  * module its package is opened to {@code artemis.odb}. Columns are made in field initializers or in
  * the constructor, and live until the world is disposed of; using one later throws {@link
- * dev.mayfly.allocator.error.ExpiredException}. A type without columns is a mark.
+ * dev.mayfly.allocator.error.ExpiredException}. A type without columns is a marker.
  *
  * <p>Belongs to its world; not for concurrent use. Nothing allocates once as many entities as are
  * touched at a time have been.
@@ -84,6 +84,9 @@ public abstract class FrameComponent extends TransientTable {
         }
         return entity;
     }
+
+    // The makers of columns stand in SoaComponent as well: protected methods of two types that have
+    // different parents have no one place. What they do has: the declaration.
 
     /** A column of {@code float} whose rows start at 0. */
     protected final Floats floats() {

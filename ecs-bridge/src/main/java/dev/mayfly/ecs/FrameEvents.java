@@ -49,10 +49,10 @@ import java.util.function.Consumer;
  *   <li>A system sees what it has itself emitted in this turn.
  *   <li>Of several emitters each one's events end at its own turn.
  *   <li>The turn of a disabled system is its place in the order: there its events end.
- *   <li>What listeners emit between two systems is seen from the next system on; with two frames it
+ *   <li>What listeners emit between two systems is seen from the next system on; with two ticks it
  *       ends when the next tick tells listeners at that place.
  *   <li>What is emitted between two ticks belongs to the next one, and all its systems see it, with
- *       two frames too.
+ *       two ticks too.
  *   <li>A tick that fails by an exception ends like any other. Systems that it did not come to miss
  *       what they would have seen in it.
  * </ul>

@@ -66,8 +66,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * @return this
      */
-    public MayflyPlugin allocator(FrameAllocator memory) {
-        allocator = Objects.requireNonNull(memory, "memory");
+    public MayflyPlugin allocator(FrameAllocator allocator) {
+        this.allocator = Objects.requireNonNull(allocator, "allocator");
         return this;
     }
 
@@ -85,8 +85,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * @return this
      */
-    public MayflyPlugin group(TagGroup together) {
-        group = Objects.requireNonNull(together, "together");
+    public MayflyPlugin group(TagGroup group) {
+        this.group = Objects.requireNonNull(group, "group");
         return this;
     }
 
@@ -117,8 +117,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * @return this
      */
-    public MayflyPlugin team(FrameTeam loops) {
-        team = new TeamChoice(Objects.requireNonNull(loops, "loops"), 0);
+    public MayflyPlugin team(FrameTeam team) {
+        this.team = new TeamChoice(Objects.requireNonNull(team, "team"), 0);
         return this;
     }
 

@@ -62,6 +62,10 @@ public abstract class SoaComponent extends PooledComponent {
         declaration = Declaration.of(getClass());
     }
 
+    // The makers of columns stand in FrameComponent as well: protected methods of two types that
+    // have
+    // different parents have no one place. What they do has: the declaration.
+
     /** A column of {@code float} whose rows start at 0. */
     protected final Floats floats() {
         return floats(0f);

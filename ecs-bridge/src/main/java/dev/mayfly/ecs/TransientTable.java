@@ -53,7 +53,7 @@ abstract class TransientTable {
     private final int lifetime;
 
     /** The number of this tick. Not private so that a test can begin near the last one. */
-    int epoch;
+    int tick;
 
     /** By entity id: the stamp in the high half, the slot in the low half. */
     private long[] marks = {};
@@ -82,7 +82,7 @@ abstract class TransientTable {
         this.world = world;
         name = type.getSimpleName();
         lifetime = Lifetimes.ticksOf(type);
-        epoch = lifetime;
+        tick = lifetime;
         entityManager = world.getEntityManager();
         settled = world.getAspectSubscriptionManager().get(Aspect.all()).getActiveEntityIds();
     }
@@ -169,7 +169,7 @@ abstract class TransientTable {
     /** The slot of the value that the entity was given in this tick, or {@link #NONE}. */
     final int slotOfThisTick(int entity) {
         long mark = markOf(entity);
-        return stampOf(mark) == epoch ? (int) mark : NONE;
+        return stampOf(mark) == tick ? (int) mark : NONE;
     }
 
     /** The slot for a value that the entity is to be given; changes nothing yet. */
@@ -190,7 +190,7 @@ abstract class TransientTable {
 
     /** Makes the slot, from {@link #slotToFill}, the entity's, from this tick on. */
     final void fill(int slot, int entity) {
-        marks[entity] = mark(epoch, slot);
+        marks[entity] = mark(tick, slot);
         if (slot == size) {
             entities[slot] = entity;
             size++;
@@ -234,10 +234,10 @@ abstract class TransientTable {
         int kept = lifetime == 1 ? 0 : keep(completed);
         int used = size;
         size = kept;
-        if (epoch == Integer.MAX_VALUE) {
+        if (tick == Integer.MAX_VALUE) {
             restartNumbers();
         } else {
-            epoch++;
+            tick++;
         }
         ended(kept, used);
     }
@@ -254,7 +254,7 @@ abstract class TransientTable {
             int entity = entities[slot];
             int stamp = stampOf(marks[entity]);
             boolean gone = completed && !settled.get(entity);
-            if (gone || epoch - stamp >= lifetime - 1) {
+            if (gone || tick - stamp >= lifetime - 1) {
                 marks[entity] = 0;
             } else {
                 if (slot != kept) {
@@ -272,11 +272,11 @@ abstract class TransientTable {
         long[] restarted = new long[marks.length];
         for (int slot = 0; slot < size; slot++) {
             int entity = entities[slot];
-            int ageInNextTick = epoch - stampOf(marks[entity]) + 1;
+            int ageInNextTick = tick - stampOf(marks[entity]) + 1;
             restarted[entity] = mark(lifetime - ageInNextTick, slot);
         }
         marks = restarted;
-        epoch = lifetime;
+        tick = lifetime;
     }
 
     private long markOf(int entity) {
@@ -287,7 +287,7 @@ abstract class TransientTable {
     }
 
     private boolean isLive(long mark) {
-        return epoch - stampOf(mark) < lifetime;
+        return tick - stampOf(mark) < lifetime;
     }
 
     private static int stampOf(long mark) {

@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What lives for the tick in one world: frame mappers, frame components and frame events, one of
- * each for a type. Made when the first field that needs it is injected.
+ * The transients of one world, which end by themselves: {@link FrameMapper}s, {@link
+ * FrameComponent}s and {@link FrameEvents}, one of each for a type. Made when the first field that
+ * needs it is injected.
  */
 final class Transients extends TickStorage {
 
@@ -93,7 +94,7 @@ final class Transients extends TickStorage {
         }
     }
 
-    /** The frame components. */
+    /** The {@link FrameComponent}s. */
     Collection<FrameComponent> stores() {
         return components.values();
     }
@@ -104,7 +105,7 @@ final class Transients extends TickStorage {
         events.forEach((type, queue) -> queue.show(copy, !authors.mayWrite(type)));
     }
 
-    /** Ends the columns of frame components; a later use of one throws. */
+    /** Ends the columns of {@link FrameComponent}s; a later use of one throws. */
     void close() {
         components.values().forEach(component -> component.columns().close());
     }

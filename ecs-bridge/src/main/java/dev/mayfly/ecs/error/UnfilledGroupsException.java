@@ -15,6 +15,6 @@ public final class UnfilledGroupsException extends BridgeException {
     public UnfilledGroupsException() {
         super(
                 "The Groups were read before they were filled; hand them to EntityQuery.groupBy"
-                        + " in each frame, before reading them.");
+                        + " in each tick, before reading them.");
     }
 }

@@ -19,7 +19,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 
 /**
- * A copy of one world between two ticks: the columns of every {@link SoaComponent}, who has which
+ * What one world is between two ticks: the columns of every {@link SoaComponent}, who has which
  * component, which ids are in use and in which order the others will be handed out again, what each
  * subscription holds, and what has changed since the last tick. Restoring it makes the world what
  * it was, so that the same ticks lead to the same world again.

@@ -66,9 +66,9 @@ public final class ParallelGuard {
             EntityManager ids, Object changes, String field, String before, String after) {
         Class<?> type = changes.getClass();
         BitVector bits = ArtemisInternals.read(type, field, changes, BitVector.class);
-        Marks marks = new Marks(bits, before, after);
-        ids.registerEntityStore(marks);
-        ArtemisInternals.write(type, field, changes, marks);
+        GuardedBits guarded = new GuardedBits(bits, before, after);
+        ids.registerEntityStore(guarded);
+        ArtemisInternals.write(type, field, changes, guarded);
     }
 
     private ParallelMisuseException refused(String what) {
@@ -96,13 +96,13 @@ public final class ParallelGuard {
     }
 
     /** The entities that were changed, or deleted, since the listeners were told. */
-    private final class Marks extends BitVector {
+    private final class GuardedBits extends BitVector {
 
         private final String before;
         private final String after;
 
-        Marks(BitVector marks, String before, String after) {
-            super(marks);
+        GuardedBits(BitVector bits, String before, String after) {
+            super(bits);
             this.before = before;
             this.after = after;
         }

@@ -219,7 +219,8 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     }
 
     private void runFrom(FrameArena arena, @Nullable SideBySide several, int first) {
-        if (several != null && several.gather(first, disabled) > 1) {
+        int count = several == null ? 1 : several.gather(first, disabled);
+        if (several != null && count > 1) {
             several.run(arena);
         } else {
             takeTurn(arena, Objects.requireNonNull(active[first]), first);
