@@ -7,15 +7,22 @@ import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.Longs;
+import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.ecs.error.CommandFailedException;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.UnknownNumberException;
+import dev.mayfly.ecs.internal.command.CommandKind;
 import dev.mayfly.ecs.internal.command.Recording;
 import dev.mayfly.ecs.internal.command.WorldCommands;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /**
  * Structural changes that are recorded now and made at the next system boundary: entities created
@@ -56,9 +63,15 @@ public final class Commands {
     private final WorldCommands home;
     private final Recording recording;
 
+    /** What commands are recorded into; null while nothing may be recorded. */
+    private @Nullable LongList words;
+
+    private @Nullable ObjectList<Object> targets;
+
     Commands(WorldCommands home, Recording recording) {
         this.home = home;
         this.recording = recording;
+        recording.recordBy(this::recordInto);
     }
 
     /**
@@ -67,7 +80,8 @@ public final class Commands {
      * @return a number that stands for it in further commands of the same turn; no entity id
      */
     public int create() {
-        return recording.create();
+        record(CommandKind.CREATE, 0, null);
+        return recording.nextNumber();
     }
 
     /**
@@ -76,7 +90,8 @@ public final class Commands {
      * @return a number that stands for it in further commands of the same turn; no entity id
      */
     public int create(Archetype archetype) {
-        return recording.create(archetype);
+        record(CommandKind.CREATE_LIKE, 0, Objects.requireNonNull(archetype, "archetype"));
+        return recording.nextNumber();
     }
 
     /**
@@ -86,7 +101,7 @@ public final class Commands {
      * @throws UnknownNumberException if it is a number of a turn before
      */
     public void delete(int entity) {
-        recording.delete(entity);
+        record(CommandKind.DELETE, checked(entity), null);
     }
 
     /**
@@ -99,7 +114,7 @@ public final class Commands {
      * @throws ForeignComponentException if the store is another world's
      */
     public void add(int entity, SoaComponent component) {
-        recording.add(entity, component.mapper());
+        record(CommandKind.ADD, checked(entity), recording.requireOwn(component.mapper()));
     }
 
     /**
@@ -111,7 +126,7 @@ public final class Commands {
      * @throws ForeignComponentException if the mapper is another world's
      */
     public void add(int entity, ComponentMapper<?> mapper) {
-        recording.add(entity, mapper);
+        record(CommandKind.ADD, checked(entity), recording.requireOwn(mapper));
     }
 
     /**
@@ -123,7 +138,7 @@ public final class Commands {
      * @throws ForeignComponentException if the store is another world's
      */
     public void remove(int entity, SoaComponent component) {
-        recording.remove(entity, component.mapper());
+        record(CommandKind.REMOVE, checked(entity), recording.requireOwn(component.mapper()));
     }
 
     /**
@@ -136,7 +151,7 @@ public final class Commands {
      * @throws ForeignComponentException if the mapper is another world's
      */
     public void remove(int entity, ComponentMapper<?> mapper) {
-        recording.remove(entity, mapper);
+        record(CommandKind.REMOVE, checked(entity), recording.requireOwn(mapper));
     }
 
     /**
@@ -149,7 +164,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Floats column, float value) {
-        recording.set(entity, column, value);
+        record(CommandKind.SET_FLOAT, entity, column, Float.floatToRawIntBits(value));
     }
 
     /**
@@ -158,7 +173,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Ints column, int value) {
-        recording.set(entity, column, value);
+        record(CommandKind.SET_INT, entity, column, value);
     }
 
     /**
@@ -167,7 +182,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Longs column, long value) {
-        recording.set(entity, column, value);
+        record(CommandKind.SET_LONG, entity, column, value);
     }
 
     /**
@@ -176,7 +191,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Doubles column, double value) {
-        recording.set(entity, column, value);
+        record(CommandKind.SET_DOUBLE, entity, column, Double.doubleToRawLongBits(value));
     }
 
     /**
@@ -185,7 +200,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Shorts column, short value) {
-        recording.set(entity, column, value);
+        record(CommandKind.SET_SHORT, entity, column, value);
     }
 
     /**
@@ -194,7 +209,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Bytes column, byte value) {
-        recording.set(entity, column, value);
+        record(CommandKind.SET_BYTE, entity, column, value);
     }
 
     /**
@@ -203,6 +218,58 @@ public final class Commands {
      */
     public long skipped() {
         return home.skipped();
+    }
+
+    // A command that cannot be recorded, since the lists may not grow, leaves no part of itself.
+
+    private void record(int kind, int entity, @Nullable Object target) {
+        LongList log = open();
+        log.add(CommandKind.word(kind, entity));
+        if (target != null) {
+            addTarget(log, target, 1);
+        }
+    }
+
+    private void record(int kind, int entity, Object column, long bits) {
+        Objects.requireNonNull(column, "column");
+        int known = checked(entity);
+        LongList log = open();
+        log.add(CommandKind.word(kind, known));
+        try {
+            log.add(bits);
+        } catch (RuntimeException refused) {
+            log.removeLast();
+            throw refused;
+        }
+        addTarget(log, column, 2);
+    }
+
+    private void addTarget(LongList log, Object target, int wordsOfCommand) {
+        try {
+            Objects.requireNonNull(targets).add(target);
+        } catch (RuntimeException refused) {
+            for (int i = 0; i < wordsOfCommand; i++) {
+                log.removeLast();
+            }
+            throw refused;
+        }
+    }
+
+    private LongList open() {
+        LongList log = words;
+        if (log == null) {
+            throw recording.refused();
+        }
+        return log;
+    }
+
+    private int checked(int entity) {
+        return entity < 0 ? recording.checkedNumber(entity) : entity;
+    }
+
+    private void recordInto(@Nullable LongList newWords, @Nullable ObjectList<Object> newTargets) {
+        words = newWords;
+        targets = newTargets;
     }
 
     @Override

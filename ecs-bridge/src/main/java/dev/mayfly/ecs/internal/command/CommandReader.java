@@ -68,6 +68,6 @@ final class CommandReader {
 
     /** The id of what a command calls {@code entity}. */
     int idOf(int entity) {
-        return newEntities.idOf(entity);
+        return entity >= 0 ? entity : newEntities.idOf(entity);
     }
 }

@@ -67,12 +67,8 @@ final class NewEntities {
         creationsBefore = 0;
     }
 
-    /** Returns an id or the number of an entity to be created, and throws if it is neither. */
-    int checked(int entity) {
-        return entity < 0 ? checkedNumber(entity) : entity;
-    }
-
-    private int checkedNumber(int number) {
+    /** Returns the number of an entity to be created, and throws if it is none. */
+    int checked(int number) {
         int index = indexOf(number);
         if (index < creationsBefore || index >= creations) {
             throw new UnknownNumberException(number);
@@ -90,8 +86,8 @@ final class NewEntities {
         Objects.requireNonNull(created).add(entity);
     }
 
-    /** The id of what a command calls {@code entity}. */
-    int idOf(int entity) {
-        return entity >= 0 ? entity : Objects.requireNonNull(created).get(indexOf(entity));
+    /** The id of the one that has this number. */
+    int idOf(int number) {
+        return Objects.requireNonNull(created).get(indexOf(number));
     }
 }

@@ -1,17 +1,10 @@
 package dev.mayfly.ecs.internal.command;
 
-import com.artemis.Archetype;
 import com.artemis.ComponentMapper;
 
-import dev.mayfly.allocator.Bytes;
-import dev.mayfly.allocator.Doubles;
-import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.LongList;
-import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.ObjectList;
-import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.BridgeException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
@@ -27,8 +20,7 @@ import java.util.Objects;
  * both once.
  *
  * The lists are taken in the tick's own scope and not where something is first recorded, because
- * that may be in the scope of one system, which ends before the replay. A command that cannot be
- * recorded, since the lists may not grow, leaves no part of itself behind.
+ * that may be in the scope of one system, which ends before the replay.
  */
 /** Commands that are recorded, by the world's systems or by one worker, until they are replayed. */
 public final class Recording {
@@ -40,10 +32,9 @@ public final class Recording {
     private final NewEntities newEntities;
     private final CommandReader reader;
 
-    /** What commands are recorded into; null while nothing may be recorded. */
-    private @Nullable LongList open;
+    private Recorder recorder = (_, _) -> {};
 
-    /** The same list, also while nothing may be recorded; null outside of a tick. */
+    /** What commands are recorded into, also while nothing may be; null outside of a tick. */
     private @Nullable LongList words;
 
     private @Nullable ObjectList<Object> targets;
@@ -64,111 +55,40 @@ public final class Recording {
         reader = new CommandReader(newEntities);
     }
 
-    // --- commands
+    /**
+     * Where commands are appended. Whoever appends keeps the two lists itself, so that recording a
+     * command reaches them without a step by way of here.
+     */
+    public interface Recorder {
 
-    /** An entity without components is to be created; returns the number that stands for it. */
-    public int create() {
-        record(CommandKind.CREATE, 0, null);
+        /** Appends to these lists from now on; null for to none. */
+        void recordInto(@Nullable LongList words, @Nullable ObjectList<Object> targets);
+    }
+
+    /** Has this recorder append from now on. */
+    public void recordBy(Recorder appending) {
+        recorder = appending;
+    }
+
+    // --- for the recorder
+
+    /** Returns the mapper if it is of the recording's world, and throws if not. */
+    public ComponentMapper<?> requireOwn(ComponentMapper<?> mapper) {
+        return mappers.requireOwn(mapper);
+    }
+
+    /** The number of one more entity that is to be created. */
+    public int nextNumber() {
         return newEntities.next();
     }
 
-    /** An entity is to be created from an archetype; returns the number that stands for it. */
-    public int create(Archetype archetype) {
-        record(CommandKind.CREATE_LIKE, 0, Objects.requireNonNull(archetype, "archetype"));
-        return newEntities.next();
+    /** Returns the number of an entity that is to be created, and throws if it is none. */
+    public int checkedNumber(int number) {
+        return newEntities.checked(number);
     }
 
-    /** The entity is to be deleted. */
-    public void delete(int entity) {
-        record(CommandKind.DELETE, newEntities.checked(entity), null);
-    }
-
-    /** The entity is to get the mapper's component. */
-    public void add(int entity, ComponentMapper<?> mapper) {
-        record(CommandKind.ADD, newEntities.checked(entity), mappers.requireOwn(mapper));
-    }
-
-    /** The entity is to lose the mapper's component. */
-    public void remove(int entity, ComponentMapper<?> mapper) {
-        record(CommandKind.REMOVE, newEntities.checked(entity), mappers.requireOwn(mapper));
-    }
-
-    /** The entity's row of a column is to be set, as by the other methods of this name. */
-    public void set(int entity, Floats column, float value) {
-        record(CommandKind.SET_FLOAT, entity, column, Float.floatToRawIntBits(value));
-    }
-
-    /** As {@link #set(int, Floats, float)}. */
-    public void set(int entity, Ints column, int value) {
-        record(CommandKind.SET_INT, entity, column, value);
-    }
-
-    /** As {@link #set(int, Floats, float)}. */
-    public void set(int entity, Longs column, long value) {
-        record(CommandKind.SET_LONG, entity, column, value);
-    }
-
-    /** As {@link #set(int, Floats, float)}. */
-    public void set(int entity, Doubles column, double value) {
-        record(CommandKind.SET_DOUBLE, entity, column, Double.doubleToRawLongBits(value));
-    }
-
-    /** As {@link #set(int, Floats, float)}. */
-    public void set(int entity, Shorts column, short value) {
-        record(CommandKind.SET_SHORT, entity, column, value);
-    }
-
-    /** As {@link #set(int, Floats, float)}. */
-    public void set(int entity, Bytes column, byte value) {
-        record(CommandKind.SET_BYTE, entity, column, value);
-    }
-
-    private void record(int kind, int entity, @Nullable Object target) {
-        LongList log = open();
-        log.add(CommandKind.word(kind, entity));
-        if (target != null) {
-            addTarget(log, target);
-        }
-    }
-
-    private void record(int kind, int entity, Object column, long bits) {
-        Objects.requireNonNull(column, "column");
-        int known = newEntities.checked(entity);
-        LongList log = open();
-        log.add(CommandKind.word(kind, known));
-        try {
-            log.add(bits);
-        } catch (RuntimeException refused) {
-            log.removeLast();
-            throw refused;
-        }
-        try {
-            targets().add(column);
-        } catch (RuntimeException refused) {
-            log.removeLast();
-            log.removeLast();
-            throw refused;
-        }
-    }
-
-    private void addTarget(LongList log, Object target) {
-        try {
-            targets().add(target);
-        } catch (RuntimeException refused) {
-            log.removeLast();
-            throw refused;
-        }
-    }
-
-    private LongList open() {
-        LongList log = open;
-        if (log == null) {
-            throw refused();
-        }
-        return log;
-    }
-
-    private BridgeException refused() {
+    /** What to throw where nothing may be recorded. */
+    public BridgeException refused() {
         if (ofWorker) {
             return ParallelMisuseException.outsideBody("Commands of a worker");
         }
@@ -177,6 +97,10 @@ public final class Recording {
                 : ParallelMisuseException.inBody(
                         "A command was recorded with the world's Commands",
                         "record it with worker.commands()");
+    }
+
+    private void recordInto(@Nullable LongList list) {
+        recorder.recordInto(list, list == null ? null : targets);
     }
 
     private ObjectList<Object> targets() {
@@ -188,7 +112,7 @@ public final class Recording {
     /** Begins to record, in lists of the innermost open scope. */
     void open(FrameArena arena) {
         openStorage(arena);
-        open = words;
+        recordInto(words);
     }
 
     /** Takes the lists to record into, but does not record yet. */
@@ -203,7 +127,7 @@ public final class Recording {
     public void close() {
         if (words != null) {
             clear();
-            open = null;
+            recordInto(null);
             words = null;
             targets = null;
             newEntities.close();
@@ -231,14 +155,14 @@ public final class Recording {
 
     /** Does not record until {@link #endLoop}: bodies run, and record elsewhere. */
     void beginLoop() {
-        open = null;
+        recordInto(null);
     }
 
     /** Records again, first of all that the workers' chunks belong here; 0 if there are none. */
     void endLoop(int chunksBelow) {
-        open = words;
-        if (open != null && chunksBelow > 0) {
-            open.add(CommandKind.word(CommandKind.LOOP, chunksBelow));
+        recordInto(words);
+        if (words != null && chunksBelow > 0) {
+            words.add(CommandKind.word(CommandKind.LOOP, chunksBelow));
         }
     }
 
@@ -248,7 +172,7 @@ public final class Recording {
         chunkAt = log.length();
         log.add(CommandKind.word(CommandKind.CHUNK, number));
         newEntities.beginChunk();
-        open = log;
+        recordInto(log);
     }
 
     /** Does not record until the next chunk; leaves no trace of one without commands. */
@@ -257,7 +181,7 @@ public final class Recording {
         if (log.length() == chunkAt + 1) {
             log.removeLast();
         }
-        open = null;
+        recordInto(null);
     }
 
     @Override

@@ -28,6 +28,9 @@ public final class WorldCommands {
     private @Nullable Recording recording;
     private @Nullable CommandReplay replay;
 
+    /** That of the recording, which is asked at each boundary. */
+    private @Nullable CommandReader reader;
+
     /** How many ticks are going on: more than one if a system ticks its own world. */
     private int ticks;
 
@@ -46,6 +49,7 @@ public final class WorldCommands {
             mappers = new OwnMappers(world);
             replay = new CommandReplay(world);
             recording = new Recording(mappers, false, 0);
+            reader = recording.reader();
         }
         return recording;
     }
@@ -78,7 +82,7 @@ public final class WorldCommands {
 
     /** Whether there are commands to be replayed. */
     public boolean isPending() {
-        return recording != null && recording.reader().hasNext();
+        return reader != null && reader.hasNext();
     }
 
     // --- parallel loops
@@ -122,7 +126,7 @@ public final class WorldCommands {
      */
     public void replay() {
         if (isPending()) {
-            replay(Objects.requireNonNull(recording).reader(), Objects.requireNonNull(replay));
+            replay(Objects.requireNonNull(reader), Objects.requireNonNull(replay));
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Commands behind the {@code Commands} that users see: how they are recorded, when they are
+ * Commands behind the {@code Commands} that users see: where they are recorded, when they are
  * replayed, and how one is carried out. Depends on {@code internal.artemis} and the bridge's
  * exceptions.
  *
