@@ -26,7 +26,6 @@ import dev.mayfly.ecs.internal.tick.TickScopes;
 import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
 import dev.mayfly.ecs.internal.world.BetweenTicks;
-import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 /**
  * What the plugin installs in one world: makes its parts and hands them to each other. Looks,
@@ -34,7 +33,7 @@ import dev.mayfly.ecs.internal.world.BridgeSystem;
  * an injector for a later one in silence.
  */
 @SkipWire
-final class InstalledPlugin extends BridgeSystem {
+final class InstalledPlugin extends WorkersOfWorld {
 
     private final FrameAllocator allocator;
     private final WorldTags tags;
@@ -91,7 +90,7 @@ final class InstalledPlugin extends BridgeSystem {
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now
         // is set up after all others: so this one comes behind what they registered as the lowest.
-        ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(this));
+        ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(this::close));
         builder.with(closing);
     }
 
@@ -110,12 +109,12 @@ final class InstalledPlugin extends BridgeSystem {
         return strategy;
     }
 
-    /** The tags of the world's scopes. */
+    @Override
     WorldTags tags() {
         return tags;
     }
 
-    /** What the world's parallel systems run on. */
+    @Override
     WorldWorkers<SpanWorker> workers() {
         return workers;
     }
@@ -151,7 +150,7 @@ final class InstalledPlugin extends BridgeSystem {
     }
 
     /** Ends the stores, and the team if the world has made it; a later use of a column throws. */
-    void close() {
+    private void close() {
         stores.close();
         transients.close();
         workers.close();

@@ -123,13 +123,13 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
-        InstalledPlugin installed =
+        WorkersOfWorld found =
                 BridgeSystem.of(
                         world,
-                        InstalledPlugin.class,
+                        WorkersOfWorld.class,
                         "A ParallelSpanSystem runs on the workers of a plugin");
-        workers = installed.workers();
-        tag = installed.tags().ofScoped(getClass());
+        workers = found.workers();
+        tag = found.tags().ofScoped(getClass());
     }
 
     @Override

@@ -11,14 +11,14 @@ import dev.mayfly.ecs.internal.world.PassiveSystem;
 @SkipWire
 final class StoreCloser extends PassiveSystem {
 
-    private final InstalledPlugin installed;
+    private final Runnable closing;
 
-    StoreCloser(InstalledPlugin installed) {
-        this.installed = installed;
+    StoreCloser(Runnable closing) {
+        this.closing = closing;
     }
 
     @Override
     protected void dispose() {
-        installed.close();
+        closing.run();
     }
 }

@@ -2,12 +2,10 @@ package dev.mayfly.ecs.internal.artemis;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mayfly.ecs.SameAtEveryLevel;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import org.junit.jupiter.api.Test;
 
-@SameAtEveryLevel
 class ArtemisInternalsTest {
 
     /** Looks like a component manager of some other version. */
