@@ -1,7 +1,7 @@
 /**
  * Frame arenas, typed buffers and native slices that live for one frame; pools for what lives on.
  */
-@SuppressWarnings("module") // the bridge is made later
+@SuppressWarnings("module") // who is built on this is made later
 module dev.mayfly.allocator {
     requires static java.instrument;
     requires static org.jspecify;

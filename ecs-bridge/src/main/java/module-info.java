@@ -6,5 +6,6 @@ module dev.mayfly.ecs {
 
     exports dev.mayfly.ecs;
     exports dev.mayfly.ecs.error;
+    exports dev.mayfly.ecs.snapshot;
     exports dev.mayfly.ecs.spatial;
 }

@@ -6,33 +6,24 @@ import com.artemis.ComponentMapper;
 import dev.mayfly.allocator.Bytes;
 import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.Floats;
-import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.Shorts;
-import dev.mayfly.allocator.error.BridgeException;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.ecs.error.CommandFailedException;
+import dev.mayfly.ecs.error.ForeignComponentException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.UnknownNumberException;
+import dev.mayfly.ecs.internal.command.CommandKind;
+import dev.mayfly.ecs.internal.command.Recording;
+import dev.mayfly.ecs.internal.command.WorldCommands;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 
-/*
- * The recording is two lists. Each command is a word, its kind in the high half and the entity in
- * the low one; one that sets a value has a second word, the value's bits; and what the command is
- * about, an archetype, a mapper or a column, goes into the list of targets. Reading goes through
- * both once.
- *
- * An entity that is yet to be created is known by a negative number. Those numbers go on from one
- * replay to the next, so a number of an earlier one is not among those that are expected now.
- *
- * The lists are taken in the tick's own scope and not where something is first recorded, because
- * that may be in the scope of one system, which ends before the replay. A command that cannot be
- * recorded, since the lists may not grow, leaves no part of itself behind.
- */
 /**
  * Structural changes that are recorded now and made at the next system boundary: entities created
  * from an archetype, with initial values in their columns, or deleted; components added and
@@ -69,67 +60,18 @@ import java.util.Objects;
  */
 public final class Commands {
 
-    static final int CREATE = 0;
-    static final int CREATE_LIKE = 1;
-    static final int DELETE = 2;
-    static final int ADD = 3;
-    static final int REMOVE = 4;
-    static final int SET_FLOAT = 5;
-    static final int SET_INT = 6;
-    static final int SET_LONG = 7;
-    static final int SET_DOUBLE = 8;
-    static final int SET_SHORT = 9;
-    static final int SET_BYTE = 10;
-
-    /** In what a worker has recorded: the chunk begins whose number follows. */
-    static final int CHUNK = 11;
-
-    /** In what the world's have: here belong the workers' chunks below the number that follows. */
-    static final int LOOP = 12;
-
-    static final int NO_CHUNK = Integer.MAX_VALUE;
-
-    private static final int FIRST_ROOM = 64;
-
     private final WorldCommands home;
-    private final boolean ofWorker;
+    private final Recording recording;
 
     /** What commands are recorded into; null while nothing may be recorded. */
-    private @Nullable LongList open;
-
-    /** The same list, also while nothing may be recorded; null outside of a tick. */
     private @Nullable LongList words;
 
     private @Nullable ObjectList<Object> targets;
 
-    /** The entities that the replay has created so far, in the order of their creation. */
-    private @Nullable IntList created;
-
-    /** The number of the first entity to be created since the last replay; never negative. */
-    private int firstNumber;
-
-    /** How many are to be created. */
-    private int creations;
-
-    /** How many of them belong to earlier chunks, whose numbers are not for this one to use. */
-    private int creationsBefore;
-
-    /** Where in the words the chunk begins that is recorded. */
-    private int chunkAt;
-
-    private int wordsRead;
-    private int targetsRead;
-
-    /**
-     * Commands that cannot be recorded yet.
-     *
-     * @param firstNumber where to begin counting what is created, so that numbers of different
-     *     commands differ
-     */
-    Commands(WorldCommands home, boolean ofWorker, int firstNumber) {
+    Commands(WorldCommands home, Recording recording) {
         this.home = home;
-        this.ofWorker = ofWorker;
-        this.firstNumber = firstNumber;
+        this.recording = recording;
+        recording.recordBy(this::recordInto);
     }
 
     /**
@@ -138,8 +80,8 @@ public final class Commands {
      * @return a number that stands for it in further commands of the same turn; no entity id
      */
     public int create() {
-        record(CREATE, 0, null);
-        return numberOfNew();
+        record(CommandKind.CREATE, 0, null);
+        return recording.nextNumber();
     }
 
     /**
@@ -148,8 +90,8 @@ public final class Commands {
      * @return a number that stands for it in further commands of the same turn; no entity id
      */
     public int create(Archetype archetype) {
-        record(CREATE_LIKE, 0, Objects.requireNonNull(archetype, "archetype"));
-        return numberOfNew();
+        record(CommandKind.CREATE_LIKE, 0, Objects.requireNonNull(archetype, "archetype"));
+        return recording.nextNumber();
     }
 
     /**
@@ -159,7 +101,7 @@ public final class Commands {
      * @throws UnknownNumberException if it is a number of a turn before
      */
     public void delete(int entity) {
-        record(DELETE, checked(entity), null);
+        record(CommandKind.DELETE, checked(entity), null);
     }
 
     /**
@@ -172,7 +114,7 @@ public final class Commands {
      * @throws ForeignComponentException if the store is another world's
      */
     public void add(int entity, SoaComponent component) {
-        record(ADD, checked(entity), mapperOf(component));
+        record(CommandKind.ADD, checked(entity), recording.requireOwn(component.mapper()));
     }
 
     /**
@@ -184,7 +126,7 @@ public final class Commands {
      * @throws ForeignComponentException if the mapper is another world's
      */
     public void add(int entity, ComponentMapper<?> mapper) {
-        record(ADD, checked(entity), home.requireOwn(mapper));
+        record(CommandKind.ADD, checked(entity), recording.requireOwn(mapper));
     }
 
     /**
@@ -196,7 +138,7 @@ public final class Commands {
      * @throws ForeignComponentException if the store is another world's
      */
     public void remove(int entity, SoaComponent component) {
-        record(REMOVE, checked(entity), mapperOf(component));
+        record(CommandKind.REMOVE, checked(entity), recording.requireOwn(component.mapper()));
     }
 
     /**
@@ -209,7 +151,7 @@ public final class Commands {
      * @throws ForeignComponentException if the mapper is another world's
      */
     public void remove(int entity, ComponentMapper<?> mapper) {
-        record(REMOVE, checked(entity), home.requireOwn(mapper));
+        record(CommandKind.REMOVE, checked(entity), recording.requireOwn(mapper));
     }
 
     /**
@@ -222,7 +164,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Floats column, float value) {
-        record(SET_FLOAT, entity, column, Float.floatToRawIntBits(value));
+        record(CommandKind.SET_FLOAT, entity, column, Float.floatToRawIntBits(value));
     }
 
     /**
@@ -231,7 +173,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Ints column, int value) {
-        record(SET_INT, entity, column, value);
+        record(CommandKind.SET_INT, entity, column, value);
     }
 
     /**
@@ -240,7 +182,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Longs column, long value) {
-        record(SET_LONG, entity, column, value);
+        record(CommandKind.SET_LONG, entity, column, value);
     }
 
     /**
@@ -249,7 +191,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Doubles column, double value) {
-        record(SET_DOUBLE, entity, column, Double.doubleToRawLongBits(value));
+        record(CommandKind.SET_DOUBLE, entity, column, Double.doubleToRawLongBits(value));
     }
 
     /**
@@ -258,7 +200,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Shorts column, short value) {
-        record(SET_SHORT, entity, column, value);
+        record(CommandKind.SET_SHORT, entity, column, value);
     }
 
     /**
@@ -267,7 +209,7 @@ public final class Commands {
      * @throws UnknownNumberException if the entity is a number of a turn before
      */
     public void set(int entity, Bytes column, byte value) {
-        record(SET_BYTE, entity, column, value);
+        record(CommandKind.SET_BYTE, entity, column, value);
     }
 
     /**
@@ -278,13 +220,13 @@ public final class Commands {
         return home.skipped();
     }
 
-    // --- recording
+    // A command that cannot be recorded, since the lists may not grow, leaves no part of itself.
 
     private void record(int kind, int entity, @Nullable Object target) {
         LongList log = open();
-        log.add(word(kind, entity));
+        log.add(CommandKind.word(kind, entity));
         if (target != null) {
-            addTarget(log, target);
+            addTarget(log, target, 1);
         }
     }
 
@@ -292,200 +234,46 @@ public final class Commands {
         Objects.requireNonNull(column, "column");
         int known = checked(entity);
         LongList log = open();
-        log.add(word(kind, known));
+        log.add(CommandKind.word(kind, known));
         try {
             log.add(bits);
         } catch (RuntimeException refused) {
             log.removeLast();
             throw refused;
         }
-        try {
-            targets().add(column);
-        } catch (RuntimeException refused) {
-            log.removeLast();
-            log.removeLast();
-            throw refused;
-        }
+        addTarget(log, column, 2);
     }
 
-    private void addTarget(LongList log, Object target) {
+    private void addTarget(LongList log, Object target, int wordsOfCommand) {
         try {
-            targets().add(target);
+            Objects.requireNonNull(targets).add(target);
         } catch (RuntimeException refused) {
-            log.removeLast();
+            for (int i = 0; i < wordsOfCommand; i++) {
+                log.removeLast();
+            }
             throw refused;
         }
-    }
-
-    private static long word(int kind, int entity) {
-        return (long) kind << Integer.SIZE | Integer.toUnsignedLong(entity);
     }
 
     private LongList open() {
-        LongList log = open;
+        LongList log = words;
         if (log == null) {
-            throw refused();
+            throw recording.refused();
         }
         return log;
     }
 
-    private BridgeException refused() {
-        if (ofWorker) {
-            return ParallelMisuseException.outsideBody("Commands of a worker");
-        }
-        return words == null
-                ? NoTickException.recording()
-                : ParallelMisuseException.inBody(
-                        "A command was recorded with the world's Commands",
-                        "record it with worker.commands()");
-    }
-
-    private ObjectList<Object> targets() {
-        return Objects.requireNonNull(targets);
-    }
-
-    private SoaMapper<?> mapperOf(SoaComponent component) {
-        SoaMapper<?> mapper = component.mapper();
-        home.requireOwn(mapper);
-        return mapper;
-    }
-
-    private int numberOfNew() {
-        int number = firstNumber + creations & Integer.MAX_VALUE;
-        creations++;
-        return -1 - number;
-    }
-
     private int checked(int entity) {
-        return entity < 0 ? checkedNumber(entity) : entity;
+        return entity < 0 ? recording.checkedNumber(entity) : entity;
     }
 
-    private int checkedNumber(int number) {
-        int index = indexOf(number);
-        if (index < creationsBefore || index >= creations) {
-            throw new UnknownNumberException(number);
-        }
-        return number;
-    }
-
-    /** Which of the entities that are to be created this is. */
-    private int indexOf(int number) {
-        return -1 - number - firstNumber & Integer.MAX_VALUE;
-    }
-
-    // --- when to record
-
-    /** Begins to record, in lists of the innermost open scope. */
-    void open(FrameArena arena) {
-        openStorage(arena);
-        open = words;
-    }
-
-    /** Takes the lists to record into, but does not record yet. */
-    void openStorage(FrameArena arena) {
-        targets = arena.objectList(FIRST_ROOM);
-        created = arena.intList(FIRST_ROOM);
-        words = arena.longList(FIRST_ROOM);
-    }
-
-    /** Drops what is recorded, and records no more. */
-    void close() {
-        if (words != null) {
-            clear();
-            open = null;
-            words = null;
-            targets = null;
-            created = null;
-        }
-    }
-
-    /** Drops what is recorded. */
-    void clear() {
-        if (words == null) {
-            return;
-        }
-        words.clear();
-        targets().clear();
-        Objects.requireNonNull(created).clear();
-        firstNumber = firstNumber + creations & Integer.MAX_VALUE;
-        creations = 0;
-        creationsBefore = 0;
-        wordsRead = 0;
-        targetsRead = 0;
-    }
-
-    /** Does not record until {@link #endLoop}: bodies run, and record elsewhere. */
-    void beginLoop() {
-        open = null;
-    }
-
-    /** Records again, first of all that the workers' chunks belong here; 0 if there are none. */
-    void endLoop(int chunksBelow) {
-        open = words;
-        if (open != null && chunksBelow > 0) {
-            open.add(word(LOOP, chunksBelow));
-        }
-    }
-
-    /** For a worker's: what is recorded from now on is of this chunk. */
-    void beginChunk(int number) {
-        LongList log = Objects.requireNonNull(words);
-        chunkAt = log.length();
-        log.add(word(CHUNK, number));
-        creationsBefore = creations;
-        open = log;
-    }
-
-    /** Does not record until the next chunk; leaves no trace of one without commands. */
-    void endChunk() {
-        LongList log = Objects.requireNonNull(words);
-        if (log.length() == chunkAt + 1) {
-            log.removeLast();
-        }
-        open = null;
-    }
-
-    // --- replay
-
-    /** Whether there is a command that has not been read. */
-    boolean hasNext() {
-        return words != null && wordsRead < words.length();
-    }
-
-    /** The chunk that comes next in what a worker has recorded; {@link #NO_CHUNK} for none. */
-    int nextChunk() {
-        return hasNext() ? (int) Objects.requireNonNull(words).get(wordsRead) : NO_CHUNK;
-    }
-
-    /** Whether there is a command of the chunk that has begun. */
-    boolean hasNextOfChunk() {
-        return hasNext() && kindOf(Objects.requireNonNull(words).get(wordsRead)) != CHUNK;
-    }
-
-    static int kindOf(long word) {
-        return (int) (word >>> Integer.SIZE);
-    }
-
-    long nextWord() {
-        return Objects.requireNonNull(words).get(wordsRead++);
-    }
-
-    Object nextTarget() {
-        return targets().get(targetsRead++);
-    }
-
-    void created(int entity) {
-        Objects.requireNonNull(created).add(entity);
-    }
-
-    /** The id of what a command calls {@code entity}. */
-    int idOf(int entity) {
-        return entity >= 0 ? entity : Objects.requireNonNull(created).get(indexOf(entity));
+    private void recordInto(@Nullable LongList newWords, @Nullable ObjectList<Object> newTargets) {
+        words = newWords;
+        targets = newTargets;
     }
 
     @Override
     public String toString() {
-        LongList log = words;
-        return log == null ? "commands (closed)" : "commands in " + log.length() + " words";
+        return recording.toString();
     }
 }

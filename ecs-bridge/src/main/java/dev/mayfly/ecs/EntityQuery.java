@@ -17,9 +17,8 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
-import dev.mayfly.ecs.internal.sort.LeastItems;
-import dev.mayfly.ecs.internal.sort.RadixSort;
-import dev.mayfly.ecs.internal.sort.SortItem;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +76,13 @@ public final class EntityQuery {
      * @throws NoPluginException if the world has no {@link MayflyPlugin}
      */
     public static EntityQuery of(World world, Aspect.Builder aspect) {
-        WorldMemory memory = world.getSystem(WorldMemory.class);
-        if (memory == null) {
-            throw new NoPluginException("An EntityQuery takes its results from frame memory");
-        }
+        BridgeSystem bridge =
+                BridgeSystem.of(
+                        world,
+                        BridgeSystem.class,
+                        "An EntityQuery takes its results from frame memory");
         return new EntityQuery(
-                world.getAspectSubscriptionManager().get(aspect), memory.allocator());
+                world.getAspectSubscriptionManager().get(aspect), bridge.allocator());
     }
 
     /** Takes results from this arena from now on; null for that of the calling thread. */
@@ -178,8 +178,8 @@ public final class EntityQuery {
         FrameArena frame = arena();
         Ints result = frame.uninitializedInts(bag.size());
         try (FrameScope _ = frame.scope(TAG)) {
-            Longs items = items(frame, bag, column, false);
-            takeNumbers(RadixSort.sort(frame, items), result);
+            Longs items = SortedIds.items(frame, bag, column, false);
+            SortedIds.takeNumbers(SortedIds.sorted(frame, items), result);
         }
         return result;
     }
@@ -190,8 +190,8 @@ public final class EntityQuery {
         FrameArena frame = arena();
         Ints result = frame.uninitializedInts(bag.size());
         try (FrameScope _ = frame.scope(TAG)) {
-            Longs items = items(frame, bag, column, false);
-            takeNumbers(RadixSort.sort(frame, items), result);
+            Longs items = SortedIds.items(frame, bag, column, false);
+            SortedIds.takeNumbers(SortedIds.sorted(frame, items), result);
         }
         return result;
     }
@@ -199,9 +199,9 @@ public final class EntityQuery {
     /**
      * Groups the entities by the value of a column. Takes time linear in their number.
      *
-     * @param into what holds the groups from then on, until the innermost scope ends
+     * @param groups what holds the groups from then on, until the innermost scope ends
      */
-    public void groupBy(Ints column, Groups into) {
+    public void groupBy(Ints column, Groups groups) {
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints entities = frame.uninitializedInts(bag.size());
@@ -209,17 +209,17 @@ public final class EntityQuery {
         IntList starts = frame.intList(USUAL_LENGTH);
         IntList ends = frame.intList(USUAL_LENGTH);
         try (FrameScope _ = frame.scope(TAG)) {
-            Longs sorted = RadixSort.sort(frame, items(frame, bag, column, false));
-            takeNumbers(sorted, entities);
+            Longs sorted = SortedIds.sorted(frame, SortedIds.items(frame, bag, column, false));
+            SortedIds.takeNumbers(sorted, entities);
             for (int start = 0; start < sorted.length(); ) {
-                int end = endOfKey(sorted, start);
-                keys.add(SortItem.key(sorted.get(start)));
+                int end = SortedIds.endOfKey(sorted, start);
+                keys.add(SortedIds.keyAt(sorted, start));
                 starts.add(start);
                 ends.add(end);
                 start = end;
             }
         }
-        into.fill(entities, keys, starts, ends);
+        groups.fill(entities, keys, starts, ends);
     }
 
     /**
@@ -238,7 +238,7 @@ public final class EntityQuery {
         Ints result = frame.uninitializedInts(Math.min(k, bag.size()));
         if (result.length() > 0) {
             try (FrameScope _ = frame.scope(TAG)) {
-                takeLeast(items(frame, bag, column, true), result);
+                SortedIds.takeLeast(SortedIds.items(frame, bag, column, true), result);
             }
         }
         return result;
@@ -255,51 +255,9 @@ public final class EntityQuery {
         Ints result = frame.uninitializedInts(Math.min(k, bag.size()));
         if (result.length() > 0) {
             try (FrameScope _ = frame.scope(TAG)) {
-                takeLeast(items(frame, bag, column, true), result);
+                SortedIds.takeLeast(SortedIds.items(frame, bag, column, true), result);
             }
         }
         return result;
-    }
-
-    private static Longs items(FrameArena frame, IntBag bag, Floats column, boolean descending) {
-        int[] ids = bag.getData();
-        Longs items = frame.uninitializedLongs(bag.size());
-        for (int i = 0; i < items.length(); i++) {
-            float value = column.get(ids[i]);
-            int key = descending ? SortItem.descending(value) : SortItem.ascending(value);
-            items.set(i, SortItem.of(key, ids[i]));
-        }
-        return items;
-    }
-
-    private static Longs items(FrameArena frame, IntBag bag, Ints column, boolean descending) {
-        int[] ids = bag.getData();
-        Longs items = frame.uninitializedLongs(bag.size());
-        for (int i = 0; i < items.length(); i++) {
-            int value = column.get(ids[i]);
-            items.set(i, SortItem.of(descending ? ~value : value, ids[i]));
-        }
-        return items;
-    }
-
-    /** The index behind the last of the sorted items that have the key of one of them. */
-    private static int endOfKey(Longs sorted, int start) {
-        int key = SortItem.key(sorted.get(start));
-        int end = start + 1;
-        while (end < sorted.length() && SortItem.key(sorted.get(end)) == key) {
-            end++;
-        }
-        return end;
-    }
-
-    private static void takeLeast(Longs items, Ints result) {
-        LeastItems.toFront(items, result.length());
-        takeNumbers(items, result);
-    }
-
-    private static void takeNumbers(Longs items, Ints result) {
-        for (int i = 0; i < result.length(); i++) {
-            result.set(i, SortItem.number(items.get(i)));
-        }
     }
 }

@@ -7,6 +7,11 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.DeadEntityException;
+import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.store.Declaration;
 
 /**
  * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}
@@ -41,12 +46,12 @@ import dev.mayfly.allocator.Shorts;
  * <p>The type must be public, concrete and have a public constructor without parameters; in a named
  * module its package is opened to {@code artemis.odb}. Columns are made in field initializers or in
  * the constructor, and live until the world is disposed of; using one later throws {@link
- * dev.mayfly.allocator.error.ExpiredException}. A type without columns is a mark.
+ * dev.mayfly.allocator.error.ExpiredException}. A type without columns is a marker.
  *
  * <p>Belongs to its world; not for concurrent use. Nothing allocates once as many entities as are
  * touched at a time have been.
  */
-public abstract non-sealed class FrameComponent extends FrameTable {
+public abstract class FrameComponent extends TransientTable {
 
     private final Declaration declaration;
 
@@ -71,7 +76,7 @@ public abstract non-sealed class FrameComponent extends FrameTable {
      * @throws DeadEntityException if there is no such entity
      */
     public final int touch(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeWrite("touched a");
         }
         if (slotOfThisTick(entity) == NONE) {
@@ -79,6 +84,9 @@ public abstract non-sealed class FrameComponent extends FrameTable {
         }
         return entity;
     }
+
+    // The makers of columns stand in SoaComponent as well: protected methods of two types that have
+    // different parents have no one place. What they do has: the declaration.
 
     /** A column of {@code float} whose rows start at 0. */
     protected final Floats floats() {
@@ -152,7 +160,7 @@ public abstract non-sealed class FrameComponent extends FrameTable {
     @Override
     final void guardBy(TypeGuard asked) {
         super.guardBy(asked);
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             columns().guard(asked);
         }
     }

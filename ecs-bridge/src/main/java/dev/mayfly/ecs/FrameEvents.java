@@ -1,10 +1,15 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.access.ObjectsCopy;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.tick.TickStorage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /*
@@ -34,7 +39,7 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>With {@code @Lifetime(frames = 2)} on the type, events live until the emitter's next turn:
+ * <p>With {@code @Lifetime(ticks = 2)} on the type, events live until the emitter's next turn:
  * systems that come after the emitter see them in the same tick, and the others, the emitter's own
  * turn excluded, in the next one. So every other system sees each event in one turn exactly.
  *
@@ -44,10 +49,10 @@ import java.util.function.Consumer;
  *   <li>A system sees what it has itself emitted in this turn.
  *   <li>Of several emitters each one's events end at its own turn.
  *   <li>The turn of a disabled system is its place in the order: there its events end.
- *   <li>What listeners emit between two systems is seen from the next system on; with two frames it
+ *   <li>What listeners emit between two systems is seen from the next system on; with two ticks it
  *       ends when the next tick tells listeners at that place.
  *   <li>What is emitted between two ticks belongs to the next one, and all its systems see it, with
- *       two frames too.
+ *       two ticks too.
  *   <li>A tick that fails by an exception ends like any other. Systems that it did not come to miss
  *       what they would have seen in it.
  * </ul>
@@ -65,10 +70,9 @@ import java.util.function.Consumer;
  */
 public final class FrameEvents<T> {
 
-    /** The place of what is emitted between two ticks. */
-    static final int BETWEEN_TICKS = -1;
+    /** What {@link #firstChunk} answers where there is none. */
+    static final int NO_CHUNK = Integer.MAX_VALUE;
 
-    private static final boolean CHECKED = SafetyLevel.current() != SafetyLevel.STANDARD;
     private static final int SMALLEST_CAPACITY = 16;
 
     private final Instances<T> instances;
@@ -87,8 +91,8 @@ public final class FrameEvents<T> {
     /** Whether emitting is refused. */
     private boolean locked;
 
-    /** What workers emit while this is locked; by worker, null for one that has not yet. */
-    private @Nullable FrameEvents<T>[] parts = parts(0);
+    /** What workers emit while this is locked; null before the first loop. */
+    private @Nullable EventParts<T> parts;
 
     private int head;
     private int size;
@@ -101,16 +105,7 @@ public final class FrameEvents<T> {
         this.guard = guard;
         this.place = place;
         ring = (T[]) new Object[SMALLEST_CAPACITY];
-        int frames = FrameTable.lifetimeOf(instances.type());
-        if (frames > 2) {
-            throw new FrameTypeException(
-                    "@Lifetime(frames = "
-                            + frames
-                            + ") of "
-                            + instances.type().getName()
-                            + " is longer than events live; use 1 or 2.");
-        }
-        outlivesTick = frames == 2;
+        outlivesTick = Lifetimes.eventsOutliveTick(instances.type());
     }
 
     /**
@@ -119,7 +114,7 @@ public final class FrameEvents<T> {
      * @return the event, as new, for the caller to fill; until the event ends
      */
     public T emit() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             guard.beforeWrite("emitted a");
         }
         if (size == limit) {
@@ -134,7 +129,7 @@ public final class FrameEvents<T> {
 
     /** How many events there are now. */
     public int size() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             guard.beforeRead();
         }
         return size;
@@ -149,7 +144,7 @@ public final class FrameEvents<T> {
      */
     @SuppressWarnings("NullAway") // a slot in use has an event
     public T get(int index) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             guard.beforeRead();
         }
         if (index < 0 || index >= size) {
@@ -201,11 +196,11 @@ public final class FrameEvents<T> {
             endFirst();
         }
         old = size;
-        place = BETWEEN_TICKS;
+        place = TickStorage.BETWEEN_TICKS;
     }
 
     private void endFirst() {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             instances.end(ring, head, head + 1);
         }
         head = slot(1);
@@ -227,35 +222,38 @@ public final class FrameEvents<T> {
 
     /** Bodies are about to run on this many workers: from now on they emit to the parts. */
     void beginLoop(int workers) {
-        if (parts.length < workers) {
-            parts = parts(workers);
+        if (parts == null) {
+            parts = new EventParts<>();
         }
+        parts.ensureWorkers(workers);
         lock();
     }
 
     /** Adds what the parts hold in the order of their chunks, or drops it. */
     void endLoop(boolean completed) {
         unlock();
+        EventParts<T> emitted = Objects.requireNonNull(parts);
         if (completed) {
-            for (FrameEvents<T> next = first(); next != null; next = first()) {
+            for (FrameEvents<T> next = emitted.first(); next != null; next = emitted.first()) {
                 takeFirst(next);
             }
         } else {
-            dropParts();
+            emitted.drop();
         }
     }
 
-    /** Where this worker emits. */
-    FrameEvents<T> partOf(SpanWorker worker) {
-        if (!locked || worker.index() >= parts.length) {
+    /** Where this worker emits; null if it has not yet. */
+    @Nullable FrameEvents<T> partOf(int worker) {
+        return locked && parts != null ? parts.get(worker) : null;
+    }
+
+    /** Where this worker emits from now on. */
+    FrameEvents<T> addPart(int worker) {
+        if (!locked || parts == null || !parts.hasWorker(worker)) {
             throw ParallelMisuseException.outsideBody("SpanWorker.events");
         }
-        FrameEvents<T> part = parts[worker.index()];
-        if (part == null) {
-            part = new FrameEvents<>(instances, 0, guard);
-            parts[worker.index()] = part;
-            worker.join(part);
-        }
+        FrameEvents<T> part = new FrameEvents<>(instances, 0, guard);
+        parts.set(worker, part);
         return part;
     }
 
@@ -279,17 +277,16 @@ public final class FrameEvents<T> {
         limit = ring.length;
     }
 
-    /** The part whose first event is of the lowest chunk, or null if all are empty. */
-    private @Nullable FrameEvents<T> first() {
-        FrameEvents<T> first = null;
-        for (FrameEvents<T> part : parts) {
-            if (part != null
-                    && part.size > 0
-                    && (first == null || part.places[part.head] < first.places[first.head])) {
-                first = part;
-            }
+    /** For a part: the chunk of its first event; {@link #NO_CHUNK} if it has none. */
+    int firstChunk() {
+        return size == 0 ? NO_CHUNK : places[head];
+    }
+
+    /** For a part: ends all that it holds. */
+    void dropAll() {
+        while (size > 0) {
+            endFirst();
         }
-        return first;
     }
 
     /** Moves the first event of a part to the end of this, and gives it a spare one instead. */
@@ -304,19 +301,6 @@ public final class FrameEvents<T> {
         size++;
         part.ring[part.head] = spare;
         part.endFirst();
-    }
-
-    private void dropParts() {
-        for (FrameEvents<T> part : parts) {
-            while (part != null && part.size > 0) {
-                part.endFirst();
-            }
-        }
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private @Nullable FrameEvents<T>[] parts(int count) {
-        return new FrameEvents[count];
     }
 
     private ParallelMisuseException refused() {

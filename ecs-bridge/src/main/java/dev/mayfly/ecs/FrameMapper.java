@@ -2,6 +2,10 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.DeadEntityException;
+import dev.mayfly.ecs.internal.access.ObjectsCopy;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -51,7 +55,7 @@ import java.util.Arrays;
  *
  * @param <T> the type of the values
  */
-public final class FrameMapper<T> extends FrameTable {
+public final class FrameMapper<T> extends TransientTable {
 
     private final Instances<T> instances;
 
@@ -72,7 +76,7 @@ public final class FrameMapper<T> extends FrameTable {
      * @throws DeadEntityException if there is no such entity
      */
     public T create(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeWrite("created a");
         }
         int slot = slotOfThisTick(entity);
@@ -87,7 +91,7 @@ public final class FrameMapper<T> extends FrameTable {
      *     has it now
      */
     public @Nullable T get(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         int slot = slotOf(entity);
@@ -102,7 +106,7 @@ public final class FrameMapper<T> extends FrameTable {
      * @throws dev.mayfly.allocator.error.OutOfBoundsException if there is no such index
      */
     public T value(int index) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             beforeRead();
         }
         return at(check(index));
@@ -121,7 +125,7 @@ public final class FrameMapper<T> extends FrameTable {
     }
 
     private @Nullable T absent(int entity) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             requireAlive(entity);
         }
         return null;
@@ -151,7 +155,7 @@ public final class FrameMapper<T> extends FrameTable {
 
     @Override
     void ended(int from, int to) {
-        if (CHECKED) {
+        if (Safety.CHECKED) {
             instances.end(values, from, to);
         }
     }

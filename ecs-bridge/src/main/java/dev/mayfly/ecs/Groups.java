@@ -4,6 +4,7 @@ import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.UnfilledGroupsException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The object is the caller's and is made once, so that grouping makes no garbage; what it holds
- * lives in the frame, until the scope ends that was innermost at the call of {@code groupBy}. Every
- * method throws {@link ExpiredException} after that, and {@link UnfilledGroupsException} before the
- * first call. For the thread that called {@code groupBy}.
+ * lives in frame memory, until the scope ends that was innermost at the call of {@code groupBy}.
+ * Every method throws {@link ExpiredException} after that, and {@link UnfilledGroupsException}
+ * before the first call. For the thread that called {@code groupBy}.
  */
 public final class Groups {
 

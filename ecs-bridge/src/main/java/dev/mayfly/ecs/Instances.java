@@ -4,8 +4,10 @@ import com.artemis.PooledComponent;
 import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.ReflectionException;
 
-import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.lateuse.EndedObjects;
+import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,6 @@ import java.lang.reflect.Modifier;
 /** Makes the instances of a type, and in standard makes old ones as new. */
 final class Instances<T> {
 
-    private static final boolean RECYCLE = SafetyLevel.current() == SafetyLevel.STANDARD;
     private static final MethodHandle RESET = ArtemisInternals.resetOfPooledComponents();
 
     private final Class<T> type;
@@ -24,7 +25,7 @@ final class Instances<T> {
     /**
      * Checks that the type can serve.
      *
-     * @throws FrameTypeException if not
+     * @throws TransientTypeException if not
      */
     Instances(Class<T> type) {
         this.type = type;
@@ -40,12 +41,12 @@ final class Instances<T> {
     /** The instance in this slot, as new; makes one where there is none to use again. */
     T renew(@Nullable T[] slots, int slot) {
         T used = slots[slot];
-        if (RECYCLE && used != null) {
+        if (!Safety.CHECKED && used != null) {
             reset(used);
             return used;
         }
         T made = make();
-        if (!RECYCLE) {
+        if (Safety.CHECKED) {
             EndedObjects.begin(made);
         }
         slots[slot] = made;
@@ -97,7 +98,7 @@ final class Instances<T> {
         try {
             return ClassReflection.newInstance(type);
         } catch (ReflectionException e) {
-            throw new FrameTypeException(
+            throw new TransientTypeException(
                     type.getName()
                             + " cannot be instantiated; make it a public class with a public"
                             + " constructor without parameters, and open its package to artemis.odb"
@@ -125,8 +126,8 @@ final class Instances<T> {
         }
     }
 
-    private FrameTypeException unusable(String problem) {
-        return new FrameTypeException(
+    private TransientTypeException unusable(String problem) {
+        return new TransientTypeException(
                 type.getName()
                         + " was declared as the type of a FrameMapper or FrameEvents, but "
                         + problem

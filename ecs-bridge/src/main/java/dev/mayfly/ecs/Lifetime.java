@@ -22,5 +22,5 @@ public @interface Lifetime {
      * The number of ticks, the one it is created in included: 1 or more for components, 1 or 2 for
      * events.
      */
-    int frames();
+    int ticks();
 }

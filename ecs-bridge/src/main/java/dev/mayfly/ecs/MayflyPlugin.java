@@ -3,12 +3,17 @@ package dev.mayfly.ecs;
 import com.artemis.ArtemisPlugin;
 import com.artemis.SystemInvocationStrategy;
 import com.artemis.WorldConfigurationBuilder;
-import com.artemis.WorldConfigurationBuilder.Priority;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.ecs.error.NoEngineFrameException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.StrategyConflictException;
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.tick.TeamChoice;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +55,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
     private @Nullable TagGroup group;
     private boolean keepUntilFrameEnd;
     private boolean sideBySide;
-    private @Nullable FrameTeam team;
-
-    /** 0 for the common pool. */
-    private int workers;
+    private TeamChoice team = TeamChoice.COMMON_POOL;
 
     /** A plugin that takes memory from {@link FrameAllocator#shared()}. */
     public MayflyPlugin() {}
@@ -64,8 +66,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * @return this
      */
-    public MayflyPlugin allocator(FrameAllocator memory) {
-        allocator = Objects.requireNonNull(memory, "memory");
+    public MayflyPlugin allocator(FrameAllocator allocator) {
+        this.allocator = Objects.requireNonNull(allocator, "allocator");
         return this;
     }
 
@@ -83,8 +85,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * @return this
      */
-    public MayflyPlugin group(TagGroup together) {
-        group = Objects.requireNonNull(together, "together");
+    public MayflyPlugin group(TagGroup group) {
+        this.group = Objects.requireNonNull(group, "group");
         return this;
     }
 
@@ -115,9 +117,8 @@ public final class MayflyPlugin implements ArtemisPlugin {
      *
      * @return this
      */
-    public MayflyPlugin team(FrameTeam loops) {
-        team = Objects.requireNonNull(loops, "loops");
-        workers = 0;
+    public MayflyPlugin team(FrameTeam team) {
+        this.team = new TeamChoice(Objects.requireNonNull(team, "team"), 0);
         return this;
     }
 
@@ -139,8 +140,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
                             + MAX_WORKERS
                             + ", the ticking thread included.");
         }
-        workers = count;
-        team = null;
+        team = new TeamChoice(null, count);
         return this;
     }
 
@@ -181,42 +181,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
             throw new StrategyConflictException(taken);
         }
         FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
-        ArenaFields arenaFields = new ArenaFields(memory.arena());
-        Turns turns = new Turns();
-        WorldTags tags = WorldTags.of(group);
-        SoaStores stores = new SoaStores(turns, tags);
-        Transients transients = new Transients(turns, tags);
-        WorldCommands commands = new WorldCommands();
-        MemoryResolver resolver =
-                new MemoryResolver(memory, arenaFields, stores, transients, commands);
-        WorldWorkers threads =
-                new WorldWorkers(memory, tags, commands, transients, team, workers, sideBySide);
-        TurnCheck check = Turns.KEPT ? new TurnCheck(stores, transients) : null;
-        FrameInvocationStrategy strategy =
-                new FrameInvocationStrategy(
-                        turns,
-                        memory,
-                        arenaFields,
-                        transients,
-                        tags,
-                        commands,
-                        threads,
-                        keepUntilFrameEnd,
-                        sideBySide,
-                        check);
-        builder.with(
-                Priority.HIGHEST,
-                stores,
-                new InstallationCheck(strategy, resolver),
-                new WorldMemory(memory),
-                threads);
-        builder.register(resolver);
-        builder.register(strategy);
-        // Systems of one priority run in the order of registration, and a plugin that is added now
-        // is
-        // set up after all others: so this one comes behind what they registered as the lowest.
-        ArtemisPlugin closing =
-                last -> last.with(Priority.LOWEST, new StoreCloser(stores, transients, threads));
-        builder.with(closing);
+        new InstalledPlugin(memory, WorldTags.of(group), team, keepUntilFrameEnd, sideBySide)
+                .install(builder);
     }
 }

@@ -6,6 +6,9 @@ import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.store.SoaStores;
+import dev.mayfly.ecs.internal.tick.ArenaFields;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +25,7 @@ final class MemoryResolver implements FieldResolver {
     private final ArenaFields arenaFields;
     private final SoaStores stores;
     private final Transients transients;
-    private final WorldCommands commands;
+    private final InjectedCommands commands;
     private @Nullable World world;
 
     MemoryResolver(
@@ -30,7 +33,7 @@ final class MemoryResolver implements FieldResolver {
             ArenaFields arenaFields,
             SoaStores stores,
             Transients transients,
-            WorldCommands commands) {
+            InjectedCommands commands) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
@@ -60,7 +63,7 @@ final class MemoryResolver implements FieldResolver {
             return allocator;
         }
         if (SoaComponent.class.isAssignableFrom(fieldType)) {
-            return stores.store(fieldType.asSubclass(SoaComponent.class));
+            return stores.component(fieldType.asSubclass(SoaComponent.class));
         }
         if (fieldType == Commands.class) {
             return commands.of(world());
@@ -92,7 +95,7 @@ final class MemoryResolver implements FieldResolver {
         Class<?> argument = field.getElementType(0);
         if (argument == null) {
             String type = field.getType().getSimpleName();
-            throw new FrameTypeException(
+            throw new TransientTypeException(
                     "Field "
                             + field.getName()
                             + " of "

@@ -9,6 +9,11 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.tick.WorldWorkers;
+import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +69,7 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
 
     private final FrameTeam.Body body = this::processChunk;
     private @Nullable Tag tag;
-    private @Nullable WorldWorkers workers;
+    private @Nullable WorldWorkers<SpanWorker> workers;
 
     /** The turn's entities, and how many a chunk has. */
     private int[] ids = {};
@@ -118,9 +123,13 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
-        WorldWorkers found = WorldWorkers.of(world);
-        workers = found;
-        tag = found.scopeTag(this);
+        WorkersOfWorld found =
+                BridgeSystem.of(
+                        world,
+                        WorkersOfWorld.class,
+                        "A ParallelSpanSystem runs on the workers of a plugin");
+        workers = found.workers();
+        tag = found.tags().ofScoped(getClass());
     }
 
     @Override
@@ -131,7 +140,7 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
             throw new InvalidSizeException(
                     getClass().getName() + " has a grain of " + grain + "; use 1 or more.");
         }
-        WorldWorkers all = Objects.requireNonNull(workers);
+        WorldWorkers<SpanWorker> all = Objects.requireNonNull(workers);
         if (!all.isInTick()) {
             throw NoTickException.running(this);
         }
@@ -142,7 +151,7 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
     }
 
     private void processChunk(int from, int to, FrameArena arena, int index) {
-        WorldWorkers all = Objects.requireNonNull(workers);
+        WorldWorkers<SpanWorker> all = Objects.requireNonNull(workers);
         SpanWorker worker = all.worker(index);
         worker.beginChunk(all.chunkAt(from, grain));
         try {

@@ -6,6 +6,8 @@ import com.artemis.annotations.Exclude;
 import com.artemis.annotations.One;
 import com.artemis.utils.reflect.Field;
 
+import dev.mayfly.ecs.error.NoAspectException;
+
 /** Reads the aspect off a field that an {@link EntityQuery} is injected into. */
 final class QueryAspect {
 
@@ -16,7 +18,7 @@ final class QueryAspect {
         One one = field.getAnnotation(One.class);
         Exclude exclude = field.getAnnotation(Exclude.class);
         if (all == null && one == null && exclude == null) {
-            throw new NoAspectException(target.getClass(), field);
+            throw new NoAspectException(target.getClass(), field.getName());
         }
         Aspect.Builder aspect = Aspect.all();
         if (all != null) {

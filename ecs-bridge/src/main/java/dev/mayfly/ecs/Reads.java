@@ -1,5 +1,7 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;

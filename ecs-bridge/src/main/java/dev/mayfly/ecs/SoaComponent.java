@@ -1,5 +1,6 @@
 package dev.mayfly.ecs;
 
+import com.artemis.ComponentMapper;
 import com.artemis.PooledComponent;
 
 import dev.mayfly.allocator.Bytes;
@@ -9,6 +10,8 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.internal.store.Declaration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,7 @@ public abstract class SoaComponent extends PooledComponent {
     // transient, so that serializers of objects leave it alone
     private final transient Declaration declaration;
 
-    private transient @Nullable SoaMapper<?> mapper;
+    private transient @Nullable ComponentMapper<?> mapper;
 
     /**
      * Called by the plugin, once per world.
@@ -58,6 +61,10 @@ public abstract class SoaComponent extends PooledComponent {
     protected SoaComponent() {
         declaration = Declaration.of(getClass());
     }
+
+    // The makers of columns stand in FrameComponent as well: protected methods of two types that
+    // have
+    // different parents have no one place. What they do has: the declaration.
 
     /** A column of {@code float} whose rows start at 0. */
     protected final Floats floats() {
@@ -125,11 +132,11 @@ public abstract class SoaComponent extends PooledComponent {
     }
 
     /** The mapper whose store this is. */
-    final SoaMapper<?> mapper() {
+    final ComponentMapper<?> mapper() {
         return Objects.requireNonNull(mapper, "The mapper is made with the store");
     }
 
-    final void mapper(SoaMapper<?> made) {
+    final void mapper(ComponentMapper<?> made) {
         mapper = made;
     }
 

@@ -6,6 +6,10 @@ import com.artemis.EntityTransmuterFactory;
 import com.artemis.World;
 
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.store.Presence;
+import dev.mayfly.ecs.internal.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,31 +29,40 @@ import org.jspecify.annotations.Nullable;
 public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> {
 
     private final T store;
-    private final SoaStores stores;
+    private final Store<T> parts;
     private final TypeGuard guard;
     private final Presence presence;
     private final EntityTransmuter adder;
     private final EntityTransmuter remover;
 
-    SoaMapper(Class<T> type, World world, T store, SoaStores stores, TypeGuard guard) {
-        super(type, world);
-        this.store = store;
-        this.stores = stores;
-        this.guard = guard;
-        presence = new Presence(store.columns());
+    SoaMapper(Store<T> parts) {
+        World world = parts.world();
+        super(parts.type(), world);
+        this.parts = parts;
+        store = parts.component();
+        guard = parts.guard();
+        presence = parts.presence();
         world.getEntityManager().registerEntityStore(presence);
-        adder = new EntityTransmuterFactory(world).add(type).build();
-        remover = new EntityTransmuterFactory(world).remove(type).build();
+        adder = new EntityTransmuterFactory(world).add(parts.type()).build();
+        remover = new EntityTransmuterFactory(world).remove(parts.type()).build();
+    }
+
+    /** The mapper for a store, which is told so. */
+    static SoaMapper<?> of(Store<?> parts) {
+        SoaComponent store = (SoaComponent) parts.component();
+        SoaMapper<?> mapper = ofComponent(parts);
+        store.mapper(mapper);
+        return mapper;
+    }
+
+    @SuppressWarnings("unchecked") // what is stored is of a type that extends SoaComponent
+    private static <T extends SoaComponent> SoaMapper<T> ofComponent(Store<?> parts) {
+        return new SoaMapper<>((Store<T>) parts);
     }
 
     /** The store of this mapper's world, whichever entities have the component. */
     public T store() {
         return store;
-    }
-
-    /** Which entities have the component. */
-    Presence presence() {
-        return presence;
     }
 
     /** The store if the entity has the component, else null. */
@@ -74,7 +87,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
      */
     @Override
     public T create(int entityId) {
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             guard.beforeWrite("created a");
         }
         if (!presence.unsafeGet(entityId)) {
@@ -93,7 +106,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
     public T internalCreate(int entityId) {
         if (!presence.unsafeGet(entityId)) {
             if (!presence.hasRow(entityId)) {
-                makeRow(entityId);
+                parts.makeRow(entityId);
             }
             presence.unsafeSet(entityId);
             store.columns().resetRow(entityId);
@@ -101,19 +114,10 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
-    private void makeRow(int entityId) {
-        try {
-            presence.growFor(entityId);
-        } catch (RuntimeException | Error failure) {
-            stores.undoAdding(entityId, failure);
-            throw failure;
-        }
-    }
-
     /** Takes the component from the entity, if it has it; the row keeps its values. */
     @Override
     public void remove(int entityId) {
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             guard.beforeWrite("removed a");
         }
         if (presence.unsafeGet(entityId)) {

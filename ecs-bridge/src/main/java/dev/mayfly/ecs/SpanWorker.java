@@ -1,6 +1,9 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.command.Recording;
+import dev.mayfly.ecs.internal.tick.Seat;
 
 import java.util.Arrays;
 
@@ -15,15 +18,17 @@ public final class SpanWorker {
     private final int index;
     private final FrameArena frame;
     private final Commands commands;
+    private final Recording recording;
 
     /** Where this worker emits. */
     private FrameEvents<?>[] emitters = {};
 
     private int chunk;
 
-    SpanWorker(int index, FrameArena frame, Commands commands) {
-        this.index = index;
-        this.frame = frame;
+    SpanWorker(Seat seat, Commands commands) {
+        index = seat.index();
+        frame = seat.arena();
+        recording = seat.recording();
         this.commands = commands;
     }
 
@@ -58,26 +63,28 @@ public final class SpanWorker {
      * @throws ParallelMisuseException outside of {@code processSpan}
      */
     public <T> FrameEvents<T> events(FrameEvents<T> events) {
-        return events.partOf(this);
+        FrameEvents<T> part = events.partOf(index);
+        return part != null ? part : join(events.addPart(index));
     }
 
     /** Remembers where this worker emits; a chunk has begun. */
-    void join(FrameEvents<?> part) {
+    private <T> FrameEvents<T> join(FrameEvents<T> part) {
         emitters = Arrays.copyOf(emitters, emitters.length + 1);
         emitters[emitters.length - 1] = part;
         part.beginChunk(chunk);
+        return part;
     }
 
     void beginChunk(int number) {
         chunk = number;
-        commands.beginChunk(number);
+        recording.beginChunk(number);
         for (FrameEvents<?> part : emitters) {
             part.beginChunk(number);
         }
     }
 
     void endChunk() {
-        commands.endChunk();
+        recording.endChunk();
         for (FrameEvents<?> part : emitters) {
             part.endChunk();
         }

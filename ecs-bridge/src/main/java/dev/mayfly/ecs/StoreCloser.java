@@ -2,27 +2,23 @@ package dev.mayfly.ecs;
 
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.ecs.internal.world.PassiveSystem;
+
 /**
- * Closes the stores, and the team that the world has made, when the world is disposed of; comes
- * last, so that each system's own {@code dispose} can still read them.
+ * Closes what the plugin has installed when the world is disposed of; comes last, so that each
+ * system's own {@code dispose} can still read the stores.
  */
 @SkipWire
 final class StoreCloser extends PassiveSystem {
 
-    private final SoaStores stores;
-    private final Transients transients;
-    private final WorldWorkers workers;
+    private final Runnable closing;
 
-    StoreCloser(SoaStores stores, Transients transients, WorldWorkers workers) {
-        this.stores = stores;
-        this.transients = transients;
-        this.workers = workers;
+    StoreCloser(Runnable closing) {
+        this.closing = closing;
     }
 
     @Override
     protected void dispose() {
-        stores.close();
-        transients.close();
-        workers.close();
+        closing.run();
     }
 }

@@ -2,16 +2,24 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.internal.access.Authors;
+import dev.mayfly.ecs.internal.access.ObjectsCopy;
+import dev.mayfly.ecs.internal.access.Turns;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.store.StoreBuilder;
+import dev.mayfly.ecs.internal.tick.TickStorage;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What lives for the tick in one world: frame mappers, frame components and frame events, one of
- * each for a type. Made when the first field that needs it is injected.
+ * The transients of one world, which end by themselves: {@link FrameMapper}s, {@link
+ * FrameComponent}s and {@link FrameEvents}, one of each for a type. Made when the first field that
+ * needs it is injected.
  */
-final class Transients {
+final class Transients extends TickStorage {
 
     private final Turns turns;
     private final WorldTags tags;
@@ -19,13 +27,13 @@ final class Transients {
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
     private final Map<Class<?>, FrameEvents<?>> events = new HashMap<>();
 
-    private FrameTable[] tables = {};
+    private TransientTable[] tables = {};
     private FrameEvents<?>[] queues = {};
 
     /** Those of the queues that outlive the tick. */
     private FrameEvents<?>[] longQueues = {};
 
-    private int place = FrameEvents.BETWEEN_TICKS;
+    private int place = BETWEEN_TICKS;
 
     Transients(Turns turns, WorldTags tags) {
         this.turns = turns;
@@ -47,22 +55,18 @@ final class Transients {
         return known != null ? known : addEvents(type);
     }
 
-    /** The tick has come to this place: what ends there ends. */
-    void arriveAt(int current) {
+    @Override
+    public void arriveAt(int current) {
         place = current;
         for (FrameEvents<?> queue : longQueues) {
             queue.arriveAt(current);
         }
     }
 
-    /**
-     * Ends the tick for all.
-     *
-     * @param completed whether the last round of listeners is over
-     */
-    void endTick(boolean completed) {
-        place = FrameEvents.BETWEEN_TICKS;
-        for (FrameTable table : tables) {
+    @Override
+    public void endTick(boolean completed) {
+        place = BETWEEN_TICKS;
+        for (TransientTable table : tables) {
             table.endTick(completed);
         }
         for (FrameEvents<?> queue : queues) {
@@ -70,9 +74,9 @@ final class Transients {
         }
     }
 
-    /** Bodies are about to run on this many workers. */
-    void beginLoop(int workers) {
-        for (FrameTable table : tables) {
+    @Override
+    public void beginLoop(int workers) {
+        for (TransientTable table : tables) {
             table.lock();
         }
         for (FrameEvents<?> queue : queues) {
@@ -80,13 +84,9 @@ final class Transients {
         }
     }
 
-    /**
-     * No body runs any more.
-     *
-     * @param completed whether what they emitted counts
-     */
-    void endLoop(boolean completed) {
-        for (FrameTable table : tables) {
+    @Override
+    public void endLoop(boolean completed) {
+        for (TransientTable table : tables) {
             table.unlock();
         }
         for (FrameEvents<?> queue : queues) {
@@ -94,7 +94,7 @@ final class Transients {
         }
     }
 
-    /** The frame components. */
+    /** The {@link FrameComponent}s. */
     Collection<FrameComponent> stores() {
         return components.values();
     }
@@ -105,7 +105,7 @@ final class Transients {
         events.forEach((type, queue) -> queue.show(copy, !authors.mayWrite(type)));
     }
 
-    /** Ends the columns of frame components; a later use of one throws. */
+    /** Ends the columns of {@link FrameComponent}s; a later use of one throws. */
     void close() {
         components.values().forEach(component -> component.columns().close());
     }
@@ -118,7 +118,9 @@ final class Transients {
     }
 
     private FrameComponent addComponent(World world, Class<? extends FrameComponent> type) {
-        FrameComponent component = StoreBuilder.build(type, world, tags);
+        StoreBuilder.requireConcrete(type);
+        FrameComponent component =
+                StoreBuilder.build(type, world, tags.columns(type.getSimpleName()));
         addTable(component, type);
         components.put(type, component);
         return component;
@@ -135,7 +137,7 @@ final class Transients {
         return queue;
     }
 
-    private void addTable(FrameTable table, Class<?> type) {
+    private void addTable(TransientTable table, Class<?> type) {
         table.guardBy(new TypeGuard(turns, type));
         table.join();
         tables = Arrays.copyOf(tables, tables.length + 1);

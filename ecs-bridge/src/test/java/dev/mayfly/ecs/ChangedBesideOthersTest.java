@@ -11,6 +11,9 @@ import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.MemorySegment;
@@ -84,7 +87,7 @@ class ChangedBesideOthersTest extends WorldTest {
 
     @Test
     void whatNoneOfThemDeclaresIsFoundAndAllAreNamed() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         World world = beside(position, score);
         Body written = bodyOf(world);
         score.turn = () -> written.count++;
@@ -106,7 +109,7 @@ class ChangedBesideOthersTest extends WorldTest {
 
     @Test
     void aWriteToWhatAnotherOneDeclaresIsTheWritersOwn() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         World world = beside(body, score, mind);
         Body written = bodyOf(world);
         body.turn = () -> written.count = 10;
@@ -129,7 +132,7 @@ class ChangedBesideOthersTest extends WorldTest {
 
     @Test
     void oneGroupIsCheckedByTheTurnAndTheNextOneAsAWhole() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         World world = beside(body, mind, new Alone(), position, score);
         Body written = bodyOf(world);
         score.turn = () -> written.count++;
@@ -165,7 +168,7 @@ class ChangedBesideOthersTest extends WorldTest {
 
     @Test
     void aColumnIsWrittenByASegmentAndTheWriterIsNamed() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         World world = beside(position, score);
         MemorySegment x = mapper(world, Position.class).store().x.asSegment();
         position.turn = () -> x.setAtIndex(ValueLayout.JAVA_FLOAT, 0, 5f);
@@ -197,7 +200,7 @@ class ChangedBesideOthersTest extends WorldTest {
 
     @Test
     void objectsAreWrittenAtOnceInStandard() {
-        assumeTrue(!Turns.KEPT);
+        assumeTrue(!Safety.CHECKED);
         World world = beside(body, mind);
         CyclicBarrier both = new CyclicBarrier(2);
         body.turn = () -> await(both);
@@ -219,7 +222,7 @@ class ChangedBesideOthersTest extends WorldTest {
 
     @Test
     void oneWhoseFieldsSayWhatItDoesIsHeldToThemAlsoWhenItIsAlone() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         World world = beside(velocity);
         Body written = bodyOf(world);
         Position column = mapper(world, Position.class).store();

@@ -22,6 +22,9 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.Bag;
 import com.artemis.utils.IntBag;
 
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -333,7 +336,7 @@ class ChangedInTurnTest extends WorldTest {
         World world = populated(system);
         world.process();
         system.turn = way.turn;
-        if (!Turns.KEPT) {
+        if (!Safety.CHECKED) {
             assertThatCode(world::process).doesNotThrowAnyException();
             return;
         }
@@ -469,7 +472,7 @@ class ChangedInTurnTest extends WorldTest {
         second.turn = w -> w.minds.get(1).thoughts++;
         world.process();
 
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             second.turn = w -> w.minds.get(1).body.other.count = 77;
             assertThatThrownBy(world::process)
                     .hasMessageContaining("changed Body.count of entity 1 from 1 to 77");
@@ -592,7 +595,7 @@ class ChangedInTurnTest extends WorldTest {
 
     @Test
     void whatIsFoundStaysAndTheNextTickIsSound() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         OnlyVelocity system = new OnlyVelocity();
         World world = populated(system);
         system.turn = w -> w.giving.transmute(0);
@@ -607,7 +610,7 @@ class ChangedInTurnTest extends WorldTest {
 
     @Test
     void aTypeThatTheWorldMeetsLateIsComparedToo() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         Stranger system = new Stranger();
         World world = world(system);
         world.process();

@@ -13,6 +13,7 @@ import com.artemis.utils.IntBag;
 
 import dev.mayfly.ecs.Recording.Fragile;
 import dev.mayfly.ecs.Recording.Name;
+import dev.mayfly.ecs.error.CommandFailedException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

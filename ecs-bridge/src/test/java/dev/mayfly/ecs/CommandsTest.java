@@ -14,6 +14,10 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.ecs.Recording.Name;
+import dev.mayfly.ecs.error.ForeignComponentException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.UnknownNumberException;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 

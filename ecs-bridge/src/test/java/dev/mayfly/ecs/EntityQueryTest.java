@@ -17,6 +17,9 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.ecs.error.NoAspectException;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.UnfilledGroupsException;
 
 import org.junit.jupiter.api.Test;
 

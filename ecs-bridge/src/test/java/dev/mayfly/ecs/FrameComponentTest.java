@@ -12,6 +12,8 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.junit.jupiter.api.Test;
 

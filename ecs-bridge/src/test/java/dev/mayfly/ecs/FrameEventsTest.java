@@ -8,8 +8,9 @@ import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.World;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.TransientTypeException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,11 @@ class FrameEventsTest extends WorldTest {
     }
 
     /** Lives until the emitter's next turn. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class Echo extends Noise {}
 
     /** Longer than events can. */
-    @Lifetime(frames = 3)
+    @Lifetime(ticks = 3)
     public static final class Legend extends Noise {}
 
     static class Fields {
@@ -271,7 +272,7 @@ class FrameEventsTest extends WorldTest {
             assertThat(next.number).isEqualTo(-1);
         }
 
-        if (SafetyLevel.current() == SafetyLevel.STANDARD) {
+        if (!Safety.CHECKED) {
             assertThat(next).as("the ring has come round").isSameAs(noise);
         } else {
             assertThat(noise.number).isEqualTo(4);
@@ -293,9 +294,9 @@ class FrameEventsTest extends WorldTest {
     @Test
     void aLifetimeThatEventsCannotHaveIsRefused() {
         assertThatThrownBy(() -> world.inject(new Wrong()))
-                .hasRootCauseInstanceOf(FrameTypeException.class)
+                .hasRootCauseInstanceOf(TransientTypeException.class)
                 .rootCause()
-                .hasMessageContaining("frames = 3")
+                .hasMessageContaining("ticks = 3")
                 .hasMessageContaining(Legend.class.getName());
     }
 

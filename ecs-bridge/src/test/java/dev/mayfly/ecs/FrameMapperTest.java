@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.artemis.PooledComponent;
 import com.artemis.World;
 
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.DeadEntityException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class FrameMapperTest extends WorldTest {
         Hit next = fields.hits.create(entity);
         next.damage = 5;
 
-        if (SafetyLevel.current() == SafetyLevel.STANDARD) {
+        if (!Safety.CHECKED) {
             assertThat(next).isSameAs(hit);
         } else {
             assertThat(next).isNotSameAs(hit);
@@ -125,7 +126,7 @@ class FrameMapperTest extends WorldTest {
         fields.stubborn.create(entity).stubborn = true;
         world.process();
 
-        if (SafetyLevel.current() == SafetyLevel.STANDARD) {
+        if (!Safety.CHECKED) {
             assertThatThrownBy(() -> fields.stubborn.create(entity)).isSameAs(Stubborn.FAILURE);
             assertThat(fields.stubborn.has(entity)).isFalse();
             assertThat(fields.stubborn.size()).isZero();
@@ -142,7 +143,7 @@ class FrameMapperTest extends WorldTest {
         assertThat(fields.hits.get(dead)).as("deletion is pending").isNull();
         world.process();
 
-        if (SafetyLevel.current() == SafetyLevel.STANDARD) {
+        if (!Safety.CHECKED) {
             assertThat(fields.hits.get(dead)).isNull();
         } else {
             assertThatThrownBy(() -> fields.hits.get(dead))

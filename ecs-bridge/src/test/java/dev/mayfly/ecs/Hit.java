@@ -13,11 +13,11 @@ public class Hit implements Poolable {
     }
 
     /** Lives one tick longer. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class OfTwo extends Hit {}
 
     /** Lives two ticks longer. */
-    @Lifetime(frames = 3)
+    @Lifetime(ticks = 3)
     public static final class OfThree extends Hit {}
 
     /** The same as columns. */
@@ -27,10 +27,10 @@ public class Hit implements Poolable {
     }
 
     /** The same as columns, one tick longer. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class RowsOfTwo extends Rows {}
 
     /** The same as columns, two ticks longer. */
-    @Lifetime(frames = 3)
+    @Lifetime(ticks = 3)
     public static final class RowsOfThree extends Rows {}
 }

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 abstract class Hits {
 
     final int lifetime;
-    final FrameTable table;
+    final TransientTable table;
 
     private final Class<?> type;
 
-    private Hits(Class<?> type, FrameTable table) {
+    private Hits(Class<?> type, TransientTable table) {
         this.type = type;
-        lifetime = FrameTable.lifetimeOf(type);
+        lifetime = Lifetimes.ticksOf(type);
         this.table = table;
     }
 

@@ -16,6 +16,7 @@ import com.artemis.systems.IteratingSystem;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.ComponentTypeException;
 
 import org.junit.jupiter.api.Test;
 

@@ -12,6 +12,13 @@ import com.artemis.WorldConfiguration;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.injection.CachedInjector;
 
+import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.error.InjectorReplacedException;
+import dev.mayfly.ecs.error.StrategyConflictException;
+import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,11 +36,6 @@ class InstallationTest extends WorldTest {
 
     public abstract static class Unfinished extends SoaComponent {
         public Unfinished() {}
-    }
-
-    /** Looks like a component manager of some other version. */
-    static class NoTable {
-        final Object maps = new Object();
     }
 
     /** Does not look mappers up in the component manager's table. */
@@ -146,22 +148,6 @@ class InstallationTest extends WorldTest {
                     .isInstanceOf(ComponentTypeException.class)
                     .hasMessageContaining(Hidden.class.getName());
         }
-    }
-
-    @Test
-    void anArtemisWithoutTheFieldThatIsReadIsUnsupported() {
-        assertThatThrownBy(() -> ArtemisInternals.read(NoTable.class, "mappers", new NoTable()))
-                .isInstanceOf(UnsupportedArtemisException.class)
-                .hasMessageContaining("NoTable.mappers")
-                .hasMessageContaining("artemis-odb:2.3.0")
-                .hasCauseInstanceOf(NoSuchFieldException.class);
-    }
-
-    @Test
-    void anArtemisWhoseTableIsNoBagIsUnsupported() {
-        assertThatThrownBy(() -> ArtemisInternals.asTable("a table"))
-                .isInstanceOf(UnsupportedArtemisException.class)
-                .hasMessageContaining("mappers");
     }
 
     @Test

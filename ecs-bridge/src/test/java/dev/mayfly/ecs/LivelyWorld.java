@@ -19,12 +19,12 @@ import java.util.List;
  * A world in which every tick creates, changes and deletes entities at random, by a generator that
  * is itself in a column.
  */
-final class LivelyWorld {
+public final class LivelyWorld {
 
-    final World world;
+    public final World world;
     final Position position;
     final Velocity velocity;
-    final Dice dice;
+    public final Dice dice;
     private final List<EntitySubscription> subscriptions = new ArrayList<>();
 
     @All({Position.class, Velocity.class})
@@ -41,7 +41,7 @@ final class LivelyWorld {
     }
 
     /** Throws the dice for what to do. */
-    static final class Turnover extends BaseEntitySystem {
+    public static final class Turnover extends BaseEntitySystem {
         SoaMapper<Position> positions;
         SoaMapper<Velocity> velocities;
         Position position;
@@ -83,7 +83,7 @@ final class LivelyWorld {
         }
     }
 
-    LivelyWorld(FrameAllocator memory, long seed) {
+    public LivelyWorld(FrameAllocator memory, long seed) {
         world =
                 new World(
                         new WorldConfigurationBuilder()
@@ -107,7 +107,7 @@ final class LivelyWorld {
     }
 
     /** Everything that can be seen of it from outside. */
-    String describe() {
+    public String describe() {
         StringBuilder all = new StringBuilder();
         for (EntitySubscription subscription : subscriptions) {
             all.append(subscription.getEntities()).append('\n');
@@ -133,7 +133,7 @@ final class LivelyWorld {
     }
 
     /** The ids that the next entities will get; they are made, so ask last. */
-    List<Integer> nextIds(int count) {
+    public List<Integer> nextIds(int count) {
         List<Integer> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ids.add(world.create());

@@ -13,6 +13,7 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.ecs.error.NoEngineFrameException;
 
 import org.junit.jupiter.api.Test;
 

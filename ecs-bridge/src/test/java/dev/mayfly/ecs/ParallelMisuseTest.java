@@ -13,6 +13,8 @@ import com.artemis.WorldConfigurationBuilder;
 
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.ecs.error.CommandFailedException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

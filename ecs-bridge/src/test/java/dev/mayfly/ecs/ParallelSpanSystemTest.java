@@ -15,6 +15,9 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.allocator.team.TeamFrame;
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.UnknownNumberException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.artemis.Aspect;
 
-import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ import java.util.List;
 class ParallelWorldTest extends WorldTest {
 
     /** Fewer at the levels at which a tick takes ten times as long. */
-    private static final int TICKS = SafetyLevel.current() == SafetyLevel.STANDARD ? 1_000 : 200;
+    private static final int TICKS = !Safety.CHECKED ? 1_000 : 200;
 
     /** A world and its image. */
     private static final class Seen {

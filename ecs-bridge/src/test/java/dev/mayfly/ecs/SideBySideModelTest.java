@@ -15,6 +15,9 @@ import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.access.SystemAccess;
+import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +61,7 @@ class SideBySideModelTest extends WorldTest {
     }
 
     /** Another one, which the next tick hears too. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class ToldTwice implements Poolable {
         int number;
 
@@ -84,7 +87,7 @@ class SideBySideModelTest extends WorldTest {
 
         @Override
         protected void initialize() {
-            SystemAccess access = SystemAccess.of(getClass(), false);
+            SystemAccess access = DeclaredAccess.of(getClass(), false);
             for (Class<? extends Value> type : List.of(A.class, B.class, C.class, D.class)) {
                 Ints column = mapper(world, type).store().value;
                 if (access.mayRead(type)) {
@@ -307,7 +310,7 @@ class SideBySideModelTest extends WorldTest {
     /** Whether the turn that is on is one of several: then nobody may tick the world. */
     private static boolean isInGroup(World world) {
         try {
-            WorldWorkers.of(world).requireNoLoop();
+            BridgeSystem.of(world, WorkersOfWorld.class, "This").workers().requireNoLoop();
             return false;
         } catch (ParallelMisuseException beside) {
             return true;

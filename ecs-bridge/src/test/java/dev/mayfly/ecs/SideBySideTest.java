@@ -21,12 +21,15 @@ import com.sun.management.ThreadMXBean;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.Scratch;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.error.UndeclaredReadException;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,7 +334,7 @@ class SideBySideTest extends WorldTest {
 
     @Test
     void undeclaredAccessIsCaughtFromCheckedOn() {
-        assumeTrue(Turns.KEPT);
+        assumeTrue(Safety.CHECKED);
         World world = beside(2);
         Position position = mapper(world, Position.class).store();
         second.turn = _ -> position.x.set(0, 1f);
@@ -504,7 +507,7 @@ class SideBySideTest extends WorldTest {
 
     @Test
     void aSteadyTickAllocatesNothingOnAnyThread() {
-        assumeTrue(SafetyLevel.current() == SafetyLevel.STANDARD);
+        assumeTrue(!Safety.CHECKED);
         World world = beside(2);
         first.turn = _ -> first.position.x.set(0, first.frame.ints(100).get(3));
         second.turn = _ -> second.velocity.x.set(0, second.frame.ints(100).get(3));

@@ -12,6 +12,7 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.ComponentTypeException;
 
 import org.junit.jupiter.api.Test;
 

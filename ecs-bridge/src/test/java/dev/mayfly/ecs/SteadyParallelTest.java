@@ -7,7 +7,7 @@ import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 import com.sun.management.ThreadMXBean;
 
-import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +22,7 @@ class SteadyParallelTest extends WorldTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aSteadyTickAllocatesNothingOnTheHeap(int threads) {
-        assumeTrue(SafetyLevel.current() == SafetyLevel.STANDARD);
+        assumeTrue(!Safety.CHECKED);
         Bodies bodies = new Bodies();
         Recording reader = new Recording();
         World world =

@@ -13,7 +13,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
-import dev.mayfly.allocator.SafetyLevel;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +103,7 @@ class SteadyTickTest extends WorldTest {
 
     @Test
     void aSteadyTickAllocatesNothingOnTheHeap() {
-        assumeTrue(SafetyLevel.current() == SafetyLevel.STANDARD);
+        assumeTrue(!Safety.CHECKED);
         bytesOfTicks(20_000);
         turnover.told = 0;
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.artemis.BaseSystem;
 
+import dev.mayfly.ecs.internal.access.SystemAccess;
+import dev.mayfly.ecs.internal.access.SystemGroups;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,7 +90,7 @@ class SystemGroupsTest {
         List<String> names = List.of(systems.split(" "));
         List<SystemAccess> accesses = new ArrayList<>();
         for (String name : names) {
-            accesses.add(name.equals("-") ? null : SystemAccess.of(SYSTEMS.get(name), false));
+            accesses.add(name.equals("-") ? null : DeclaredAccess.of(SYSTEMS.get(name), false));
         }
 
         int[] ends = SystemGroups.ends(accesses);

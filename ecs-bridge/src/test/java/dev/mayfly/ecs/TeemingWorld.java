@@ -36,7 +36,7 @@ final class TeemingWorld {
     }
 
     /** The same, known until the emitter's next turn. */
-    @Lifetime(frames = 2)
+    @Lifetime(ticks = 2)
     public static final class Echo extends Ping {}
 
     /** What a dice says happens. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.artemis.World;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.ecs.error.DeadEntityException;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -276,13 +277,13 @@ class TransientComponentTest extends WorldTest {
         Hits hits = hits(form);
         int old = world.create();
         int every = world.create();
-        hits.table.epoch = 7;
+        hits.table.tick = 7;
         hits.create(old);
         world.process();
         for (int i = 0; i < 3; i++) {
             world.process();
         }
-        hits.table.epoch = Integer.MAX_VALUE - 4;
+        hits.table.tick = Integer.MAX_VALUE - 4;
         List<Integer> once = new ArrayList<>();
         for (int tick = 0; tick < 12; tick++) {
             assertThat(hits.table.has(old)).isFalse();
@@ -302,7 +303,7 @@ class TransientComponentTest extends WorldTest {
                 assertThat(hits.damage(entity)).isEqualTo(100 + tick - i);
             }
         }
-        assertThat(hits.table.epoch).isBetween(1, 20);
+        assertThat(hits.table.tick).isBetween(1, 20);
     }
 
     @ParameterizedTest

@@ -73,11 +73,11 @@ class TransientInjectionTest extends WorldTest {
     }
 
     /** Lives for no tick. */
-    @Lifetime(frames = 0)
+    @Lifetime(ticks = 0)
     public static class Stillborn extends Hit {}
 
     /** Lives for no tick. */
-    @Lifetime(frames = -1)
+    @Lifetime(ticks = -1)
     public static class StillbornRows extends FrameComponent {}
 
     static class OfPlain {
@@ -135,8 +135,8 @@ class TransientInjectionTest extends WorldTest {
                 refused(new OfBox(), "Box", "type parameters"),
                 refused(new OfRows(), "Rows", "with that type itself"),
                 refused(new OfSoa(), "Position", "with that type itself"),
-                refused(new OfStillborn(), "Stillborn", "frames = 0"),
-                refused(new OfStillbornRows(), "StillbornRows", "frames = -1"));
+                refused(new OfStillborn(), "Stillborn", "ticks = 0"),
+                refused(new OfStillbornRows(), "StillbornRows", "ticks = -1"));
     }
 
     @Test

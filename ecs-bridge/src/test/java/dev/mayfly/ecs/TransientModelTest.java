@@ -113,7 +113,7 @@ class TransientModelTest {
                                             new Turn.Second(_ -> playPart(true)))
                                     .build());
             models = Hits.all(world).stream().map(Model::new).toList();
-            models.forEach(model -> model.hits.table.epoch = Integer.MAX_VALUE - stepsToOverflow);
+            models.forEach(model -> model.hits.table.tick = Integer.MAX_VALUE - stepsToOverflow);
         }
 
         void play() {

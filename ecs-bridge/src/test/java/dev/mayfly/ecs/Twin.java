@@ -16,7 +16,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** One of two worlds that must stay equal: with plain components, or with SoA components. */
-abstract class Twin {
+public abstract class Twin {
 
     /** An ordinary component that both worlds have. */
     public static class Health extends Component {

@@ -14,8 +14,10 @@ import com.artemis.EntityEdit;
 import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.allocator.team.TeamFrame;
+import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +105,7 @@ class UndeclaredWriteTest extends WorldTest {
 
     private static void expectCaught(World world, Everything system, Way way) {
         system.turn = way.turn;
-        if (!Turns.KEPT) {
+        if (!Safety.CHECKED) {
             assertThatCode(world::process).doesNotThrowAnyException();
             return;
         }
@@ -170,7 +172,7 @@ class UndeclaredWriteTest extends WorldTest {
             assertThat(caught).hasMessageContaining("Position.y");
         }
 
-        assertThat(system.position.y.get(0)).isEqualTo(Turns.KEPT ? 7f : 99f);
+        assertThat(system.position.y.get(0)).isEqualTo(Safety.CHECKED ? 7f : 99f);
     }
 
     @Writes(Velocity.class)
@@ -184,7 +186,7 @@ class UndeclaredWriteTest extends WorldTest {
     @Test
     void isCaughtWithoutAFieldToo() {
         World world = populated(new Stranger());
-        if (Turns.KEPT) {
+        if (Safety.CHECKED) {
             assertThatThrownBy(world::process)
                     .isInstanceOf(UndeclaredWriteException.class)
                     .hasMessageContaining("does not declare that it uses Position");
@@ -264,7 +266,7 @@ class UndeclaredWriteTest extends WorldTest {
                             team.parallelFor(0, 8, 1, (from, _, _, _) -> w.position.x.set(0, from));
                         }
                     };
-            if (Turns.KEPT) {
+            if (Safety.CHECKED) {
                 assertThatThrownBy(world::process).isInstanceOf(UndeclaredWriteException.class);
             } else {
                 world.process();

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 /**
  * What tests of worlds share: an allocator of their own, and the check that nothing stayed open.
  */
-abstract class WorldTest {
+public abstract class WorldTest {
 
-    final FrameAllocator memory = FrameAllocator.create();
+    protected final FrameAllocator memory = FrameAllocator.create();
 
     /** The arena of the thread that runs the test. */
-    final FrameArena arena = memory.arena();
+    protected final FrameArena arena = memory.arena();
 
     @AfterEach
     void theArenaIsAtRest() {
@@ -28,15 +28,15 @@ abstract class WorldTest {
         memory.close();
     }
 
-    MayflyPlugin plugin() {
+    protected MayflyPlugin plugin() {
         return new MayflyPlugin().allocator(memory);
     }
 
-    World world(BaseSystem... systems) {
+    protected World world(BaseSystem... systems) {
         return new World(new WorldConfigurationBuilder().with(plugin()).with(systems).build());
     }
 
-    static <T extends SoaComponent> SoaMapper<T> mapper(World world, Class<T> type) {
+    public static <T extends SoaComponent> SoaMapper<T> mapper(World world, Class<T> type) {
         return (SoaMapper<T>) world.getMapper(type);
     }
 }

@@ -14,7 +14,7 @@ import java.io.Serial;
 public abstract sealed class MayflyException extends RuntimeException
         permits AllocatorClosedException,
                 BarrierMembershipException,
-                BridgeException,
+                ExtensionException,
                 CorruptedMemoryException,
                 ExpiredException,
                 ForeignObjectException,

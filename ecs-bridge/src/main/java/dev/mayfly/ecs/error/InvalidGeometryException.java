@@ -1,6 +1,6 @@
 package dev.mayfly.ecs.error;
 
-import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.allocator.error.ExtensionException;
 
 import java.io.Serial;
 
@@ -8,7 +8,7 @@ import java.io.Serial;
  * A number that no distance can be computed with: a coordinate that is NaN or infinite, or a
  * distance, an extent or a cell size that is that or negative.
  */
-public final class InvalidGeometryException extends BridgeException {
+public final class InvalidGeometryException extends ExtensionException {
 
     @Serial private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,11 @@
 package dev.mayfly.ecs.error;
 
-import dev.mayfly.allocator.error.BridgeException;
+import dev.mayfly.allocator.error.ExtensionException;
 
 import java.io.Serial;
 
 /** A grid was searched that nothing was put into, or whose last building failed. */
-public final class NotBuiltException extends BridgeException {
+public final class NotBuiltException extends ExtensionException {
 
     @Serial private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.benchmarks.ecs.Body;
 import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaMapper;
-import dev.mayfly.ecs.WorldSnapshot;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

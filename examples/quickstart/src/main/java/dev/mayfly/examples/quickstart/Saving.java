@@ -2,8 +2,8 @@ package dev.mayfly.examples.quickstart;
 
 import com.artemis.World;
 
-import dev.mayfly.ecs.WorldHistory;
-import dev.mayfly.ecs.WorldSnapshot;
+import dev.mayfly.ecs.snapshot.WorldHistory;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;

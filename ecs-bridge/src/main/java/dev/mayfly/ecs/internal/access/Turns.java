@@ -1,0 +1,72 @@
+package dev.mayfly.ecs.internal.access;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is in one world, for the guards of its storage; kept from checked on.
+ *
+ * <p>One system at a time: a field says which, and threads that help it count as the system. Where
+ * systems run side by side each says it for its own thread, and a thread that runs none of them is
+ * not asked. Nobody is asked about listeners, and about systems without a declaration.
+ */
+public final class Turns {
+
+    /** The system that runs alone, if it has declared what it does. */
+    private @Nullable SystemAccess alone;
+
+    /** Written while one thread runs only, before and after the others do. */
+    private boolean sideBySide;
+
+    @SuppressWarnings("ThreadLocalUsage") // one for each world, whose threads it does not outlast
+    private final ThreadLocal<@Nullable SystemAccess> ofThread = new ThreadLocal<>();
+
+    /**
+     * A system begins its turn alone.
+     *
+     * @param access what it is held to; null for nothing
+     * @return whose turn that interrupts, to be given to {@link #end}: a system may tick its world
+     */
+    public @Nullable SystemAccess begin(@Nullable SystemAccess access) {
+        SystemAccess interrupted = alone;
+        alone = access;
+        return interrupted;
+    }
+
+    /** The turn is over. */
+    public void end(@Nullable SystemAccess interrupted) {
+        alone = interrupted;
+    }
+
+    /** Systems have turns side by side from now on. */
+    public void beginSideBySide() {
+        sideBySide = true;
+    }
+
+    /** One system at a time has a turn again. */
+    public void endSideBySide() {
+        sideBySide = false;
+    }
+
+    /** A system begins its turn beside others, on this thread. */
+    public void beginOnThread(SystemAccess access) {
+        ofThread.set(access);
+    }
+
+    /** The turn on this thread is over. */
+    public void endOnThread() {
+        ofThread.remove();
+    }
+
+    /**
+     * The system that reads now, if it may read what it declares alone: a system that has nobody
+     * beside it may read all.
+     */
+    @Nullable SystemAccess reader() {
+        return sideBySide ? ofThread.get() : null;
+    }
+
+    /** The system that writes now, if it may write what it declares alone. */
+    @Nullable SystemAccess writer() {
+        return sideBySide ? ofThread.get() : alone;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.mayfly.ecs.internal.artemis;
+
+import com.artemis.ComponentManager;
+import com.artemis.ComponentMapper;
+import com.artemis.PooledComponent;
+import com.artemis.SystemInvocationStrategy;
+import com.artemis.WorldConfigurationBuilder;
+import com.artemis.utils.Bag;
+
+import dev.mayfly.ecs.error.UnsupportedArtemisException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/**
+ * What the bridge uses of Artemis that is not public, since no public member does the same: two
+ * private fields, read while a world is built; those that snapshots copy, which {@link EntityBooks}
+ * and {@link SubscriptionBooks} look up when the first snapshot of a world is made, or commands are
+ * first injected, or a component is refused; and the protected methods by which pooled components
+ * are reset and components removed. Reflection on a tick is for replaying commands alone: one read
+ * of a number. Written are four private fields, in worlds with a parallel system, while they are
+ * made: see {@link ParallelGuard}.
+ */
+public final class ArtemisInternals {
+
+    private ArtemisInternals() {}
+
+    /** The table in which a world's component manager looks mappers up, by type index. */
+    @SuppressWarnings("rawtypes")
+    public static Bag<ComponentMapper> mapperTable(ComponentManager manager) {
+        return asTable(read(ComponentManager.class, "mappers", manager));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static Bag<ComponentMapper> asTable(@Nullable Object mappers) {
+        if (mappers instanceof Bag<?> bag) {
+            return (Bag<ComponentMapper>) bag;
+        }
+        throw new UnsupportedArtemisException("ComponentManager.mappers is no Bag");
+    }
+
+    /** Where a mapper keeps the components that it maps to, by entity id. */
+    public static Bag<?> components(ComponentMapper<?> mapper) {
+        return read(ComponentMapper.class, "components", mapper, Bag.class);
+    }
+
+    /** The strategy that was registered with the builder so far. */
+    public static @Nullable SystemInvocationStrategy strategy(WorldConfigurationBuilder builder) {
+        Object strategy = read(WorldConfigurationBuilder.class, "invocationStrategy", builder);
+        return (SystemInvocationStrategy) strategy;
+    }
+
+    /** {@code PooledComponent.reset()}, of type {@code (PooledComponent)void}. */
+    public static MethodHandle resetOfPooledComponents() {
+        try {
+            MethodHandles.Lookup artemis =
+                    MethodHandles.privateLookupIn(PooledComponent.class, MethodHandles.lookup());
+            return artemis.findVirtual(
+                    PooledComponent.class, "reset", MethodType.methodType(void.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new UnsupportedArtemisException("PooledComponent.reset() cannot be called", e);
+        }
+    }
+
+    /** Takes a component from an entity whose composition does not have it. */
+    public static void remove(ComponentMapper<?> mapper, int entityId) {
+        try {
+            Method remove = ComponentMapper.class.getDeclaredMethod("internalRemove", int.class);
+            remove.setAccessible(true);
+            remove.invoke(mapper, entityId);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("A component could not be removed", e.getCause());
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new UnsupportedArtemisException(
+                    "ComponentMapper.internalRemove(int) cannot be called", e);
+        }
+    }
+
+    /** The value of a private field, null included. */
+    static @Nullable Object read(Class<?> declaring, String name, Object target) {
+        return get(field(declaring, name), target);
+    }
+
+    /** The value of a private field, which is of this type. */
+    static <T> T read(Class<?> declaring, String name, Object target, Class<T> type) {
+        return get(field(declaring, name), target, type);
+    }
+
+    /** Replaces the value of a private field, final or not. */
+    static void write(Class<?> declaring, String name, Object target, Object value) {
+        Field field = field(declaring, name);
+        try {
+            field.set(target, value);
+        } catch (IllegalAccessException e) {
+            throw new UnsupportedArtemisException(
+                    declaring.getSimpleName() + "." + name + " cannot be written", e);
+        }
+    }
+
+    /** A private field, made accessible. */
+    static Field field(Class<?> declaring, String name) {
+        try {
+            Field field = declaring.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException | InaccessibleObjectException e) {
+            throw new UnsupportedArtemisException(
+                    declaring.getSimpleName() + "." + name + " cannot be read", e);
+        }
+    }
+
+    /** The value of an accessible field, which is of this type. */
+    static <T> T get(Field field, Object target, Class<T> type) {
+        Object value = get(field, target);
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        throw new UnsupportedArtemisException(
+                field.getDeclaringClass().getSimpleName()
+                        + "."
+                        + field.getName()
+                        + " is no "
+                        + type.getSimpleName());
+    }
+
+    private static @Nullable Object get(Field field, Object target) {
+        try {
+            return field.get(target);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("An accessible field refuses access: " + field, e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.mayfly.ecs.internal.artemis;
+
+import com.artemis.Component;
+import com.artemis.ComponentManager;
+import com.artemis.EntityManager;
+import com.artemis.World;
+import com.artemis.utils.Bag;
+import com.artemis.utils.BitVector;
+import com.artemis.utils.IntDeque;
+import com.artemis.utils.ShortBag;
+
+import java.lang.reflect.Field;
+
+/**
+ * What Artemis keeps of one world's entities: which ids were handed out, which of them wait to be
+ * handed out again and in which order, which composition each entity has, and what has changed
+ * since the listeners were last told. What is returned are Artemis' own objects, to be read and
+ * written.
+ */
+public final class EntityBooks {
+
+    private final World world;
+    private final Field nextId = ArtemisInternals.field(EntityManager.class, "nextId");
+    private final IntDeque queue;
+    private final BitVector recycled;
+    private final ShortBag identities;
+    private final Bag<?> compositions;
+    private final BitVector changed;
+    private final BitVector deleted;
+    private final BitVector pendingPurge;
+
+    /** Looks up the books of a world. */
+    public EntityBooks(World world) {
+        this.world = world;
+        EntityManager ids = world.getEntityManager();
+        queue = ArtemisInternals.read(EntityManager.class, "limbo", ids, IntDeque.class);
+        recycled = ArtemisInternals.read(EntityManager.class, "recycled", ids, BitVector.class);
+
+        ComponentManager components = world.getComponentManager();
+        identities =
+                ArtemisInternals.read(
+                        ComponentManager.class, "entityToIdentity", components, ShortBag.class);
+        Object resolver =
+                ArtemisInternals.read(
+                        ComponentManager.class, "identityResolver", components, Object.class);
+        compositions =
+                ArtemisInternals.read(resolver.getClass(), "compositionBits", resolver, Bag.class);
+
+        Object changes = ArtemisInternals.read(World.class, "batchProcessor", world, Object.class);
+        Class<?> type = changes.getClass();
+        changed = ArtemisInternals.read(type, "changed", changes, BitVector.class);
+        deleted = ArtemisInternals.read(type, "deleted", changes, BitVector.class);
+        pendingPurge = ArtemisInternals.read(type, "pendingPurge", changes, BitVector.class);
+    }
+
+    /** The ids to hand out again, the next one first. */
+    public IntDeque queue() {
+        return queue;
+    }
+
+    /** The same ids as bits. */
+    public BitVector recycled() {
+        return recycled;
+    }
+
+    /** The composition of each id, by its number; 0 for one that waits. */
+    public ShortBag identities() {
+        return identities;
+    }
+
+    /** The entities that were changed since the listeners were told. */
+    public BitVector changed() {
+        return changed;
+    }
+
+    /** Those that were deleted. */
+    public BitVector deleted() {
+        return deleted;
+    }
+
+    /** Those whose components are taken away when the tick ends. */
+    public BitVector pendingPurge() {
+        return pendingPurge;
+    }
+
+    /** The id that the next new entity gets if none waits to be handed out again. */
+    public int nextId() {
+        try {
+            return nextId.getInt(world.getEntityManager());
+        } catch (IllegalAccessException e) {
+            throw refused(e);
+        }
+    }
+
+    /** Sets {@link #nextId()}. */
+    public void nextId(int id) {
+        try {
+            nextId.setInt(world.getEntityManager(), id);
+        } catch (IllegalAccessException e) {
+            throw refused(e);
+        }
+    }
+
+    private IllegalStateException refused(IllegalAccessException e) {
+        return new IllegalStateException("An accessible field refuses access: " + nextId, e);
+    }
+
+    /** The types of a composition, as bits of type indices; never changes but at its end. */
+    public BitVector composition(int identity) {
+        return (BitVector) compositions.get(identity);
+    }
+
+    /** How many compositions the world has met. */
+    public int compositions() {
+        return compositions.size();
+    }
+
+    /** The type of this index. */
+    public Class<? extends Component> type(int index) {
+        return world.getComponentManager().getTypeFactory().getTypeFor(index).getType();
+    }
+
+    /**
+     * Makes room for this many ids in every store of the world. Nothing else has changed when this
+     * returns or throws.
+     */
+    public void reserve(int ids) {
+        int next = nextId();
+        int waiting = queue.size();
+        // Ids that wait would be handed out first; with none, Artemis makes new ones and grows.
+        queue.setSize(0);
+        try {
+            for (int i = next; i < ids; i++) {
+                world.create();
+            }
+        } finally {
+            for (int i = next, made = nextId(); i < made; i++) {
+                changed.clear(i);
+            }
+            nextId(next);
+            queue.setSize(waiting);
+        }
+    }
+}

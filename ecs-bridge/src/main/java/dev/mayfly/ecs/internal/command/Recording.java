@@ -1,0 +1,192 @@
+package dev.mayfly.ecs.internal.command;
+
+import com.artemis.ComponentMapper;
+
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.LongList;
+import dev.mayfly.allocator.ObjectList;
+import dev.mayfly.allocator.error.ExtensionException;
+import dev.mayfly.ecs.error.NoTickException;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/*
+ * The recording is two lists. Each command is a word, its kind in the high half and the entity in
+ * the low one; one that sets a value has a second word, the value's bits; and what the command is
+ * about, an archetype, a mapper or a column, goes into the list of targets. Reading goes through
+ * both once.
+ *
+ * The lists are taken in the tick's own scope and not where something is first recorded, because
+ * that may be in the scope of one system, which ends before the replay.
+ */
+/** Commands that are recorded, by the world's systems or by one worker, until they are replayed. */
+public final class Recording {
+
+    private static final int FIRST_ROOM = 64;
+
+    private final OwnMappers mappers;
+    private final boolean ofWorker;
+    private final NewEntities newEntities;
+    private final CommandReader reader;
+
+    private Recorder recorder = (_, _) -> {};
+
+    /** What commands are recorded into, also while nothing may be; null outside of a tick. */
+    private @Nullable LongList words;
+
+    private @Nullable ObjectList<Object> targets;
+
+    /** Where in the words the chunk begins that is recorded. */
+    private int chunkAt;
+
+    /**
+     * A recording that nothing can be added to yet.
+     *
+     * @param firstNumber where to begin counting what is created, so that numbers of different
+     *     recordings differ
+     */
+    Recording(OwnMappers mappers, boolean ofWorker, int firstNumber) {
+        this.mappers = mappers;
+        this.ofWorker = ofWorker;
+        newEntities = new NewEntities(firstNumber);
+        reader = new CommandReader(newEntities);
+    }
+
+    /**
+     * Where commands are appended. Whoever appends keeps the two lists itself, so that recording a
+     * command reaches them without a step by way of here.
+     */
+    public interface Recorder {
+
+        /** Appends to these lists from now on; null for to none. */
+        void recordInto(@Nullable LongList words, @Nullable ObjectList<Object> targets);
+    }
+
+    /** Has this recorder append from now on. */
+    public void recordBy(Recorder appending) {
+        recorder = appending;
+    }
+
+    // --- for the recorder
+
+    /** Returns the mapper if it is of the recording's world, and throws if not. */
+    public ComponentMapper<?> requireOwn(ComponentMapper<?> mapper) {
+        return mappers.requireOwn(mapper);
+    }
+
+    /** The number of one more entity that is to be created. */
+    public int nextNumber() {
+        return newEntities.next();
+    }
+
+    /** Returns the number of an entity that is to be created, and throws if it is none. */
+    public int checkedNumber(int number) {
+        return newEntities.checked(number);
+    }
+
+    /** What to throw where nothing may be recorded. */
+    public ExtensionException refused() {
+        if (ofWorker) {
+            return ParallelMisuseException.outsideBody("Commands of a worker");
+        }
+        return words == null
+                ? NoTickException.recording()
+                : ParallelMisuseException.inBody(
+                        "A command was recorded with the world's Commands",
+                        "record it with worker.commands()");
+    }
+
+    private void recordInto(@Nullable LongList list) {
+        recorder.recordInto(list, list == null ? null : targets);
+    }
+
+    private ObjectList<Object> targets() {
+        return Objects.requireNonNull(targets);
+    }
+
+    // --- when to record
+
+    /** Begins to record, in lists of the innermost open scope. */
+    void open(FrameArena arena) {
+        openStorage(arena);
+        recordInto(words);
+    }
+
+    /** Takes the lists to record into, but does not record yet. */
+    public void openStorage(FrameArena arena) {
+        targets = arena.objectList(FIRST_ROOM);
+        newEntities.open(arena, FIRST_ROOM);
+        words = arena.longList(FIRST_ROOM);
+        reader.begin(words, targets);
+    }
+
+    /** Drops what is recorded, and records no more. */
+    public void close() {
+        if (words != null) {
+            clear();
+            recordInto(null);
+            words = null;
+            targets = null;
+            newEntities.close();
+            reader.begin(null, null);
+        }
+    }
+
+    /** Drops what is recorded. */
+    void clear() {
+        if (words == null) {
+            return;
+        }
+        words.clear();
+        targets().clear();
+        newEntities.clear();
+        reader.rewind();
+    }
+
+    /** What reads the commands; each once. */
+    CommandReader reader() {
+        return reader;
+    }
+
+    // --- parallel loops
+
+    /** Does not record until {@link #endLoop}: bodies run, and record elsewhere. */
+    void beginLoop() {
+        recordInto(null);
+    }
+
+    /** Records again, first of all that the workers' chunks belong here; 0 if there are none. */
+    void endLoop(int chunksBelow) {
+        recordInto(words);
+        if (words != null && chunksBelow > 0) {
+            words.add(CommandKind.word(CommandKind.LOOP, chunksBelow));
+        }
+    }
+
+    /** For a worker's: what is recorded from now on is of this chunk. */
+    public void beginChunk(int number) {
+        LongList log = Objects.requireNonNull(words);
+        chunkAt = log.length();
+        log.add(CommandKind.word(CommandKind.CHUNK, number));
+        newEntities.beginChunk();
+        recordInto(log);
+    }
+
+    /** Does not record until the next chunk; leaves no trace of one without commands. */
+    public void endChunk() {
+        LongList log = Objects.requireNonNull(words);
+        if (log.length() == chunkAt + 1) {
+            log.removeLast();
+        }
+        recordInto(null);
+    }
+
+    @Override
+    public String toString() {
+        LongList log = words;
+        return log == null ? "commands (closed)" : "commands in " + log.length() + " words";
+    }
+}

@@ -1,0 +1,177 @@
+package dev.mayfly.ecs.internal.command;
+
+import com.artemis.World;
+
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.CommandFailedException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
+
+/**
+ * The commands of one world: when they may be recorded, and when they are replayed.
+ *
+ * <p>Why a command never meets the successor of its entity: Artemis frees ids when {@code
+ * World.process()} has run its strategy to the end, and only then, and no command is left by then:
+ * the last boundary of a tick replays until none is pending, and a tick that fails drops the rest.
+ * So between recording and replay an id has one owner, and what is asked before each command is
+ * whether that owner is alive. For the same reason a snapshot, which is taken and restored between
+ * ticks, has no commands to keep.
+ */
+public final class WorldCommands {
+
+    /** How far apart the numbers are that different workers begin to count with. */
+    private static final int NUMBERS_APART = 1 << 20;
+
+    private @Nullable OwnMappers mappers;
+    private @Nullable Recording recording;
+    private @Nullable CommandReplay replay;
+
+    /** That of the recording, which is asked at each boundary. */
+    private @Nullable CommandReader reader;
+
+    /** How many ticks are going on: more than one if a system ticks its own world. */
+    private int ticks;
+
+    private Recording[] workers = {};
+    private int recorders;
+
+    /** How many chunks the loops since the last replay have had. */
+    private int chunks;
+
+    /** Those of a world that nobody records in yet. */
+    public WorldCommands() {}
+
+    /** What the world's systems record into; made when the first asks. */
+    public Recording of(World world) {
+        if (recording == null) {
+            mappers = new OwnMappers(world);
+            replay = new CommandReplay(world);
+            recording = new Recording(mappers, false, 0);
+            reader = recording.reader();
+        }
+        return recording;
+    }
+
+    /** How many commands were left out because their entity was gone. */
+    public long skipped() {
+        return Objects.requireNonNull(replay).skipped();
+    }
+
+    /** Commands may be recorded from now on, in lists of the scope that is open. */
+    public void beginTick(FrameArena arena) {
+        if (recording != null) {
+            if (ticks == 0) {
+                recording.open(arena);
+            }
+            ticks++;
+        }
+    }
+
+    /** Drops what has not been replayed. */
+    public void endTick() {
+        if (recording != null && ticks > 0) {
+            ticks--;
+            clear();
+            if (ticks == 0) {
+                recording.close();
+            }
+        }
+    }
+
+    /** Whether there are commands to be replayed. */
+    public boolean isPending() {
+        return reader != null && reader.hasNext();
+    }
+
+    // --- parallel loops
+
+    /** A recording for one more worker. */
+    public Recording newRecorder() {
+        recorders++;
+        return new Recording(
+                Objects.requireNonNull(mappers),
+                true,
+                recorders * NUMBERS_APART & Integer.MAX_VALUE);
+    }
+
+    /** The workers' recordings, to be merged where a loop was. */
+    public void join(Recording[] all) {
+        workers = all;
+    }
+
+    /** How many chunks the loops since the last replay have had. */
+    public int chunksSoFar() {
+        return chunks;
+    }
+
+    /** Bodies are about to run, and to record into the workers' recordings. */
+    public void beginLoop() {
+        Objects.requireNonNull(recording).beginLoop();
+    }
+
+    /** No body runs any more; what those of a failed loop recorded is left to the tick's end. */
+    public void endLoop(int chunksRun) {
+        chunks += chunksRun;
+        Objects.requireNonNull(recording).endLoop(chunksRun == 0 ? 0 : chunks);
+    }
+
+    // --- replay
+
+    /**
+     * Makes all changes that are recorded.
+     *
+     * @throws CommandFailedException if one fails; then it and those after it are dropped
+     */
+    public void replay() {
+        if (isPending()) {
+            replay(Objects.requireNonNull(reader), Objects.requireNonNull(replay));
+        }
+    }
+
+    private void replay(CommandReader log, CommandReplay player) {
+        player.begin();
+        try {
+            while (log.hasNext()) {
+                long word = log.nextWord();
+                if (CommandKind.of(word) == CommandKind.LOOP) {
+                    replayLoop((int) word, player);
+                } else {
+                    player.run(word, log);
+                }
+            }
+        } finally {
+            clear();
+        }
+    }
+
+    /** Replays the workers' chunks below a number, in ascending order. */
+    private void replayLoop(int below, CommandReplay player) {
+        for (CommandReader next = first(); next.nextChunk() < below; next = first()) {
+            next.nextWord();
+            while (next.hasNextOfChunk()) {
+                player.run(next.nextWord(), next);
+            }
+        }
+    }
+
+    /** Whose next chunk has the lowest number. */
+    private CommandReader first() {
+        CommandReader first = workers[0].reader();
+        for (Recording worker : workers) {
+            if (worker.reader().nextChunk() < first.nextChunk()) {
+                first = worker.reader();
+            }
+        }
+        return first;
+    }
+
+    private void clear() {
+        Objects.requireNonNull(recording).clear();
+        for (Recording worker : workers) {
+            worker.clear();
+        }
+        chunks = 0;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.mayfly.ecs.internal.snapshot;
+
+import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.internal.artemis.BitWords;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes world images to files and reads them back.
+ *
+ * <p>A file is: eight letters that say what it is, the version, the length of the header, the
+ * header, a checksum (CRC32C) of all so far; then the data, and its checksum. Numbers outside the
+ * data have their high byte first; the data is the memory of the arrays as it is, in the order of
+ * {@link #data}, its lengths given by the header. So no length is believed before the checksum over
+ * it was right, and nothing of the data is interpreted before its own was.
+ */
+public final class SnapshotFiles {
+
+    private static final long MAGIC = 0x4d61_7966_6c79_5753L; // "MayflyWS"
+    private static final int VERSION = 1;
+    private static final int LONGEST_HEADER = 1 << 26;
+
+    private SnapshotFiles() {}
+
+    /** Writes an image to a file, in place of one that is there once it is complete. */
+    public static void write(WorldImage image, Path file) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Path draft = Files.createTempFile(whole.getParent(), "snapshot", ".part");
+        try {
+            try (var channel = Files.newByteChannel(draft, StandardOpenOption.WRITE)) {
+                write(image, channel);
+            }
+            Files.move(
+                    draft,
+                    whole,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Writes an image to a channel, which stays open. */
+    public static void write(WorldImage image, WritableByteChannel channel) throws IOException {
+        SnapshotHeader header = SnapshotHeader.of(image);
+        byte[] encoded = header.encode();
+        ChecksummedOutput out = new ChecksummedOutput(channel);
+        out.putLong(MAGIC);
+        out.putInt(VERSION);
+        out.putInt(encoded.length);
+        out.put(MemorySegment.ofArray(encoded));
+        out.putChecksum();
+        for (MemorySegment part : data(image.entities, image.stores())) {
+            out.put(part);
+        }
+        out.putChecksum();
+        out.flush();
+    }
+
+    /** Fills an image from a file, and returns it. */
+    public static WorldImage read(WorldImage image, Path file) throws IOException {
+        try (var channel = Files.newByteChannel(file)) {
+            read(image, channel);
+            if (channel.position() < channel.size()) {
+                throw new SnapshotFormatException(
+                        "it goes on for "
+                                + (channel.size() - channel.position())
+                                + " bytes after its end.");
+            }
+        }
+        return image;
+    }
+
+    /** Fills an image from where a channel is, and returns it. */
+    public static WorldImage read(WorldImage image, ReadableByteChannel channel)
+            throws IOException {
+        ChecksummedInput in = new ChecksummedInput(channel);
+        SnapshotHeader header = readHeader(in);
+        header.match(image.stores());
+
+        EntityImage entities = image.entities;
+        makeRoom(entities, header);
+        List<StoreImage> matched = header.match(image.blankStores(header.ids()));
+        for (MemorySegment part : data(entities, matched)) {
+            in.get(part);
+        }
+        in.requireChecksum("data");
+        requireSound(entities, header);
+        translate(entities, header.identities(image.world(), matched));
+        return image;
+    }
+
+    private static SnapshotHeader readHeader(ChecksummedInput in) throws IOException {
+        if (in.getLong() != MAGIC) {
+            throw new SnapshotFormatException("it begins like something else.");
+        }
+        int version = in.getInt();
+        if (version != VERSION) {
+            throw new SnapshotFormatException(
+                    "it is of version " + version + "; this Mayfly reads version " + VERSION + ".");
+        }
+        int length = in.getInt();
+        if (length < 0 || length > LONGEST_HEADER) {
+            throw new SnapshotFormatException("it is damaged: the length of its header is off.");
+        }
+        byte[] encoded = new byte[length];
+        in.get(MemorySegment.ofArray(encoded));
+        in.requireChecksum("header");
+        return SnapshotHeader.decode(encoded);
+    }
+
+    private static void makeRoom(EntityImage entities, SnapshotHeader header) {
+        int words = BitWords.count(header.ids());
+        entities.ids = header.ids();
+        entities.queued = header.queued();
+        entities.queue = new int[header.queued()];
+        entities.identities = new short[header.ids()];
+        entities.changed = new long[words];
+        entities.deleted = new long[words];
+        entities.pendingPurge = new long[words];
+    }
+
+    /** The memory that a file holds, in its order. */
+    private static List<MemorySegment> data(EntityImage entities, List<StoreImage> stores) {
+        long words = BitWords.count(entities.ids);
+        List<MemorySegment> parts = new ArrayList<>();
+        parts.add(
+                MemorySegment.ofArray(entities.queue)
+                        .asSlice(0, (long) entities.queued * Integer.BYTES));
+        parts.add(
+                MemorySegment.ofArray(entities.identities)
+                        .asSlice(0, (long) entities.ids * Short.BYTES));
+        for (long[] bits : List.of(entities.changed, entities.deleted, entities.pendingPurge)) {
+            parts.add(MemorySegment.ofArray(bits).asSlice(0, words * Long.BYTES));
+        }
+        stores.forEach(store -> parts.addAll(store.segments()));
+        return parts;
+    }
+
+    /** What no writer of ours writes, checksum or not. */
+    private static void requireSound(EntityImage entities, SnapshotHeader header) {
+        long[] seen = new long[BitWords.count(entities.ids)];
+        for (int id : entities.queue) {
+            if (id < 0 || id >= entities.ids || BitWords.get(seen, id)) {
+                throw new SnapshotFormatException("it recycles id " + id + " wrongly.");
+            }
+            BitWords.set(seen, id);
+        }
+        for (short identity : entities.identities) {
+            if (identity < 0 || identity >= header.compositions().size()) {
+                throw new SnapshotFormatException("it has no composition " + identity + ".");
+            }
+        }
+    }
+
+    private static void translate(EntityImage entities, short[] identities) {
+        for (int id = 0; id < entities.ids; id++) {
+            entities.identities[id] = identities[entities.identities[id]];
+        }
+    }
+}

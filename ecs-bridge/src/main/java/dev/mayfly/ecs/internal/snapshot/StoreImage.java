@@ -1,0 +1,71 @@
+package dev.mayfly.ecs.internal.snapshot;
+
+import dev.mayfly.allocator.ColumnImage;
+import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.ecs.internal.artemis.BitWords;
+import dev.mayfly.ecs.internal.store.Store;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one store held: which entities have it, and its columns. */
+final class StoreImage {
+
+    private final Store<?> store;
+    private final ColumnImage columns;
+    private long[] presence;
+
+    /** An image of nothing. */
+    StoreImage(Store<?> store) {
+        this(store, 0);
+    }
+
+    /** An image of rows that nobody has, to be filled through {@link #segments}. */
+    StoreImage(Store<?> store, int ids) {
+        this.store = store;
+        columns = store.columns().blankImage(ids);
+        presence = new long[BitWords.count(ids)];
+    }
+
+    Class<?> type() {
+        return store.type();
+    }
+
+    int typeIndex() {
+        return store.typeIndex();
+    }
+
+    List<String> layout() {
+        return store.columns().layout();
+    }
+
+    void save(int ids) {
+        store.columns().save(columns, ids);
+        presence = BitWords.save(store.presence(), presence, BitWords.count(ids));
+    }
+
+    /**
+     * Brings the store back to this. Rows behind it, up to {@code used}, get their initial values:
+     * they belong to ids that have not been handed out yet, and so were never written.
+     */
+    void restore(int used) {
+        ColumnSet target = store.columns();
+        target.restore(columns);
+        for (int row = columns.rows(); row < used; row++) {
+            target.resetRow(row);
+        }
+        BitWords.restore(presence, BitWords.count(columns.rows()), store.presence());
+    }
+
+    /** The memory of all that it holds, in an order of its own that is always the same. */
+    List<MemorySegment> segments() {
+        List<MemorySegment> segments = new ArrayList<>(columns.segments());
+        segments.add(MemorySegment.ofArray(presence).asSlice(0, presenceBytes()));
+        return segments;
+    }
+
+    private long presenceBytes() {
+        return (long) BitWords.count(columns.rows()) * Long.BYTES;
+    }
+}

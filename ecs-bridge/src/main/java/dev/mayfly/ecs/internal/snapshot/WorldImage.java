@@ -1,0 +1,125 @@
+package dev.mayfly.ecs.internal.snapshot;
+
+import com.artemis.World;
+
+import dev.mayfly.ecs.error.TickInProgressException;
+import dev.mayfly.ecs.internal.artemis.EntityBooks;
+import dev.mayfly.ecs.internal.artemis.SubscriptionBooks;
+import dev.mayfly.ecs.internal.store.SoaStores;
+import dev.mayfly.ecs.internal.store.Store;
+import dev.mayfly.ecs.internal.world.BetweenTicks;
+import dev.mayfly.ecs.internal.world.BridgeSystem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that makes one world what it is between two ticks, and the way back.
+ *
+ * <p>Restoring goes in this order. What can fail comes first: the checks, and room for the ids.
+ * Then everything is copied back, which cannot. Then the listeners of those subscriptions that
+ * became different are told, with the restored values before their eyes; and because a listener may
+ * well write into a component or create an entity when it hears of one, everything is copied back
+ * once more, in silence. So the world is what the image is, whatever the listeners do or throw.
+ */
+public final class WorldImage {
+
+    private final World world;
+    private final SoaStores known;
+    private final BetweenTicks betweenTicks;
+    private final EntityBooks books;
+    private final PlainComponents plainComponents;
+    private final SubscriptionBooks subscriptionBooks;
+
+    final EntityImage entities = new EntityImage();
+    private final SubscriptionImage subscriptions = new SubscriptionImage();
+    private final List<StoreImage> stores = new ArrayList<>();
+
+    /** An image of nothing, for this world. */
+    public WorldImage(World world) {
+        this.world = world;
+        BridgeSystem bridge =
+                BridgeSystem.of(world, BridgeSystem.class, "A snapshot is one of columns");
+        known = bridge.stores();
+        betweenTicks = bridge.betweenTicks();
+        books = new EntityBooks(world);
+        plainComponents = new PlainComponents(known, books);
+        subscriptionBooks = new SubscriptionBooks(world.getAspectSubscriptionManager());
+    }
+
+    World world() {
+        return world;
+    }
+
+    EntityBooks books() {
+        return books;
+    }
+
+    /** The image of each store that the world has now; new ones hold nothing. */
+    List<StoreImage> stores() {
+        for (int i = stores.size(); i < known.all().size(); i++) {
+            stores.add(new StoreImage(known.all().get(i)));
+        }
+        return stores;
+    }
+
+    /** Images of this many rows in place of those that are here, to be filled. */
+    List<StoreImage> blankStores(int ids) {
+        stores.clear();
+        for (Store<?> store : known.all()) {
+            stores.add(new StoreImage(store, ids));
+        }
+        return stores;
+    }
+
+    /**
+     * Fills this with the world as it is now.
+     *
+     * @throws TickInProgressException if the world is in a tick
+     */
+    public void save() {
+        requireBetweenTicks("taken");
+        plainComponents.requireNone();
+        entities.save(books);
+        List<StoreImage> images = stores();
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i).save(entities.ids);
+        }
+        subscriptions.save(subscriptionBooks, entities.ids);
+    }
+
+    /**
+     * Makes the world what this is.
+     *
+     * @throws TickInProgressException if the world is in a tick
+     */
+    public void restore() {
+        requireBetweenTicks("restored");
+        plainComponents.requireNone();
+        books.reserve(entities.ids);
+        List<SubscriptionBooks.Change> changes = copyBack();
+        if (!changes.isEmpty()) {
+            try {
+                betweenTicks.run(() -> subscriptionBooks.tell(changes));
+            } finally {
+                copyBack();
+            }
+        }
+    }
+
+    private void requireBetweenTicks(String what) {
+        if (betweenTicks.isBusy()) {
+            throw new TickInProgressException(what);
+        }
+    }
+
+    private List<SubscriptionBooks.Change> copyBack() {
+        int used = books.nextId();
+        entities.restore(books);
+        List<StoreImage> images = stores();
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i).restore(used);
+        }
+        return subscriptions.restore(subscriptionBooks, entities);
+    }
+}

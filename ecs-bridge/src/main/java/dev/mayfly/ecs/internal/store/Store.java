@@ -1,0 +1,82 @@
+package dev.mayfly.ecs.internal.store;
+
+import com.artemis.Component;
+import com.artemis.ComponentType;
+import com.artemis.World;
+
+import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.ecs.internal.access.TypeGuard;
+
+/**
+ * What one world has of a type of components in columns: the one instance, its columns, and which
+ * entities have it.
+ *
+ * @param <T> the type
+ */
+public final class Store<T extends Component> {
+
+    private final Class<T> type;
+    private final T component;
+    private final ColumnSet columns;
+    private final TypeGuard guard;
+    private final Presence presence;
+    private final AddingUndo undo;
+
+    Store(Class<T> type, T component, ColumnSet columns, TypeGuard guard, AddingUndo undo) {
+        this.type = type;
+        this.component = component;
+        this.columns = columns;
+        this.guard = guard;
+        this.undo = undo;
+        presence = new Presence(columns);
+    }
+
+    /** The world that it belongs to. */
+    public World world() {
+        return undo.world();
+    }
+
+    /** The type of the component. */
+    public Class<T> type() {
+        return type;
+    }
+
+    /** Artemis' number of the type in this world. */
+    public int typeIndex() {
+        ComponentType known = world().getComponentManager().getTypeFactory().getTypeFor(type);
+        return known.getIndex();
+    }
+
+    /** The instance that stands for the component of each entity that has it. */
+    public T component() {
+        return component;
+    }
+
+    /** Its columns, one row an entity id. */
+    public ColumnSet columns() {
+        return columns;
+    }
+
+    /** Asked from checked on, before something is done to components of the type. */
+    public TypeGuard guard() {
+        return guard;
+    }
+
+    /** Which entities have it. */
+    public Presence presence() {
+        return presence;
+    }
+
+    /**
+     * Makes the columns have a row for the entity; if they may not grow, takes back what the entity
+     * was given by the same operation.
+     */
+    public void makeRow(int entityId) {
+        try {
+            presence.growFor(entityId);
+        } catch (RuntimeException | Error failure) {
+            undo.undo(entityId, failure);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.mayfly.ecs.internal.store;
+
+import com.artemis.World;
+import com.artemis.utils.reflect.ClassReflection;
+import com.artemis.utils.reflect.Field;
+import com.artemis.utils.reflect.ReflectionException;
+
+import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.error.ComponentTypeException;
+
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Modifier;
+
+/**
+ * Builds the store of a component type. All reflection goes through Artemis' own, so that a named
+ * module opens its components to {@code artemis.odb} and to nobody else.
+ */
+public final class StoreBuilder {
+
+    private StoreBuilder() {}
+
+    /**
+     * A new store of the type for this world.
+     *
+     * @param columns takes the columns that the type declares, named for error messages
+     */
+    public static <T> T build(Class<T> type, World world, ColumnSet columns) {
+        Declaration declaration = new Declaration(type, world, columns);
+        T store = declaration.construct(() -> newInstance(type));
+        nameColumns(store, columns);
+        return store;
+    }
+
+    /** Throws if there can be no instance of the type. */
+    public static void requireConcrete(Class<?> type) {
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw new ComponentTypeException(
+                    type,
+                    "is abstract and has no store; use a concrete subclass, or mark a field that is"
+                            + " not to be injected with @SkipWire");
+        }
+    }
+
+    private static <T> T newInstance(Class<T> type) {
+        try {
+            return ClassReflection.newInstance(type);
+        } catch (ReflectionException e) {
+            throw new ComponentTypeException(
+                    type,
+                    "cannot be instantiated; make it a public class with a public constructor"
+                        + " without parameters, and open its package to artemis.odb if it is in a"
+                        + " named module",
+                    e);
+        }
+    }
+
+    private static void nameColumns(Object store, ColumnSet columns) {
+        for (Class<?> type = store.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (Field field : ClassReflection.getDeclaredFields(type)) {
+                if (!field.isStatic() && TypedBuffer.class.isAssignableFrom(field.getType())) {
+                    nameColumn(store, columns, field);
+                }
+            }
+        }
+    }
+
+    private static void nameColumn(Object store, ColumnSet columns, Field field) {
+        try {
+            field.setAccessible(true);
+            if (field.get(store) instanceof TypedBuffer column) {
+                columns.name(column, field.getName());
+            }
+        } catch (ReflectionException | InaccessibleObjectException e) {
+            throw new ComponentTypeException(
+                    store.getClass(),
+                    "hides its column '"
+                            + field.getName()
+                            + "'; open its package to artemis.odb in its module's declaration",
+                    e);
+        }
+    }
+}

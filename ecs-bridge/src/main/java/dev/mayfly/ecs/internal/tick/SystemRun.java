@@ -1,0 +1,52 @@
+package dev.mayfly.ecs.internal.tick;
+
+import com.artemis.BaseSystem;
+
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.error.ScopeOrderException;
+
+import org.jspecify.annotations.Nullable;
+
+/** Runs a system in its scope, and finds scopes that it leaves open. */
+final class SystemRun {
+
+    private SystemRun() {}
+
+    /**
+     * Runs a system once.
+     *
+     * @param tag of a scope around it; null for none
+     */
+    static void run(FrameArena arena, BaseSystem system, @Nullable Tag tag) {
+        if (tag == null) {
+            run(arena, system);
+        } else {
+            try (FrameScope _ = arena.scope(tag)) {
+                run(arena, system);
+            }
+        }
+    }
+
+    private static void run(FrameArena arena, BaseSystem system) {
+        int depth = arena.depth();
+        system.process();
+        if (arena.depth() != depth) {
+            throw unbalanced(system, arena.depth() - depth);
+        }
+    }
+
+    private static ScopeOrderException unbalanced(BaseSystem system, int surplus) {
+        String what =
+                surplus > 0
+                        ? "left " + surplus + " scope(s) open that it had opened"
+                        : "closed " + -surplus + " scope(s) that it had not opened";
+        return new ScopeOrderException(
+                "System "
+                        + system.getClass().getName()
+                        + " returned after it "
+                        + what
+                        + "; open scopes in try-with-resources.");
+    }
+}

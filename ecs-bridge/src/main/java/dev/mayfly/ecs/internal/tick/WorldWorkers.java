@@ -1,0 +1,156 @@
+package dev.mayfly.ecs.internal.tick;
+
+import com.artemis.World;
+
+import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.artemis.ParallelGuard;
+import dev.mayfly.ecs.internal.command.WorldCommands;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workers that one world's parallel systems run on.
+ *
+ * <p>How it works: a turn cuts its entities into chunks, whose number and limits depend on nothing
+ * but the entities. A worker takes chunks as they come, in ascending order, and what it records and
+ * emits bears the number of the chunk. When the turn ends, events are merged by that number, and so
+ * are commands when they are replayed: each worker's are in ascending order already. So the result
+ * is that of one worker that takes all chunks, however many there are and whoever was faster.
+ *
+ * <p>The frame of the team begins with the first such turn of a tick and ends with the tick, so
+ * that commands are there until their replay. If a turn fails, what its bodies recorded and emitted
+ * is dropped, all of it: which chunks were done is chance.
+ *
+ * @param <W> what a worker is to those that run on it
+ */
+public final class WorldWorkers<W> {
+
+    private final WorkerTeam<W> team;
+    private final WorldCommands commands;
+    private final TickStorage storage;
+    private final ParallelGuard guard = new ParallelGuard();
+    private final Tick tick = new Tick();
+    private int ticks;
+
+    /** The workers of a world that has this. */
+    public WorldWorkers(WorkerTeam<W> team, WorldCommands commands, TickStorage storage) {
+        this.team = team;
+        this.commands = commands;
+        this.storage = storage;
+    }
+
+    /** Makes the world, which is in the making, ready for loops. */
+    public void join(World world) {
+        guard.install(world);
+        commands.of(world);
+    }
+
+    /** Throws if bodies run now, one of which ticks the world. */
+    public void requireNoLoop() {
+        if (guard.isParallel()) {
+            throw ParallelMisuseException.inBody("The world was ticked", "do not tick it");
+        }
+    }
+
+    /** A tick begins; it ends when what is returned is closed. */
+    Tick tick() {
+        ticks++;
+        return tick;
+    }
+
+    /** The worker of this number. */
+    public W worker(int index) {
+        return team.worker(index);
+    }
+
+    /** What the worker of this number has. */
+    Seat seat(int index) {
+        return team.seats()[index];
+    }
+
+    /** The number of the chunk that begins at this place of the loop that is on. */
+    public int chunkAt(int from, int grain) {
+        return commands.chunksSoFar() + from / grain;
+    }
+
+    /**
+     * Runs the body over the numbers below {@code count}, in chunks.
+     *
+     * @param tag of the scope that each worker's arena is in meanwhile; null for none
+     */
+    public void run(int count, int grain, FrameTeam.Body body, @Nullable Tag tag) {
+        FrameTeam open = team.open();
+        boolean completed = false;
+        try {
+            guard.begin();
+            commands.beginLoop();
+            storage.beginLoop(team.seats().length);
+            runInScopes(open, count, grain, body, tag);
+            completed = true;
+        } finally {
+            guard.end();
+            storage.endLoop(completed);
+            commands.endLoop(completed ? Math.ceilDiv(count, grain) : 0);
+        }
+    }
+
+    private void runInScopes(
+            FrameTeam open, int count, int grain, FrameTeam.Body body, @Nullable Tag tag) {
+        if (tag == null) {
+            open.parallelFor(0, count, grain, body);
+            return;
+        }
+        int depth = open.arena(0).depth();
+        try {
+            for (Seat seat : team.seats()) {
+                seat.arena().scope(tag);
+            }
+            open.parallelFor(0, count, grain, body);
+        } finally {
+            for (Seat seat : team.seats()) {
+                seat.arena().unwind(depth);
+            }
+        }
+    }
+
+    /**
+     * Runs turns of systems side by side, this many a chunk; the body keeps what they throw. All in
+     * one chunk come one after the other.
+     */
+    void runTurns(int count, int grain, FrameTeam.Body body) {
+        FrameTeam open = team.open();
+        guard.beginSystems();
+        commands.beginLoop();
+        try {
+            open.parallelFor(0, count, grain, body);
+        } finally {
+            guard.end();
+            commands.endLoop(count);
+        }
+    }
+
+    /** Whether a tick is going on. */
+    public boolean isInTick() {
+        return ticks > 0;
+    }
+
+    /** Lets go of the team. */
+    public void close() {
+        team.close();
+    }
+
+    /** A tick that is going on. */
+    final class Tick implements AutoCloseable {
+
+        /** Ends the frame of the team, unless an outer tick goes on. */
+        @Override
+        public void close() {
+            ticks--;
+            if (ticks == 0) {
+                team.endFrame();
+            }
+        }
+    }
+}

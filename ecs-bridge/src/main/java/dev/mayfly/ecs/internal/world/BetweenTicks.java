@@ -1,0 +1,11 @@
+package dev.mayfly.ecs.internal.world;
+
+/** What may be done in a world between two ticks only. */
+public interface BetweenTicks {
+
+    /** Whether a tick is going on, or what is {@link #run run between two}. */
+    boolean isBusy();
+
+    /** Runs what tells listeners, in a scope as theirs have it within a tick. */
+    void run(Runnable telling);
+}
