@@ -22,6 +22,8 @@ final class Surplus {
     /** How much is kept for the next taker, in bytes. */
     static final long RETAINED_BYTES = 16L << 20;
 
+    private static final RackType[] TYPES = RackType.values();
+
     /** What waits in one size class, and the fewest that have waited since the last review. */
     private static final class Waiting {
         final ArrayDeque<Parcel<?>> parcels = new ArrayDeque<>();
@@ -75,7 +77,12 @@ final class Surplus {
 
     /** Lets go of what nobody has wanted since the last review. */
     synchronized void review() {
-        for (@Nullable Waiting[] ofType : classes.values()) {
+        // Not through the map's values, whose iterator would be garbage of a frame.
+        for (RackType type : TYPES) {
+            @Nullable Waiting[] ofType = classes.get(type);
+            if (ofType == null) {
+                continue;
+            }
             for (Waiting waiting : ofType) {
                 if (waiting != null) {
                     review(waiting);
