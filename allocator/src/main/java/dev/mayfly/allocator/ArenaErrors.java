@@ -10,7 +10,10 @@ import dev.mayfly.allocator.error.NotInFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 
-/** What an arena says when it is misused: the words, away from the code that finds the misuse. */
+/**
+ * What an arena says when it is misused: the words, away from the code that finds the misuse.
+ * Scopes are told by their text.
+ */
 final class ArenaErrors {
 
     static final String CORRUPTED_ADVICE =
@@ -43,8 +46,7 @@ final class ArenaErrors {
                         + ". Do it between begin() and the end of the frame.");
     }
 
-    static ScopeOrderException closedTooEarly(
-            ArenaIdentity arena, FrameScope closed, FrameScope inner) {
+    static ScopeOrderException closedTooEarly(ArenaIdentity arena, Object closed, Object inner) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())
                         + " was closed while "
@@ -63,7 +65,7 @@ final class ArenaErrors {
                         + " arena's. Rewind to a mark inside the scope that it was set in.");
     }
 
-    static ScopeOrderException rewoundTooEarly(ArenaIdentity arena, FrameScope inner) {
+    static ScopeOrderException rewoundTooEarly(ArenaIdentity arena, Object inner) {
         return new ScopeOrderException(
                 "A mark was rewound to while "
                         + inner
@@ -73,7 +75,7 @@ final class ArenaErrors {
                         + " rewinding to it.");
     }
 
-    static ScopeOrderException endedByItsAction(ArenaIdentity arena, FrameScope scope) {
+    static ScopeOrderException endedByItsAction(ArenaIdentity arena, Object scope) {
         return new ScopeOrderException(
                 upperFirst(scope.toString())
                         + " was ended by an action that it was to run when it ends, on "
@@ -81,7 +83,7 @@ final class ArenaErrors {
                         + ". Leave closing to whoever opened it.");
     }
 
-    static ScopeOrderException closedTwice(ArenaIdentity arena, FrameScope closed) {
+    static ScopeOrderException closedTwice(ArenaIdentity arena, Object closed) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())
                         + " was closed again, on "
@@ -116,7 +118,7 @@ final class ArenaErrors {
                         + ". Do either, once, and keep no reference to it.");
     }
 
-    static ScopeOrderException addedToEnded(ArenaIdentity arena, FrameScope scope) {
+    static ScopeOrderException addedToEnded(ArenaIdentity arena, Object scope) {
         return new ScopeOrderException(
                 upperFirst(scope.toString())
                         + " was given an action to run when it ends, on "

@@ -41,6 +41,8 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
     private final List<Team> teams = new ArrayList<>();
     private final StatisticsReader past = new StatisticsReader(System::nanoTime);
 
+    private volatile SoftLimitListener softLimitListener = new SoftLimitLog();
+
     ArenaRegistry(Backing backing, ArenaSettings settings) {
         this.backing = backing;
         this.settings = settings;
@@ -57,10 +59,21 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
         return newArena(backing, "", settings, Arena::ofConfined);
     }
 
-    private static FrameArena newArena(
+    /** Sets who is told of soft limits that were passed, on any of the arenas. */
+    void onSoftLimit(SoftLimitListener listener) {
+        softLimitListener = listener;
+    }
+
+    private FrameArena newArena(
             Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
         ArenaIdentity identity = new ArenaIdentity(name, Thread.currentThread());
-        FrameArena made = new FrameArena(identity, of, arenaSettings, lifetimes);
+        FrameArena made =
+                new FrameArena(
+                        identity,
+                        of,
+                        arenaSettings,
+                        lifetimes,
+                        (arena, tag, used) -> softLimitListener.softLimitPassed(arena, tag, used));
         of.addArena();
         return made;
     }

@@ -17,8 +17,6 @@ final class Backing {
     final Promotions promotions;
     final Transit transit;
 
-    volatile SoftLimitListener softLimitListener = new SoftLimitLog();
-
     /** The allocator's, where this is one beside it. */
     private final @Nullable Backing shared;
 

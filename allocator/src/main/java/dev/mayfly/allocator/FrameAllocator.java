@@ -193,7 +193,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      * by any thread.
      */
     public void onSoftLimit(SoftLimitListener listener) {
-        backing.softLimitListener = Objects.requireNonNull(listener, "listener");
+        arenas.onSoftLimit(Objects.requireNonNull(listener, "listener"));
     }
 
     /**

@@ -21,7 +21,6 @@ import dev.mayfly.allocator.internal.chunk.Chunk;
 import dev.mayfly.allocator.internal.chunk.ChunkSizing;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.internal.chunk.NativeStack;
-import dev.mayfly.allocator.internal.ledger.TagEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -112,12 +111,14 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
      *
      * @param identity its name, and its owner
      * @param lifetimes see {@link NativeStack}
+     * @param softLimitListener who is told of soft limits that were passed
      */
     FrameArena(
             ArenaIdentity identity,
             Backing backing,
             ArenaSettings settings,
-            Supplier<Arena> lifetimes) {
+            Supplier<Arena> lifetimes,
+            SoftLimitListener softLimitListener) {
         super(identity);
         this.identity = identity;
         this.backing = backing;
@@ -133,7 +134,12 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
                         settings.limit(),
                         lifetimes,
                         new StackOwner());
-        this.scopes = new ScopeStack(identity, slices, settings, this::tellOfSoftLimit);
+        this.scopes =
+                new ScopeStack(
+                        identity,
+                        slices,
+                        settings,
+                        (tag, used) -> softLimitListener.softLimitPassed(this, (Tag) tag, used));
         this.frame = new OpenFrame(identity, store, slices, scopes);
         this.racks = racks();
         this.transfers = new Transfers(frame, backing, racks);
@@ -168,10 +174,6 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
     private BufferRack rackOf(RackType type) {
         return Objects.requireNonNull(racks.get(type));
-    }
-
-    private void tellOfSoftLimit(TagEntry tag, long used) {
-        backing.ofAllocator().softLimitListener.softLimitPassed(this, (Tag) tag, used);
     }
 
     private final class StackOwner implements NativeStack.Owner {

@@ -30,7 +30,8 @@ class LentArenaTest {
                     new ArenaIdentity("lent", Thread.currentThread()),
                     backing,
                     ArenaSettings.defaults(),
-                    Arena::ofShared);
+                    Arena::ofShared,
+                    new SoftLimitLog());
 
     @AfterEach
     void nothingLeaks() {

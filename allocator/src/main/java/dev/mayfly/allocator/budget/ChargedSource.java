@@ -2,6 +2,8 @@ package dev.mayfly.allocator.budget;
 
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.internal.ledger.Charge;
+import dev.mayfly.allocator.internal.ledger.TagEntry;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
 import dev.mayfly.allocator.source.Answer;
 import dev.mayfly.allocator.source.Declined;
 import dev.mayfly.allocator.source.Memory;
@@ -11,10 +13,10 @@ import dev.mayfly.allocator.source.MemorySource;
 final class ChargedSource implements MemorySource {
 
     private final MemorySource source;
-    private final TagGroup group;
+    private final TagEntry group;
     private final Charge charge;
 
-    ChargedSource(MemorySource source, TagGroup group) {
+    ChargedSource(MemorySource source, TagEntry group) {
         this.source = source;
         this.group = group;
         this.charge = Charge.to(group, this, source.toString());
@@ -61,6 +63,6 @@ final class ChargedSource implements MemorySource {
 
     @Override
     public String toString() {
-        return source + ", charged to group '" + group.name() + "'";
+        return source + ", charged to group '" + TagTerms.name(group) + "'";
     }
 }

@@ -59,7 +59,7 @@ final class TeamErrors {
         }
     }
 
-    static FrameOpenException frameOpen(FrameTeam team, String wanted) {
+    static FrameOpenException frameOpen(Object team, String wanted) {
         return new FrameOpenException(
                 "Frame '"
                         + wanted
@@ -68,19 +68,19 @@ final class TeamErrors {
                         + ". End that one first; it is one frame for all workers.");
     }
 
-    static FrameOpenException closedInFrame(FrameTeam team) {
+    static FrameOpenException closedInFrame(Object team) {
         return new FrameOpenException(
                 "The team was closed while a frame is open on " + team + ". End the frame first.");
     }
 
-    static NoFrameException noFrame(FrameTeam team) {
+    static NoFrameException noFrame(Object team) {
         return new NoFrameException(
                 "parallelFor was called while no frame is open on "
                         + team
                         + ". Call it between begin() and the end of the frame.");
     }
 
-    static ForeignThreadException foreignThread(FrameTeam team, Thread caller) {
+    static ForeignThreadException foreignThread(Object team, Thread caller) {
         return new ForeignThreadException(
                 "Thread '"
                         + Thread.currentThread().getName()
@@ -92,12 +92,12 @@ final class TeamErrors {
                         + " part as a worker.");
     }
 
-    static ScopeOrderException closedTwice(FrameTeam team) {
+    static ScopeOrderException closedTwice(Object team) {
         return new ScopeOrderException(
                 "A frame of " + team + " was closed that had ended. Close each frame once.");
     }
 
-    static ScopeOrderException closedInBody(FrameTeam team) {
+    static ScopeOrderException closedInBody(Object team) {
         return new ScopeOrderException(
                 "The frame of "
                         + team
