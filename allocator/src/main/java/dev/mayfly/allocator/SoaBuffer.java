@@ -206,7 +206,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
     }
 
     private Columns open() {
-        life.requireLive();
+        requireLive();
         return columns;
     }
 
@@ -230,7 +230,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
     public final int size() {
         int rows = size;
         if (rows == 0) {
-            life.requireLive();
+            requireLive();
         }
         return rows;
     }
@@ -305,7 +305,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void clear() {
-        life.requireLive();
+        requireLive();
         setSize(0);
         ready = 0;
     }
@@ -320,7 +320,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void ensureCapacity(int rows) {
-        life.requireLive();
+        requireLive();
         requireRows(rows);
         if (rows > capacity) {
             growTo(rows);
@@ -393,7 +393,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
 
     /** Makes sure that {@code count} more rows have storage and hold the initial values. */
     private void prepare(int count) {
-        life.requireLive();
+        requireLive();
         long wanted = (long) size + count;
         if (count < 0) {
             throw new InvalidSizeException(
@@ -521,11 +521,13 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
     // --- what the slow paths share
 
     final void requireLive() {
-        life.requireLive();
+        if (capacity == 0) { // as it is in one that has ended
+            life.requireLive();
+        }
     }
 
     private OutOfBoundsException noSuchRow(int row) {
-        life.requireLive();
+        requireLive();
         return new OutOfBoundsException(
                 "Row "
                         + row
