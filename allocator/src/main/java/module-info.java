@@ -13,6 +13,8 @@ module dev.mayfly.allocator {
     exports dev.mayfly.allocator.error;
     exports dev.mayfly.allocator.internal to
             dev.mayfly.ecs;
+    exports dev.mayfly.allocator.internal.columns to
+            dev.mayfly.ecs;
     exports dev.mayfly.allocator.internal.lateuse to
             dev.mayfly.ecs;
     exports dev.mayfly.allocator.pool;

@@ -15,6 +15,11 @@ abstract class BufferOrigin {
     /** What ended the thing's life, and what to do instead, as sentences. */
     abstract String explainExpiry(Expiring thing);
 
+    /** What to do where the thing lives and has no elements, as sentences after a space. */
+    String explainEmpty(Expiring thing) {
+        return "";
+    }
+
     /**
      * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.

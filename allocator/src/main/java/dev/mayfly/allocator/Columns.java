@@ -16,6 +16,9 @@ import java.util.Comparator;
  */
 final class Columns {
 
+    /** The capacity of a column without storage, which lives: one that has ended has none. */
+    private static final int EMPTY_CAPACITY = 1;
+
     /** Where native columns get their memory from; settled before there is any storage. */
     final ColumnMemory memory = new ColumnMemory();
 
@@ -24,17 +27,13 @@ final class Columns {
 
     private final BufferOrigin origin;
 
-    /** The capacity of a column without storage: 0 where such a column counts as ended. */
-    private final int emptyCapacity;
-
     private Column[] all = {};
     private int length;
     private int room;
     private int rowBytes;
 
-    Columns(BufferOrigin origin, int emptyCapacity) {
+    Columns(BufferOrigin origin) {
         this.origin = origin;
-        this.emptyCapacity = emptyCapacity;
     }
 
     Floats floats(float initial) {
@@ -74,7 +73,7 @@ final class Columns {
             charge((long) room * column.elementBytes(), () -> column.growTo(room));
             column.length = length;
         } else {
-            column.capacity = emptyCapacity;
+            column.capacity = EMPTY_CAPACITY;
         }
         rowBytes += column.elementBytes();
         all = Arrays.copyOf(all, all.length + 1);
@@ -87,6 +86,11 @@ final class Columns {
         return Arrays.asList(all).indexOf(column);
     }
 
+    /** The column at a place, in the order of their making. */
+    Column at(int place) {
+        return all[place];
+    }
+
     /** How many columns there are. */
     int count() {
         return all.length;
@@ -95,6 +99,11 @@ final class Columns {
     /** Bytes of a row, over all columns. */
     int rowBytes() {
         return rowBytes;
+    }
+
+    /** Elements of each column. */
+    int length() {
+        return length;
     }
 
     /** Elements that each column has storage for. */
@@ -181,7 +190,7 @@ final class Columns {
     /** Brings columns that were ended, and kept their storage, back to life. */
     void revive() {
         for (Column column : all) {
-            column.revive(Math.max(room, emptyCapacity));
+            column.revive(Math.max(room, EMPTY_CAPACITY));
         }
     }
 

@@ -127,7 +127,9 @@ public abstract class Expiring {
                         + origin.describe(this)
                         + " of length "
                         + length
-                        + (length == 0 ? "." : "; use 0 to " + (length - 1) + ".")
+                        + (length == 0
+                                ? "." + origin.explainEmpty(this)
+                                : "; use 0 to " + (length - 1) + ".")
                         + Site.sentence(site));
     }
 

@@ -139,7 +139,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
         stack[place] = null;
         long bytes = rows.chargedBytes();
         Charge charge =
-                frame.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.typeName());
+                frame.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.title());
         rows.chargeTo(charge);
         backing.keep();
         return new Promoted<>(

@@ -6,18 +6,20 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
-import dev.mayfly.allocator.internal.FieldNames;
+import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.SizeClasses;
 import dev.mayfly.allocator.internal.chunk.NativeSource;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
- * Rows that are added and removed, stored as columns (struct of arrays): extend this with a class
- * whose fields are the columns.
+ * Rows stored as columns (struct of arrays), which have the same number of elements and grow
+ * together: extend this with a class whose fields are the columns.
  *
  * <pre>{@code
  * public final class Particles extends SoaBuffer {
@@ -31,6 +33,15 @@ import org.jspecify.annotations.Nullable;
  * particles.x.set(row, 3f);
  * }</pre>
  *
+ * <p>Or make one without a class, and columns by its methods:
+ *
+ * <pre>{@code
+ * SoaBuffer particles = new SoaBuffer("Particles");
+ * Floats x = particles.floats();
+ * Floats age = particles.floats(-1f);
+ * particles.ensureRows(10_000);
+ * }</pre>
+ *
  * <p>The rows are 0 to {@link #size()} - 1, without holes, so a loop over them runs at the speed of
  * a loop over arrays. The length of each column is the number of rows: an index beyond the last row
  * is caught. A removed row is replaced by the last one.
@@ -41,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * makes new storage, twice as large; the buffer and its columns stay the same objects. May be used
  * by one thread at a time.
  */
-public abstract class SoaBuffer implements AutoCloseable {
+public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
 
     // How it works. There are three counts of rows: those that exist (size), those behind them that
     // hold the columns' initial values already (up to ready), and those that may exist before the
@@ -59,49 +70,24 @@ public abstract class SoaBuffer implements AutoCloseable {
     /** What the first row makes room for. */
     private static final int FIRST_CAPACITY = 16;
 
-    private final Columns columns = new Columns(new Origin(), 1);
+    private final RowsInside behind;
+    private final Columns columns;
+    private final RowsLife life;
 
     private int size;
     private int ready;
     private int capacity;
-    private boolean live = true;
-
-    /**
-     * In whose frame this was taken, in the scope at {@link #depth}; null for one made with {@code
-     * new} or promoted.
-     */
-    private @Nullable OpenFrame frame;
-
-    private boolean promoted;
-
-    private int depth;
 
     /** The largest capacity that this had since the last trim. */
     private int recentCapacity;
 
-    /** Where this was taken; kept in paranoid only. */
-    private @Nullable String site;
-
-    /** What the columns know of this, for messages. */
-    private final class Origin extends BufferOrigin {
-
-        @Override
-        String describe(Expiring column) {
-            String field = FieldNames.holding(column, SoaBuffer.this, SoaBuffer.class);
-            return "column "
-                    + typeName()
-                    + "."
-                    + (field != null ? field : "column" + columns.indexOf(column));
-        }
-
-        @Override
-        String explainExpiry(Expiring column) {
-            return explainEnd();
-        }
+    /**
+     * For a class whose fields are the columns: an empty buffer, which has no storage before its
+     * first row is added, and is called by the name of its class.
+     */
+    protected SoaBuffer() {
+        this(new RowsInside(null));
     }
-
-    /** Makes an empty buffer, which has no storage before its first row is added. */
-    protected SoaBuffer() {}
 
     /**
      * As {@link #SoaBuffer()}; the storage is charged to {@code group}, and to the groups around
@@ -109,89 +95,129 @@ public abstract class SoaBuffer implements AutoCloseable {
      * buffers that a {@link FrameRows} makes: what those take is the frame's.
      */
     protected SoaBuffer(TagGroup group) {
-        columns.charge = Charge.to(group, columns, typeName());
+        this();
+        chargeFirst(group);
+    }
+
+    /** An empty buffer without columns; {@code name} is what messages call it. */
+    public SoaBuffer(String name) {
+        this(new RowsInside(Objects.requireNonNull(name, "name")));
+    }
+
+    /** As {@link #SoaBuffer(String)}, and charged as {@link #SoaBuffer(TagGroup)} is. */
+    public SoaBuffer(String name, TagGroup group) {
+        this(name);
+        chargeFirst(group);
+    }
+
+    @SuppressWarnings("this-escape") // kept for messages alone
+    private SoaBuffer(RowsInside behind) {
+        super(behind);
+        this.behind = behind;
+        columns = behind.columns;
+        life = behind.life;
+        life.of(this);
+    }
+
+    private void chargeFirst(TagGroup group) {
+        columns.charge = Charge.to(group, columns, life.title());
     }
 
     // --- columns
 
     /** Adds a column of {@code float} whose rows start at 0. */
-    protected final Floats floats() {
+    public final Floats floats() {
         return floats(0f);
     }
 
     /** Adds a column of {@code float} whose rows start at {@code initial}. */
-    protected final Floats floats(float initial) {
-        return columns.floats(initial);
+    public final Floats floats(float initial) {
+        return open().floats(initial);
     }
 
     /** Adds a column of {@code int} whose rows start at 0. */
-    protected final Ints ints() {
+    public final Ints ints() {
         return ints(0);
     }
 
     /** Adds a column of {@code int} whose rows start at {@code initial}. */
-    protected final Ints ints(int initial) {
-        return columns.ints(initial);
+    public final Ints ints(int initial) {
+        return open().ints(initial);
     }
 
     /** Adds a column of {@code long} whose rows start at 0. */
-    protected final Longs longs() {
+    public final Longs longs() {
         return longs(0L);
     }
 
     /** Adds a column of {@code long} whose rows start at {@code initial}. */
-    protected final Longs longs(long initial) {
-        return columns.longs(initial);
+    public final Longs longs(long initial) {
+        return open().longs(initial);
     }
 
     /** Adds a column of {@code double} whose rows start at 0. */
-    protected final Doubles doubles() {
+    public final Doubles doubles() {
         return doubles(0d);
     }
 
     /** Adds a column of {@code double} whose rows start at {@code initial}. */
-    protected final Doubles doubles(double initial) {
-        return columns.doubles(initial);
+    public final Doubles doubles(double initial) {
+        return open().doubles(initial);
     }
 
     /** Adds a column of {@code short} whose rows start at 0. */
-    protected final Shorts shorts() {
+    public final Shorts shorts() {
         return shorts((short) 0);
     }
 
     /** Adds a column of {@code short} whose rows start at {@code initial}. */
-    protected final Shorts shorts(short initial) {
-        return columns.shorts(initial);
+    public final Shorts shorts(short initial) {
+        return open().shorts(initial);
     }
 
     /** Adds a column of {@code byte} whose rows start at 0. */
-    protected final Bytes bytes() {
+    public final Bytes bytes() {
         return bytes((byte) 0);
     }
 
     /** Adds a column of {@code byte} whose rows start at {@code initial}. */
-    protected final Bytes bytes(byte initial) {
-        return columns.bytes(initial);
+    public final Bytes bytes(byte initial) {
+        return open().bytes(initial);
     }
 
     /** Adds a column of {@code float} in native memory whose rows start at 0. */
-    protected final NativeFloats nativeFloats() {
+    public final NativeFloats nativeFloats() {
         return nativeFloats(0f);
     }
 
     /** Adds a column of {@code float} in native memory whose rows start at {@code initial}. */
-    protected final NativeFloats nativeFloats(float initial) {
-        return columns.nativeFloats(initial);
+    public final NativeFloats nativeFloats(float initial) {
+        return open().nativeFloats(initial);
     }
 
     /** Adds a column of {@code int} in native memory whose rows start at 0. */
-    protected final NativeInts nativeInts() {
+    public final NativeInts nativeInts() {
         return nativeInts(0);
     }
 
     /** Adds a column of {@code int} in native memory whose rows start at {@code initial}. */
-    protected final NativeInts nativeInts(int initial) {
-        return columns.nativeInts(initial);
+    public final NativeInts nativeInts(int initial) {
+        return open().nativeInts(initial);
+    }
+
+    private Columns open() {
+        requireLive();
+        return columns;
+    }
+
+    /**
+     * Says what messages call a column of this buffer, instead of the name of the field that holds
+     * it, or of its number.
+     *
+     * @throws IllegalArgumentException if the column is not of this buffer
+     */
+    public final void name(Expiring column, String columnName) {
+        behind.name(column, columnName);
     }
 
     // --- rows
@@ -302,6 +328,34 @@ public abstract class SoaBuffer implements AutoCloseable {
     }
 
     /**
+     * Makes sure that there are at least {@code rows} rows, where their number is known: for rows
+     * that go by a number from elsewhere. New rows hold the initial values, the others keep theirs.
+     * Grows to just as many, where {@link #addRows} doubles.
+     *
+     * @throws InvalidSizeException if {@code rows} is negative or over 2<sup>31</sup> - 9
+     * @throws LimitExceededException if growing would take the open scopes of a frame past the
+     *     limit of a tag, or its group past its own; nothing changes
+     * @throws OutOfNativeMemoryException if a native column cannot grow; nothing changes
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final void ensureRows(int rows) {
+        ensureCapacity(rows);
+        if (rows > size) {
+            addRows(rows - size);
+        }
+    }
+
+    /**
+     * Puts a row back to the initial value in every column.
+     *
+     * @throws OutOfBoundsException if there is no such row
+     * @throws ExpiredException if the buffer's life has ended
+     */
+    public final void resetRow(int row) {
+        columns.resetRow(row);
+    }
+
+    /**
      * Ends the buffer and lets go of its storage: any later use of it or of a column throws. One of
      * a frame keeps its storage, and is handed out again after the end of its scope. Of a promoted
      * one close the {@link Promoted} instead. Closing again does nothing.
@@ -309,7 +363,7 @@ public abstract class SoaBuffer implements AutoCloseable {
     @Override
     public final void close() {
         expire();
-        if (frame == null) {
+        if (life.frame() == null) {
             columns.drop();
             endCharge();
         } else {
@@ -326,7 +380,7 @@ public abstract class SoaBuffer implements AutoCloseable {
 
     private void expire() {
         recentCapacity = Math.max(recentCapacity, capacity);
-        live = false;
+        life.end();
         size = 0;
         ready = 0;
         capacity = 0;
@@ -358,7 +412,7 @@ public abstract class SoaBuffer implements AutoCloseable {
     }
 
     private void growTo(int rows) {
-        OpenFrame charged = frame;
+        OpenFrame charged = life.frame();
         long bytes = (long) (rows - capacity) * columns.rowBytes();
         if (charged != null) {
             if (Safety.CHECKED) {
@@ -372,7 +426,7 @@ public abstract class SoaBuffer implements AutoCloseable {
             ready = rows;
         }
         if (charged != null) {
-            charged.chargeGrowth(bytes, depth);
+            charged.chargeGrowth(bytes, life.depth());
         }
         capacity = rows;
     }
@@ -396,7 +450,7 @@ public abstract class SoaBuffer implements AutoCloseable {
         if (columns.memory.source.ofFrames()
                 || columns.room() > 0
                 || columns.charge != null
-                || !live) {
+                || !life.isLive()) {
             throw new IllegalStateException(
                     "The supplier of a FrameRows returned "
                             + this
@@ -414,27 +468,20 @@ public abstract class SoaBuffer implements AutoCloseable {
 
     /** Starts a life, without rows, that ends with the scope at {@code scopeDepth}. */
     final void beginIn(OpenFrame open, int scopeDepth) {
-        frame = open;
-        promoted = false;
+        life.beginIn(open, scopeDepth);
         columns.charge = null;
-        depth = scopeDepth;
-        live = true;
         columns.revive();
-        if (Safety.PARANOID) {
-            site = Site.ofCaller();
-        }
     }
 
     /** Has that life go on after the scope, on any thread. */
     final void leaveFrame(NativeSource shared) {
         columns.moveTo(shared);
-        frame = null;
-        promoted = true;
+        life.leaveFrame();
     }
 
     /** The depth of the scope that this was taken in. */
     final int scopeDepth() {
-        return depth;
+        return life.depth();
     }
 
     /** Has groups charged for the storage from now on, which are for what there is. */
@@ -474,8 +521,8 @@ public abstract class SoaBuffer implements AutoCloseable {
     // --- what the slow paths share
 
     final void requireLive() {
-        if (!live) {
-            throw new ExpiredException(typeName() + " was used after its end. " + explainEnd());
+        if (capacity == 0) { // as it is in one that has ended
+            life.requireLive();
         }
     }
 
@@ -489,26 +536,13 @@ public abstract class SoaBuffer implements AutoCloseable {
                         + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
     }
 
-    private String explainEnd() {
-        if (promoted) {
-            return PromotedOrigin.EXPLANATION;
-        }
-        OpenFrame from = frame;
-        return from == null
-                ? "It was closed. Use it before that only."
-                : "The scope it was taken in has ended, or it was closed, on "
-                        + from.identity.describe()
-                        + ". Take it anew in each frame, or in the outermost scope that uses it."
-                        + Site.sentence(site);
-    }
-
-    final String typeName() {
-        Class<?> type = getClass();
-        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+    /** What messages call this. */
+    final String title() {
+        return life.title();
     }
 
     @Override
     public final String toString() {
-        return typeName() + (live ? " of " + size + " rows" : " (ended)");
+        return life.title() + (life.isLive() ? " of " + size + " rows" : " (ended)");
     }
 }

@@ -2,7 +2,7 @@ package dev.mayfly.allocator;
 
 /**
  * A run of primitive values of one type: taken from a frame ({@link FrameArena#floats}), or a
- * column that lives as long as its {@link ColumnSet}. The same classes serve both, so one kernel
+ * column that lives as long as its {@link SoaBuffer}. The same classes serve both, so one kernel
  * serves both.
  *
  * <p>Each buffer has an array of its own, so a loop over several of them runs at the speed of a

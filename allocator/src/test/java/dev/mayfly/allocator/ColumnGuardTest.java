@@ -3,7 +3,10 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.ColumnImage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +35,16 @@ class ColumnGuardTest {
         boolean refuses;
 
         @Override
-        public void beforeRead(TypedBuffer column) {
+        public void beforeReadOf(Object column) {
             ask("read", column);
         }
 
         @Override
-        public void beforeWrite(TypedBuffer column) {
+        public void beforeWriteTo(Object column) {
             ask("write", column);
         }
 
-        private void ask(String what, TypedBuffer column) {
+        private void ask(String what, Object column) {
             asked.add(what);
             if (refuses) {
                 throw new IllegalStateException("refused: " + what + " of " + column);
@@ -52,7 +55,7 @@ class ColumnGuardTest {
     private static final class Columns {
 
         final Recorder recorder = new Recorder();
-        final ColumnSet set = new ColumnSet("Guarded");
+        final SoaBuffer set = new SoaBuffer("Guarded");
         final List<TypedBuffer> all =
                 List.of(
                         set.floats(0),
@@ -63,7 +66,7 @@ class ColumnGuardTest {
                         set.bytes((byte) 0));
 
         Columns() {
-            set.guard(recorder);
+            Insides.of(set).guard(recorder);
             set.ensureRows(4);
         }
     }
@@ -180,8 +183,8 @@ class ColumnGuardTest {
 
         columns.set.ensureRows(100);
         columns.set.resetRow(7);
-        columns.set.save(image, 50);
-        columns.set.restore(image);
+        image.save(Insides.of(columns.set), 50);
+        image.restore(Insides.of(columns.set));
         columns.set.close();
 
         assertThat(columns.recorder.asked).isEmpty();
@@ -195,7 +198,7 @@ class ColumnGuardTest {
             taken.set(0, 1f);
             assertThat(taken.get(0)).isEqualTo(1f);
         }
-        ColumnSet free = new ColumnSet("Free");
+        SoaBuffer free = new SoaBuffer("Free");
         Ints column = free.ints(3);
         free.ensureRows(2);
         column.add(1, 2);

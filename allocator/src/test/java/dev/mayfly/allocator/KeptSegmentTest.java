@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.lateuse.HeapViews;
 
 import org.junit.jupiter.api.Test;
@@ -199,16 +200,16 @@ class KeptSegmentTest extends ArenaFixture {
     void oneOfALongLivedColumnEndsWhenThatGrowsAndWhenItsSetIsClosed() {
         fromCheckedOn();
         MemorySegment late;
-        try (ColumnSet set = new ColumnSet("set")) {
+        try (SoaBuffer set = new SoaBuffer("set")) {
             Floats column = set.floats(0);
             set.ensureRows(4);
-            assertThat(set.isExposed()).isFalse();
+            assertThat(Insides.of(set).isExposed()).isFalse();
             MemorySegment early = column.asSegment();
             early.set(ValueLayout.JAVA_FLOAT, 0, 7);
-            assertThat(set.isExposed()).isTrue();
+            assertThat(Insides.of(set).isExposed()).isTrue();
             set.ensureRows(5);
             assertEnded(early);
-            assertThat(set.isExposed()).isFalse();
+            assertThat(Insides.of(set).isExposed()).isFalse();
             late = column.asSegment();
             assertThat(late.get(ValueLayout.JAVA_FLOAT, 0)).isEqualTo(7);
         }

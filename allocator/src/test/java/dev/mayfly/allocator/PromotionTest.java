@@ -137,7 +137,7 @@ class PromotionTest extends ArenaFixture {
 
     @Test
     void onlyWhatIsOfTheOpenFrameOfThatArenaIsPromoted() {
-        ColumnSet columns = new ColumnSet("Position");
+        SoaBuffer columns = new SoaBuffer("Position");
         Floats column = columns.floats(0);
         columns.ensureRows(4);
         try (Scratch scratch = memory.scratch("other");

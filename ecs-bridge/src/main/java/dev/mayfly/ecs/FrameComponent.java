@@ -1,12 +1,13 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.Bytes;
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.StrayComponentException;
@@ -149,11 +150,11 @@ public abstract class FrameComponent extends TransientTable {
     }
 
     /** The columns, once all are declared. */
-    final ColumnSet columns() {
+    final SoaBuffer columns() {
         return declaration.columns();
     }
 
-    private ColumnSet growing() {
+    private SoaBuffer growing() {
         return declaration.growing();
     }
 
@@ -161,7 +162,7 @@ public abstract class FrameComponent extends TransientTable {
     final void guardBy(TypeGuard asked) {
         super.guardBy(asked);
         if (Safety.CHECKED) {
-            columns().guard(asked);
+            Insides.of(columns()).guard(asked);
         }
     }
 

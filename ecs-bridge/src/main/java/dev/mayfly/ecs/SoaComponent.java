@@ -4,12 +4,12 @@ import com.artemis.ComponentMapper;
 import com.artemis.PooledComponent;
 
 import dev.mayfly.allocator.Bytes;
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.Doubles;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.internal.store.Declaration;
 
@@ -127,7 +127,7 @@ public abstract class SoaComponent extends PooledComponent {
     }
 
     /** The columns, once all are declared. */
-    final ColumnSet columns() {
+    final SoaBuffer columns() {
         return declaration.columns();
     }
 
@@ -140,7 +140,7 @@ public abstract class SoaComponent extends PooledComponent {
         mapper = made;
     }
 
-    private ColumnSet growing() {
+    private SoaBuffer growing() {
         return declaration.growing();
     }
 

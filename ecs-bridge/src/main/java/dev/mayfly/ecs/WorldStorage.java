@@ -2,6 +2,7 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.ecs.internal.access.Authors;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
 import dev.mayfly.ecs.internal.access.StoredColumns;
@@ -43,10 +44,19 @@ final class WorldStorage implements WatchedStorage {
     @Override
     public List<StoredColumns> columns() {
         List<StoredColumns> all = new ArrayList<>();
-        stores.all().forEach(store -> all.add(new StoredColumns(store.type(), store.columns())));
+        stores.all()
+                .forEach(
+                        store ->
+                                all.add(
+                                        new StoredColumns(
+                                                store.type(), Insides.of(store.columns()))));
         transients
                 .stores()
-                .forEach(store -> all.add(new StoredColumns(store.getClass(), store.columns())));
+                .forEach(
+                        store ->
+                                all.add(
+                                        new StoredColumns(
+                                                store.getClass(), Insides.of(store.columns()))));
         return all;
     }
 

@@ -1,6 +1,6 @@
 package dev.mayfly.ecs;
 
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.budget.MemorySize;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.budget.TagGroup;
@@ -72,9 +72,9 @@ final class WorldTags {
         return type.isAnnotationPresent(FrameScoped.class) ? ofSystem(type) : null;
     }
 
-    /** A set for the columns of a store. */
-    ColumnSet columns(String name) {
-        return group == null ? new ColumnSet(name) : new ColumnSet(name, group);
+    /** A buffer for the columns of a store. */
+    SoaBuffer columns(String name) {
+        return group == null ? new SoaBuffer(name) : new SoaBuffer(name, group);
     }
 
     private Tag grouped(Tag tag) {

@@ -148,12 +148,12 @@ class WorldGroupTest {
         ComponentMapper<Place> places = world.getMapper(Place.class);
         places.create(world.create());
         Place store = places.get(0);
-        assertThat(game.used()).isEqualTo(store.columns().rows() * 8L);
+        assertThat(game.used()).isEqualTo(store.columns().size() * 8L);
         for (int i = 0; i < 10_000; i++) {
             world.create();
         }
-        assertThat(store.columns().rows()).isGreaterThan(10_000);
-        assertThat(game.used()).isEqualTo(store.columns().rows() * 8L);
+        assertThat(store.columns().size()).isGreaterThan(10_000);
+        assertThat(game.used()).isEqualTo(store.columns().size() * 8L);
         world.dispose();
     }
 

@@ -9,9 +9,9 @@ public interface EvictionListener {
 
     /**
      * {@code full} would pass its limit by {@code bytes}. Whatever this gives back to the group
-     * makes room: closing what was promoted, closing a column set, returning blocks to a pool that
-     * then gives its memory back. When this returns, the request is tried once more, and refused if
-     * there is not enough room then.
+     * makes room: closing what was promoted, closing a buffer of rows, returning blocks to a pool
+     * that then gives its memory back. When this returns, the request is tried once more, and
+     * refused if there is not enough room then.
      *
      * <p>Called on the thread that asks, while it asks; by several threads at once if several do. A
      * source that is {@link TagGroup#charged} asks while its pool holds a lock: do not wait for

@@ -21,9 +21,8 @@ import java.util.Objects;
  * whatever is open inside them; what all frames of an allocator, ring or scratch have, if its
  * settings name the group ({@link dev.mayfly.allocator.ArenaSettings#withGroup}); what was promoted
  * out of those; and what holders that were made with the group keep: a {@link
- * dev.mayfly.allocator.ColumnSet}, a {@link dev.mayfly.allocator.SoaBuffer}, a {@link #charged
- * source} of a pool. The limit of a {@link Tag} is for one scope; that of a group is for all of
- * this at once, on all threads.
+ * dev.mayfly.allocator.SoaBuffer}, a {@link #charged source} of a pool. The limit of a {@link Tag}
+ * is for one scope; that of a group is for all of this at once, on all threads.
  *
  * <p>How exact that is: what is in use never passes the limit. A scope sets memory aside in its
  * groups, and takes it from there without asking again: at first what scopes of the group on that

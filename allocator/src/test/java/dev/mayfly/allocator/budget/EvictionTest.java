@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.ArenaFixture;
 import dev.mayfly.allocator.ArenaSettings;
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.Promoted;
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.Scratch;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 
@@ -211,7 +211,7 @@ class EvictionTest extends ArenaFixture {
     @Test
     void columnsAskTooAndStayAsTheyAreWhereNothingHelps() {
         fill(8 << 10);
-        try (ColumnSet columns = new ColumnSet("Position", cache)) {
+        try (SoaBuffer columns = new SoaBuffer("Position", cache)) {
             Floats x = columns.floats(1f);
             cache.onFull(this::evictOldest);
             columns.ensureRows(4 << 10);
@@ -220,8 +220,8 @@ class EvictionTest extends ArenaFixture {
             cache.onFull(null);
             assertThatThrownBy(() -> columns.ensureRows((4 << 10) + 1))
                     .isInstanceOf(LimitExceededException.class)
-                    .hasMessageContaining("column set 'Position' with 16384");
-            assertThat(columns.rows()).isEqualTo(4 << 10);
+                    .hasMessageContaining("Position with 16384");
+            assertThat(columns.size()).isEqualTo(4 << 10);
             assertThat(x.get((4 << 10) - 1)).isEqualTo(1f);
         }
         closeAll();

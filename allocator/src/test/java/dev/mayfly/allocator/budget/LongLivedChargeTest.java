@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.ArenaFixture;
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameRows;
@@ -15,6 +14,7 @@ import dev.mayfly.allocator.Promoted;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.pool.Block;
 import dev.mayfly.allocator.pool.BlockPool;
 import dev.mayfly.allocator.source.CountingSource;
@@ -46,7 +46,7 @@ class LongLivedChargeTest extends ArenaFixture {
 
     @Test
     void columnsAreChargedFromTheirGrowthToTheirClose() {
-        ColumnSet columns = new ColumnSet("Position", level);
+        SoaBuffer columns = new SoaBuffer("Position", level);
         columns.floats(0f);
         columns.doubles(0d);
         assertThat(level.used()).isZero();
@@ -65,7 +65,7 @@ class LongLivedChargeTest extends ArenaFixture {
     @Test
     void whatTheGroupAroundRefusesIsChargedToNone() {
         TagGroup inner = TagGroup.of("inner").in(level);
-        try (ColumnSet columns = new ColumnSet("Position", inner)) {
+        try (SoaBuffer columns = new SoaBuffer("Position", inner)) {
             columns.bytes((byte) 0);
             columns.ensureRows(1_000);
             assertThatThrownBy(() -> columns.ensureRows((1 << 20) + 1))
@@ -241,7 +241,7 @@ class LongLivedChargeTest extends ArenaFixture {
 
     @Test
     void aHolderThatNobodyHoldsAnyMoreIsChargedNothing() {
-        WeakReference<ColumnSet> dropped = new WeakReference<>(grown(new ColumnSet("lost", level)));
+        WeakReference<SoaBuffer> dropped = new WeakReference<>(grown(new SoaBuffer("lost", level)));
         while (dropped.get() != null) {
             System.gc();
         }
@@ -255,22 +255,22 @@ class LongLivedChargeTest extends ArenaFixture {
     /** Who asks before the collector has told of it is refused, and may ask again. */
     @Test
     void whatAHolderThatIsGoneHadIsFreeForWhoAsksNext() {
-        WeakReference<ColumnSet> dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        WeakReference<SoaBuffer> dropped = new WeakReference<>(full(new SoaBuffer("lost", level)));
         while (dropped.get() != null) {
             System.gc();
         }
         assertThat(succeeds(() -> frameWith(1 << 20))).isTrue();
 
-        dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        dropped = new WeakReference<>(full(new SoaBuffer("lost", level)));
         while (dropped.get() != null) {
             System.gc();
         }
-        ColumnSet columns = new ColumnSet("found", level);
+        SoaBuffer columns = new SoaBuffer("found", level);
         assertThat(succeeds(() -> full(columns))).isTrue();
         assertThat(level.remaining()).isZero();
         columns.close();
 
-        dropped = new WeakReference<>(full(new ColumnSet("lost", level)));
+        dropped = new WeakReference<>(full(new SoaBuffer("lost", level)));
         while (dropped.get() != null) {
             System.gc();
         }
@@ -286,8 +286,8 @@ class LongLivedChargeTest extends ArenaFixture {
         }
     }
 
-    private static ColumnSet full(ColumnSet columns) {
-        if (columns.columns() == 0) {
+    private static SoaBuffer full(SoaBuffer columns) {
+        if (Insides.of(columns).count() == 0) {
             columns.bytes((byte) 0);
         }
         columns.ensureRows(1 << 20);
@@ -306,7 +306,7 @@ class LongLivedChargeTest extends ArenaFixture {
         return false;
     }
 
-    private static ColumnSet grown(ColumnSet columns) {
+    private static SoaBuffer grown(SoaBuffer columns) {
         columns.floats(0);
         columns.ensureRows(1_000);
         return columns;

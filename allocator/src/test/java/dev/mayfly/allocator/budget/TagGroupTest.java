@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mayfly.allocator.ArenaFixture;
 import dev.mayfly.allocator.ArenaSettings;
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameRing;
@@ -14,6 +13,7 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Promoted;
 import dev.mayfly.allocator.Scratch;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.internal.Safety;
@@ -123,32 +123,30 @@ class TagGroupTest extends ArenaFixture {
     void aRefusalNamesTheThreeLargestHolders() {
         TagGroup stock = TagGroup.of("stock", 1_000);
         int[] rows = {100, 300, 0, 200, 50};
-        List<ColumnSet> holders = new ArrayList<>();
+        List<SoaBuffer> holders = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {
-            ColumnSet holder = new ColumnSet("set " + i, stock);
+            SoaBuffer holder = new SoaBuffer("set " + i, stock);
             holder.bytes((byte) 0);
             holder.ensureRows(rows[i]);
             holders.add(holder);
         }
         assertThatThrownBy(() -> holders.get(2).ensureRows(351))
                 .isInstanceOf(LimitExceededException.class)
-                .hasMessageContaining(
-                        "column set 'set 1' with 300, column set 'set 3' with 200,"
-                                + " column set 'set 0' with 100")
+                .hasMessageContaining("set 1 with 300, set 3 with 200, set 0 with 100")
                 .hasMessageNotContainingAny("set 4", "set 2");
         holders.get(2).ensureRows(350);
         holders.get(1).close();
         holders.get(3).close();
         assertThatThrownBy(() -> holders.get(0).ensureRows(601))
-                .hasMessageContaining("'set 2' with 350, column set 'set 0' with 100, column set")
+                .hasMessageContaining("set 2 with 350, set 0 with 100, set 4 with 50")
                 .hasMessageNotContainingAny("set 1", "set 3");
         holders.get(0).close();
         holders.get(4).close();
-        holders.add(new ColumnSet("nothing", stock));
+        holders.add(new SoaBuffer("nothing", stock));
         assertThatThrownBy(() -> holders.get(2).ensureRows(1_001))
                 .hasMessageContaining("set 2")
                 .hasMessageNotContaining("nothing");
-        holders.forEach(ColumnSet::close);
+        holders.forEach(SoaBuffer::close);
     }
 
     @Test
@@ -196,7 +194,7 @@ class TagGroupTest extends ArenaFixture {
 
     @Test
     void oneThreadGetsTheLastByteInWhateverPieces() {
-        try (ColumnSet columns = new ColumnSet("Position", ai);
+        try (SoaBuffer columns = new SoaBuffer("Position", ai);
                 FrameScope _ = arena.begin(steering)) {
             columns.bytes((byte) 0);
             columns.ensureRows(1 << 10);
@@ -226,7 +224,7 @@ class TagGroupTest extends ArenaFixture {
             Promoted<?> slice;
             try (Scratch scratch = memory.scratch("search");
                     FrameScope _ = scratch.arena().scope(paths);
-                    ColumnSet columns = new ColumnSet("Position", ai)) {
+                    SoaBuffer columns = new SoaBuffer("Position", ai)) {
                 buffer = scratch.arena().promote(scratch.arena().bytes(100));
                 slice = scratch.arena().promote(scratch.arena().allocate(100, 1));
                 MemorySegment large = scratch.arena().allocate(4 << 10, 1);

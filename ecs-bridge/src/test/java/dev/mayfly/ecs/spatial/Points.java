@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.artemis.utils.IntBag;
 
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.IntList;
+import dev.mayfly.allocator.SoaBuffer;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -38,7 +38,7 @@ final class Points {
 
     final int[] ids;
     final List<Place> at;
-    final ColumnSet columns = new ColumnSet("Points");
+    final SoaBuffer columns = new SoaBuffer("Points");
     final Floats x = columns.floats(Float.NaN);
     final Floats y = columns.floats(Float.NaN);
     final Floats z = columns.floats(Float.NaN);

@@ -1,7 +1,7 @@
 package dev.mayfly.ecs.internal.access;
 
-import dev.mayfly.allocator.ColumnImage;
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.internal.columns.ColumnImage;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.error.UndeclaredWriteException;
 
 import java.lang.foreign.MemorySegment;
@@ -12,7 +12,7 @@ import java.util.List;
 final class ColumnsCopy {
 
     private final Class<?> type;
-    private final ColumnSet columns;
+    private final ColumnStore columns;
     private final ColumnImage before = new ColumnImage();
     private final ColumnImage after = new ColumnImage();
 
@@ -22,14 +22,14 @@ final class ColumnsCopy {
     }
 
     void take() {
-        columns.save(before, columns.rows());
+        before.save(columns, columns.rows());
     }
 
     /**
      * Throws if an element is not what it was; rows that were added are new and hold no promise.
      */
     void compare(Authors authors) {
-        columns.save(after, before.rows());
+        after.save(columns, before.rows());
         List<MemorySegment> was = before.segments();
         List<MemorySegment> is = after.segments();
         for (int i = 0; i < was.size(); i++) {

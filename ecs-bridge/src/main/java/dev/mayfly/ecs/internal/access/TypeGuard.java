@@ -1,7 +1,6 @@
 package dev.mayfly.ecs.internal.access;
 
-import dev.mayfly.allocator.ColumnGuard;
-import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
 
 /** Asks, for one type of components or events in one world, whether whoever uses it declares it. */
 public final class TypeGuard implements ColumnGuard {
@@ -36,7 +35,7 @@ public final class TypeGuard implements ColumnGuard {
     }
 
     @Override
-    public void beforeRead(TypedBuffer column) {
+    public void beforeReadOf(Object column) {
         SystemAccess reader = turns.reader();
         if (reader != null && !reader.mayRead(type)) {
             throw reader.read(type, column.toString());
@@ -44,7 +43,7 @@ public final class TypeGuard implements ColumnGuard {
     }
 
     @Override
-    public void beforeWrite(TypedBuffer column) {
+    public void beforeWriteTo(Object column) {
         SystemAccess writer = turns.writer();
         if (writer != null && !writer.mayWrite(type)) {
             throw writer.wrote(type, "wrote to " + column);

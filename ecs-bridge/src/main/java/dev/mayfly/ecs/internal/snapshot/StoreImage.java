@@ -1,7 +1,9 @@
 package dev.mayfly.ecs.internal.snapshot;
 
-import dev.mayfly.allocator.ColumnImage;
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.columns.ColumnImage;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.internal.artemis.BitWords;
 import dev.mayfly.ecs.internal.store.Store;
 
@@ -13,6 +15,7 @@ import java.util.List;
 final class StoreImage {
 
     private final Store<?> store;
+    private final ColumnStore held;
     private final ColumnImage columns;
     private long[] presence;
 
@@ -24,7 +27,8 @@ final class StoreImage {
     /** An image of rows that nobody has, to be filled through {@link #segments}. */
     StoreImage(Store<?> store, int ids) {
         this.store = store;
-        columns = store.columns().blankImage(ids);
+        held = Insides.of(store.columns());
+        columns = ColumnImage.blank(held, ids);
         presence = new long[BitWords.count(ids)];
     }
 
@@ -37,11 +41,11 @@ final class StoreImage {
     }
 
     List<String> layout() {
-        return store.columns().layout();
+        return held.layout();
     }
 
     void save(int ids) {
-        store.columns().save(columns, ids);
+        columns.save(held, ids);
         presence = BitWords.save(store.presence(), presence, BitWords.count(ids));
     }
 
@@ -50,8 +54,8 @@ final class StoreImage {
      * they belong to ids that have not been handed out yet, and so were never written.
      */
     void restore(int used) {
-        ColumnSet target = store.columns();
-        target.restore(columns);
+        SoaBuffer target = store.columns();
+        columns.restore(held);
         for (int row = columns.rows(); row < used; row++) {
             target.resetRow(row);
         }

@@ -2,7 +2,7 @@ package dev.mayfly.ecs.internal.store;
 
 import com.artemis.World;
 
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.StrayComponentException;
 
@@ -20,10 +20,10 @@ public final class Declaration {
 
     private final Class<?> type;
     private final World world;
-    private final ColumnSet columns;
+    private final SoaBuffer columns;
     private boolean complete;
 
-    Declaration(Class<?> type, World world, ColumnSet columns) {
+    Declaration(Class<?> type, World world, SoaBuffer columns) {
         this.type = type;
         this.world = world;
         this.columns = columns;
@@ -65,12 +65,12 @@ public final class Declaration {
     }
 
     /** The columns, once all are declared. */
-    public ColumnSet columns() {
+    public SoaBuffer columns() {
         return columns;
     }
 
     /** The columns, to add one. */
-    public ColumnSet growing() {
+    public SoaBuffer growing() {
         if (complete) {
             throw new ComponentTypeException(
                     type,

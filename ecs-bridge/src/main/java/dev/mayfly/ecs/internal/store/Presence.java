@@ -2,7 +2,7 @@ package dev.mayfly.ecs.internal.store;
 
 import com.artemis.utils.BitVector;
 
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
 
 /**
@@ -11,12 +11,12 @@ import dev.mayfly.allocator.error.LimitExceededException;
  */
 public final class Presence extends BitVector {
 
-    private final ColumnSet columns;
+    private final SoaBuffer columns;
 
     /** How many rows the world has wanted. */
     private int wanted;
 
-    Presence(ColumnSet columns) {
+    Presence(SoaBuffer columns) {
         this.columns = columns;
     }
 
@@ -35,7 +35,7 @@ public final class Presence extends BitVector {
 
     /** Whether the columns have a row for the entity. */
     public boolean hasRow(int entityId) {
-        return entityId < columns.rows();
+        return entityId < columns.size();
     }
 
     /** Makes sure that they have one. */

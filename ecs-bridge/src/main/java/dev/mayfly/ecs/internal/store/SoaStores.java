@@ -7,7 +7,8 @@ import com.artemis.ComponentTypeFactory.ComponentTypeListener;
 import com.artemis.World;
 import com.artemis.utils.Bag;
 
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
@@ -41,7 +42,7 @@ public final class SoaStores {
 
     private final Class<? extends Component> parent;
     private final Turns turns;
-    private final Function<String, ColumnSet> columns;
+    private final Function<String, SoaBuffer> columns;
     private final Function<Store<?>, ComponentMapper<?>> mapping;
     private final Map<Class<?>, Store<?>> ofType = new HashMap<>();
     private final List<Store<?>> stores = new ArrayList<>();
@@ -53,13 +54,13 @@ public final class SoaStores {
      * No stores, of no world yet.
      *
      * @param parent of all SoA component types
-     * @param columns makes the set for the columns of a type of this name
+     * @param columns makes the buffer for the columns of a type of this name
      * @param mapping makes the mapper for a store
      */
     public SoaStores(
             Class<? extends Component> parent,
             Turns turns,
-            Function<String, ColumnSet> columns,
+            Function<String, SoaBuffer> columns,
             Function<Store<?>, ComponentMapper<?>> mapping) {
         this.parent = parent;
         this.turns = turns;
@@ -110,11 +111,11 @@ public final class SoaStores {
 
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
-        ColumnSet rows = columns.apply(type.getSimpleName());
+        SoaBuffer rows = columns.apply(type.getSimpleName());
         T component = StoreBuilder.build(type, world(), rows);
         TypeGuard guard = new TypeGuard(turns, type);
         if (Safety.CHECKED) {
-            rows.guard(guard);
+            Insides.of(rows).guard(guard);
         }
         Store<T> store = new Store<>(type, component, rows, guard, undo());
         ComponentMapper<?> mapper = mapping.apply(store);

@@ -4,7 +4,7 @@ import com.artemis.Component;
 import com.artemis.ComponentType;
 import com.artemis.World;
 
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 
 /**
@@ -17,12 +17,12 @@ public final class Store<T extends Component> {
 
     private final Class<T> type;
     private final T component;
-    private final ColumnSet columns;
+    private final SoaBuffer columns;
     private final TypeGuard guard;
     private final Presence presence;
     private final AddingUndo undo;
 
-    Store(Class<T> type, T component, ColumnSet columns, TypeGuard guard, AddingUndo undo) {
+    Store(Class<T> type, T component, SoaBuffer columns, TypeGuard guard, AddingUndo undo) {
         this.type = type;
         this.component = component;
         this.columns = columns;
@@ -53,7 +53,7 @@ public final class Store<T extends Component> {
     }
 
     /** Its columns, one row an entity id. */
-    public ColumnSet columns() {
+    public SoaBuffer columns() {
         return columns;
     }
 

@@ -5,7 +5,7 @@ import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.Field;
 import com.artemis.utils.reflect.ReflectionException;
 
-import dev.mayfly.allocator.ColumnSet;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.ecs.error.ComponentTypeException;
 
@@ -25,7 +25,7 @@ public final class StoreBuilder {
      *
      * @param columns takes the columns that the type declares, named for error messages
      */
-    public static <T> T build(Class<T> type, World world, ColumnSet columns) {
+    public static <T> T build(Class<T> type, World world, SoaBuffer columns) {
         Declaration declaration = new Declaration(type, world, columns);
         T store = declaration.construct(() -> newInstance(type));
         nameColumns(store, columns);
@@ -55,7 +55,7 @@ public final class StoreBuilder {
         }
     }
 
-    private static void nameColumns(Object store, ColumnSet columns) {
+    private static void nameColumns(Object store, SoaBuffer columns) {
         for (Class<?> type = store.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
                 if (!field.isStatic() && TypedBuffer.class.isAssignableFrom(field.getType())) {
@@ -65,7 +65,7 @@ public final class StoreBuilder {
         }
     }
 
-    private static void nameColumn(Object store, ColumnSet columns, Field field) {
+    private static void nameColumn(Object store, SoaBuffer columns, Field field) {
         try {
             field.setAccessible(true);
             if (field.get(store) instanceof TypedBuffer column) {

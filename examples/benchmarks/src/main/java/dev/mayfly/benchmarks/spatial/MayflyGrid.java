@@ -1,12 +1,12 @@
 package dev.mayfly.benchmarks.spatial;
 
-import dev.mayfly.allocator.ColumnSet;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.ecs.spatial.SpatialGrid;
 import dev.mayfly.ecs.spatial.SweepAndPrune;
 
@@ -29,7 +29,7 @@ public class MayflyGrid implements NearSearch {
     /** Puts the crowd into columns. */
     public MayflyGrid() {
         Crowd crowd = new Crowd();
-        ColumnSet columns = new ColumnSet("Crowd");
+        SoaBuffer columns = new SoaBuffer("Crowd");
         x = columns.floats(0f);
         y = columns.floats(0f);
         // A little more than half, so that rounding loses no pair.

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Insides;
 
 import org.junit.jupiter.api.Test;
 
-class ColumnSetTest {
+class SoaBufferDirectTest {
 
-    private final ColumnSet set = new ColumnSet("Position");
+    private final SoaBuffer set = new SoaBuffer("Position");
 
     @Test
     void columnsGrowTogetherAndKeepTheirValues() {
@@ -26,7 +27,7 @@ class ColumnSetTest {
         set.ensureRows(1_000);
         set.ensureRows(5);
 
-        assertThat(set.rows()).isEqualTo(1_000);
+        assertThat(set.size()).isEqualTo(1_000);
         assertThat(x.length()).isEqualTo(1_000);
         assertThat(x.get(9)).isEqualTo(8f);
         for (int row : new int[] {0, 8, 10, 999}) {
@@ -64,7 +65,7 @@ class ColumnSetTest {
         set.name(x, "x");
         Floats unnamed = set.floats(0);
         assertThatThrownBy(() -> x.get(0))
-                .isInstanceOf(ExpiredException.class)
+                .isInstanceOf(OutOfBoundsException.class)
                 .hasMessageContaining("column Position.x")
                 .hasMessageContaining("ensureRows");
         set.ensureRows(4);
@@ -72,7 +73,7 @@ class ColumnSetTest {
                 .isInstanceOf(OutOfBoundsException.class)
                 .hasMessageContaining("Index 4 is outside column Position.x of length 4");
         assertThatThrownBy(() -> unnamed.get(-1)).hasMessageContaining("Position.column1");
-        assertThatThrownBy(() -> new ColumnSet("Other").name(x, "y"))
+        assertThatThrownBy(() -> new SoaBuffer("Other").name(x, "y"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Other");
     }
@@ -86,7 +87,7 @@ class ColumnSetTest {
         set.close();
         assertThatThrownBy(() -> x.get(0))
                 .isInstanceOf(ExpiredException.class)
-                .hasMessageContaining("column set 'Position' was closed");
+                .hasMessageContaining("column Position.x was used after its end. It was closed.");
         assertThatThrownBy(() -> x.set(0, 1)).isInstanceOf(ExpiredException.class);
         assertThatThrownBy(() -> set.resetRow(0)).isInstanceOf(ExpiredException.class);
         assertThatThrownBy(() -> set.ensureRows(9)).isInstanceOf(ExpiredException.class);
@@ -99,9 +100,9 @@ class ColumnSetTest {
         Ints y = set.ints(0);
         set.ensureRows(4);
         x.set(0, 1f);
-        assertThat(set.isExposed()).isFalse();
+        assertThat(Insides.of(set).isExposed()).isFalse();
         y.asSegment();
-        assertThat(set.isExposed()).isTrue();
+        assertThat(Insides.of(set).isExposed()).isTrue();
     }
 
     @Test

@@ -1,10 +1,18 @@
-package dev.mayfly.allocator;
+package dev.mayfly.allocator.internal.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.Bytes;
+import dev.mayfly.allocator.Doubles;
+import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.Longs;
+import dev.mayfly.allocator.Shorts;
+import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.Insides;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,13 +22,14 @@ import java.lang.foreign.ValueLayout;
 
 class ColumnImageTest {
 
-    private final ColumnSet set = new ColumnSet("Position");
+    private final SoaBuffer set = new SoaBuffer("Position");
     private final Floats x = set.floats(1.5f);
     private final Ints group = set.ints(-1);
     private final Longs id = set.longs(7);
     private final Doubles mass = set.doubles(0.5);
     private final Shorts kind = set.shorts((short) 3);
     private final Bytes flags = set.bytes((byte) 4);
+    private final ColumnStore store = Insides.of(set);
     private final ColumnImage image = new ColumnImage();
 
     @BeforeEach
@@ -47,10 +56,10 @@ class ColumnImageTest {
     void savedRowsComeBackAndOthersStay() {
         write(2, 20);
         write(3, 30);
-        set.save(image, 3);
+        image.save(store, 3);
         write(2, 21);
         write(3, 31);
-        set.restore(image);
+        image.restore(store);
 
         assertThat(image.rows()).isEqualTo(3);
         assertThat(read(2)).containsOnly(20);
@@ -61,46 +70,47 @@ class ColumnImageTest {
     @Test
     void anImageOutlivesTheGrowthOfItsSetAndIsFilledAgain() {
         write(9, 90);
-        set.save(image, 10);
+        image.save(store, 10);
         set.ensureRows(5_000);
         write(4_999, 5);
-        set.restore(image);
+        image.restore(store);
         assertThat(read(9)).containsOnly(90);
 
-        set.save(image, 5_000);
+        image.save(store, 5_000);
         write(4_999, 6);
-        set.restore(image);
+        image.restore(store);
         assertThat(read(4_999)).containsOnly(5);
     }
 
     @Test
     void theSegmentsAreTheRowsInTheOrderOfTheColumns() {
         write(1, 11);
-        set.save(image, 2);
+        image.save(store, 2);
 
         assertThat(image.segments())
                 .extracting(MemorySegment::byteSize)
                 .containsExactly(8L, 8L, 16L, 16L, 4L, 2L);
         assertThat(image.segments().get(1).get(ValueLayout.JAVA_INT, 4)).isEqualTo(11);
         image.segments().get(1).set(ValueLayout.JAVA_INT, 4, 12);
-        set.restore(image);
+        image.restore(store);
         assertThat(group.get(1)).isEqualTo(12);
     }
 
     @Test
     void aBlankImageHoldsZeroes() {
-        set.restore(set.blankImage(4));
+        ColumnImage.blank(store, 4).restore(store);
 
         assertThat(read(3)).containsOnly(0);
         assertThat(read(4)).containsExactly(1.5, -1, 7, 0.5, 3, 4);
-        assertThat(set.blankImage(0).segments()).allMatch(segment -> segment.byteSize() == 0);
+        assertThat(ColumnImage.blank(store, 0).segments())
+                .allMatch(segment -> segment.byteSize() == 0);
     }
 
     @Test
     void theLayoutNamesTypesAndColumnsInOrder() {
         set.name(group, "group");
 
-        assertThat(set.layout())
+        assertThat(store.layout())
                 .containsExactly(
                         "float column0",
                         "int group",
@@ -113,12 +123,13 @@ class ColumnImageTest {
     @Test
     void rowsThatAreNotThereAreRefused() {
         for (int count : new int[] {-1, 11}) {
-            assertThatThrownBy(() -> set.save(image, count))
+            assertThatThrownBy(() -> image.save(store, count))
                     .isInstanceOf(InvalidSizeException.class)
                     .hasMessageContaining("use 0 to 10");
         }
-        assertThatThrownBy(() -> set.blankImage(-1)).isInstanceOf(InvalidSizeException.class);
-        assertThatThrownBy(() -> set.restore(set.blankImage(11)))
+        assertThatThrownBy(() -> ColumnImage.blank(store, -1))
+                .isInstanceOf(InvalidSizeException.class);
+        assertThatThrownBy(() -> ColumnImage.blank(store, 11).restore(store))
                 .isInstanceOf(InvalidSizeException.class)
                 .hasMessageContaining("ensureRows");
         assertThat(read(9)).containsExactly(1.5, -1, 7, 0.5, 3, 4);
@@ -126,25 +137,25 @@ class ColumnImageTest {
 
     @Test
     void anImageOfOtherColumnsIsRefused() {
-        ColumnSet other = new ColumnSet("Velocity");
+        SoaBuffer other = new SoaBuffer("Velocity");
         other.ensureRows(10);
 
-        assertThatThrownBy(() -> other.restore(set.blankImage(1)))
+        assertThatThrownBy(() -> ColumnImage.blank(store, 1).restore(Insides.of(other)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Velocity");
         other.ints(0);
-        set.save(image, 1);
-        other.save(image, 1);
-        assertThatThrownBy(() -> set.restore(image)).isInstanceOf(IllegalArgumentException.class);
+        image.save(store, 1);
+        image.save(Insides.of(other), 1);
+        assertThatThrownBy(() -> image.restore(store)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aClosedSetIsNeitherSavedNorRestored() {
-        set.save(image, 1);
+        image.save(store, 1);
         set.close();
 
-        assertThatThrownBy(() -> set.save(image, 0)).isInstanceOf(ExpiredException.class);
-        assertThatThrownBy(() -> set.restore(image)).isInstanceOf(ExpiredException.class);
-        assertThatThrownBy(() -> set.blankImage(0)).isInstanceOf(ExpiredException.class);
+        assertThatThrownBy(() -> image.save(store, 0)).isInstanceOf(ExpiredException.class);
+        assertThatThrownBy(() -> image.restore(store)).isInstanceOf(ExpiredException.class);
+        assertThatThrownBy(() -> ColumnImage.blank(store, 0)).isInstanceOf(ExpiredException.class);
     }
 }

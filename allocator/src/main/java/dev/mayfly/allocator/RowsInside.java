@@ -1,0 +1,143 @@
+package dev.mayfly.allocator;
+
+import dev.mayfly.allocator.internal.Face;
+import dev.mayfly.allocator.internal.FieldNames;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * What is behind a {@link SoaBuffer}: its columns, what messages call them, and who is asked before
+ * their elements are touched.
+ */
+final class RowsInside extends BufferOrigin implements ColumnStore {
+
+    final Columns columns = new Columns(this);
+    final RowsLife life;
+
+    /** The names that columns were given; null for none. */
+    private @Nullable IdentityHashMap<Expiring, String> names;
+
+    private @Nullable ColumnGuard guard;
+
+    RowsInside(@Nullable String name) {
+        life = new RowsLife(name);
+    }
+
+    // --- for messages
+
+    @Override
+    String describe(Expiring column) {
+        return "column " + life.title() + "." + nameOf(column);
+    }
+
+    @Override
+    String explainExpiry(Expiring column) {
+        return life.explainEnd();
+    }
+
+    @Override
+    String explainEmpty(Expiring column) {
+        return " There are no rows; call addRow() or ensureRows() first.";
+    }
+
+    /** Calls a column so from now on. */
+    void name(Expiring column, String columnName) {
+        if (columns.indexOf(column) < 0) {
+            throw new IllegalArgumentException(
+                    column
+                            + " is not a column of "
+                            + life.title()
+                            + "; name it in the buffer that it is of.");
+        }
+        if (names == null) {
+            names = new IdentityHashMap<>();
+        }
+        names.put(column, columnName);
+    }
+
+    /** The name that it was given, or that of the buffer's field, or its number. */
+    private String nameOf(Expiring column) {
+        String given = names == null ? null : names.get(column);
+        if (given != null) {
+            return given;
+        }
+        String field = FieldNames.holding(column, life.buffer(), Face.class);
+        return field != null ? field : "column" + columns.indexOf(column);
+    }
+
+    // --- who is asked
+
+    @Override
+    void beforeRead(Expiring column) {
+        ColumnGuard asked = guard;
+        if (asked != null) {
+            asked.beforeReadOf(column);
+        }
+    }
+
+    @Override
+    void beforeWrite(Expiring column) {
+        ColumnGuard asked = guard;
+        if (asked != null) {
+            asked.beforeWriteTo(column);
+        }
+    }
+
+    @Override
+    public void guard(ColumnGuard asked) {
+        guard = Objects.requireNonNull(asked, "asked");
+    }
+
+    // --- what the bridge sees
+
+    @Override
+    public boolean isExposed() {
+        for (int i = 0; i < columns.count(); i++) {
+            if (columns.at(i).exposure != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int rows() {
+        life.requireLive();
+        return columns.length();
+    }
+
+    @Override
+    public int count() {
+        return columns.count();
+    }
+
+    @Override
+    public Object array(int column) {
+        Object array = columns.at(column).storage();
+        if (array == null) {
+            throw new IllegalStateException(
+                    columns.at(column)
+                            + " is in native memory and has no array; use a column on the heap.");
+        }
+        return array;
+    }
+
+    @Override
+    public List<String> layout() {
+        return IntStream.range(0, columns.count())
+                .mapToObj(i -> array(i).getClass().getComponentType() + " " + nameOf(columns.at(i)))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return life.buffer().toString();
+    }
+}

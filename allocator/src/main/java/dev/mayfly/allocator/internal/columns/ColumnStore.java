@@ -1,0 +1,41 @@
+package dev.mayfly.allocator.internal.columns;
+
+import java.util.List;
+
+/** What is behind a buffer of rows. May be used by one thread at a time, as the buffer. */
+public interface ColumnStore {
+
+    /**
+     * Has every access to the elements of these columns asked for from now on, in checked and
+     * paranoid; in standard nobody is asked, and an access costs what it did.
+     */
+    void guard(ColumnGuard asked);
+
+    /**
+     * Whether {@code asSegment} has been called on one of the columns: who has that segment writes
+     * to it without being asked for by the {@link #guard guard}.
+     */
+    boolean isExposed();
+
+    /**
+     * How many rows each column has.
+     *
+     * @throws dev.mayfly.allocator.error.ExpiredException if the store has ended
+     */
+    int rows();
+
+    /** How many columns there are. */
+    int count();
+
+    /**
+     * The array that holds the rows of a column, and beyond them whatever it holds; another one
+     * once the store has grown.
+     *
+     * @param column its place in the order of their making
+     * @throws IllegalStateException if the column is in native memory
+     */
+    Object array(int column);
+
+    /** The columns in the order of their making, each as its element type and its name. */
+    List<String> layout();
+}
