@@ -212,7 +212,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
     }
 
     private void requireNoLeaks() {
-        List<Promoted<?>> kept = backing.promotions.open();
+        List<Promotion<?>> kept = backing.promotions.open();
         List<Parcel<?>> lost = backing.transit.all();
         if (kept.isEmpty() && lost.isEmpty()) {
             return;

@@ -14,7 +14,7 @@ final class Backing {
 
     final ChunkStore chunks;
     final Surplus surplus;
-    final Promotions promotions;
+    final OpenPromotions promotions;
     final Transit transit;
 
     /** The allocator's, where this is one beside it. */
@@ -31,7 +31,7 @@ final class Backing {
         shared = null;
         chunks = new ChunkStore(source);
         surplus = new Surplus();
-        promotions = new Promotions();
+        promotions = new OpenPromotions();
         transit = new Transit(surplus);
     }
 

@@ -10,13 +10,13 @@ import dev.mayfly.allocator.internal.SizeClasses;
 abstract class BufferOrigin {
 
     /** The thing in words, as far as this origin knows it: "Floats", "column Position.x". */
-    abstract String describe(Expiring thing);
+    abstract String describe(BufferHandle thing);
 
     /** What ended the thing's life, and what to do instead, as sentences. */
-    abstract String explainExpiry(Expiring thing);
+    abstract String explainExpiry(BufferHandle thing);
 
     /** What to do where the thing lives and has no elements, as sentences after a space. */
-    String explainEmpty(Expiring thing) {
+    String explainEmpty(BufferHandle thing) {
         return "";
     }
 
@@ -24,16 +24,16 @@ abstract class BufferOrigin {
      * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.
      */
-    void chargeGrowth(Expiring thing, int wanted, int depth) {}
+    void chargeGrowth(BufferHandle thing, int wanted, int depth) {}
 
     /** Told in checked before elements are read; throws where they may not be. */
-    void beforeRead(Expiring thing) {}
+    void beforeRead(BufferHandle thing) {}
 
     /** Told in checked before elements are written; throws where they may not be. */
-    void beforeWrite(Expiring thing) {}
+    void beforeWrite(BufferHandle thing) {}
 
     /** The capacity, doubled as often as it takes to hold {@code needed} elements. */
-    final int grown(Expiring thing, long needed) {
+    final int grown(BufferHandle thing, long needed) {
         if (needed > SizeClasses.MAX_LENGTH) {
             throw new InvalidSizeException(
                     describe(thing)

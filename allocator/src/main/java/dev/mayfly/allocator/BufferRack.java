@@ -22,7 +22,7 @@ final class BufferRack extends BufferOrigin {
 
     private final OpenFrame frame;
     private final Surplus surplus;
-    private final List<Recycled> recycled;
+    private final List<RecycledStack> recycled;
     private final SizeClass[] classes = new SizeClass[SizeClasses.COUNT];
 
     /** That class, which the fast path is not shown, so that lengths are checked. */
@@ -35,7 +35,7 @@ final class BufferRack extends BufferOrigin {
      * @param surplus what other arenas can spare
      * @param recycled where each class that is made is added, to be trimmed with the others
      */
-    BufferRack(RackType type, OpenFrame frame, Surplus surplus, List<Recycled> recycled) {
+    BufferRack(RackType type, OpenFrame frame, Surplus surplus, List<RecycledStack> recycled) {
         this.type = type;
         this.frame = frame;
         this.surplus = surplus;
@@ -112,19 +112,19 @@ final class BufferRack extends BufferOrigin {
     // --- the slow path of taking
 
     /** Takes one of {@code length} elements for the innermost scope, whatever that needs. */
-    Expiring take(int length) {
+    BufferHandle take(int length) {
         frame.require(type.title);
         requireLength(length);
         SizeClass from = provideClassFor(Math.max(length, 1));
         frame.requireRoom(from.bytes);
-        Expiring thing = provide(from);
+        BufferHandle thing = provide(from);
         handOut(from, 1);
         begin(thing, from, length);
         return thing;
     }
 
     /** Takes one for each element of {@code into}, all or none. */
-    void takeEach(int length, Expiring[] into) {
+    void takeEach(int length, BufferHandle[] into) {
         frame.require(type.title);
         requireLength(length);
         int count = into.length;
@@ -137,7 +137,7 @@ final class BufferRack extends BufferOrigin {
         provide(from, count);
         System.arraycopy(from.stack, from.next, into, 0, count);
         handOut(from, count);
-        for (Expiring thing : into) {
+        for (BufferHandle thing : into) {
             begin(thing, from, length);
         }
     }
@@ -148,7 +148,7 @@ final class BufferRack extends BufferOrigin {
         frame.slices.charge(from.bytes * count);
     }
 
-    private static void begin(Expiring thing, SizeClass from, int length) {
+    private static void begin(BufferHandle thing, SizeClass from, int length) {
         thing.length = length;
         thing.capacity = from.capacity;
         if (Safety.PARANOID) {
@@ -174,12 +174,12 @@ final class BufferRack extends BufferOrigin {
     }
 
     /** The one of a class that is next to be handed out, made if need be. */
-    private Expiring provide(SizeClass from) {
-        Expiring ready = from.ready();
+    private BufferHandle provide(SizeClass from) {
+        BufferHandle ready = from.ready();
         if (ready != null) {
             return ready;
         }
-        Expiring made = provided(from);
+        BufferHandle made = provided(from);
         from.makeRoom(1);
         from.stack[from.next] = made;
         return made;
@@ -188,7 +188,7 @@ final class BufferRack extends BufferOrigin {
     /** Makes sure that the next {@code count} to be handed out are there. */
     private void provide(SizeClass from, int count) {
         from.makeRoom(count);
-        @Nullable Expiring[] stack = from.stack;
+        @Nullable BufferHandle[] stack = from.stack;
         for (int i = from.next; i < from.next + count; i++) {
             if (stack[i] == null) {
                 stack[i] = provided(from);
@@ -197,8 +197,8 @@ final class BufferRack extends BufferOrigin {
     }
 
     /** One that another arena could spare, or a new one. */
-    private Expiring provided(SizeClass of) {
-        Expiring spare = surplus.take(type, of.index);
+    private BufferHandle provided(SizeClass of) {
+        BufferHandle spare = surplus.take(type, of.index);
         if (spare == null) {
             return make(of);
         }
@@ -206,22 +206,22 @@ final class BufferRack extends BufferOrigin {
         return spare;
     }
 
-    Expiring make(SizeClass of) {
+    BufferHandle make(SizeClass of) {
         return type.make(this, of.index, Padding.padded(of.capacity, type.elementBytes));
     }
 
     @Override
-    void chargeGrowth(Expiring thing, int wanted, int depth) {
+    void chargeGrowth(BufferHandle thing, int wanted, int depth) {
         frame.chargeGrowth((long) (wanted - thing.capacity) * type.elementBytes, depth);
     }
 
     @Override
-    String describe(Expiring thing) {
+    String describe(BufferHandle thing) {
         return type.title;
     }
 
     @Override
-    String explainExpiry(Expiring thing) {
+    String explainExpiry(BufferHandle thing) {
         return "The scope it was taken in has ended, on "
                 + frame.identity.describe()
                 + ". Take it anew in each frame, or in the outermost scope that uses it.";

@@ -3,7 +3,7 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.internal.chunk.NativeSource;
 
 /** What can be one of the {@link Columns} of a store. */
-abstract class Column extends Expiring {
+abstract class Column extends BufferHandle {
 
     Column(BufferOrigin origin, int sizeClass) {
         super(origin, sizeClass);

@@ -82,7 +82,7 @@ final class Columns {
     }
 
     /** The place of one of the columns among them. */
-    int indexOf(Expiring column) {
+    int indexOf(BufferHandle column) {
         return Arrays.asList(all).indexOf(column);
     }
 
@@ -160,7 +160,7 @@ final class Columns {
     /** Makes the columns as long as that, which there is room for. */
     void setLength(int rows) {
         // Written field by field, so that adding a row calls nothing that depends on the column.
-        for (Expiring column : all) {
+        for (BufferHandle column : all) {
             column.length = rows;
         }
         length = rows;

@@ -197,7 +197,7 @@ public final class Floats extends TypedBuffer {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         Floats that = (Floats) other;
         float[] mine = array;
         array = that.array;

@@ -200,7 +200,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      * What has been promoted and not been closed, the oldest first; each says what it is and where
      * it was promoted. What stays in here without being used is a leak.
      */
-    public List<Promoted<?>> promoted() {
+    public List<Promotion<?>> promoted() {
         return backing.promotions.open();
     }
 

@@ -84,7 +84,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private final Transfers transfers;
 
     /** Everything that is recycled here, to be trimmed when the load has fallen. */
-    private final List<Recycled> recycled = new ArrayList<>();
+    private final List<RecycledStack> recycled = new ArrayList<>();
 
     private final BufferRack floats;
     private final BufferRack ints;
@@ -185,7 +185,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
         @Override
         public void quietFramesPassed() {
-            recycled.forEach(Recycled::trim);
+            recycled.forEach(RecycledStack::trim);
             backing.quietFramesPassed();
         }
     }
@@ -376,14 +376,14 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     /**
      * Lets a typed buffer or list leave its frame: it lives until what this returns is closed, and
      * stays the same object. Nothing is copied. The arena makes another array in its stead when it
-     * next needs one, or uses one that a closed {@link Promoted} has left. What it takes counts in
+     * next needs one, or uses one that a closed {@link Promotion} has left. What it takes counts in
      * {@link #used()} no longer; the groups that its scope was charged to are charged for it until
      * it is closed, and for its growth. Makes small objects on the heap.
      *
      * @throws NotInFrameException if it is not of the open frame of this arena
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
-    public <T extends Expiring> Promoted<T> promote(T thing) {
+    public <T extends BufferHandle> Promotion<T> promote(T thing) {
         return transfers.promote(thing);
     }
 
@@ -400,7 +400,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
      * @throws MemorySourceException if the allocator's source breaks its promises
      * @throws AllocatorClosedException if the allocator was closed
      */
-    public Promoted<MemorySegment> promote(MemorySegment slice) {
+    public Promotion<MemorySegment> promote(MemorySegment slice) {
         return transfers.promote(slice);
     }
 
@@ -415,7 +415,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
      * @throws NotInFrameException if it is not of the open frame of this arena
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
-    public <T extends Expiring> Parcel<T> send(T thing) {
+    public <T extends BufferHandle> Parcel<T> send(T thing) {
         return transfers.send(thing);
     }
 
@@ -428,7 +428,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
      *     received later
      * @throws ForeignThreadException in checked, if the calling thread is not the owner
      */
-    public <T extends Expiring> T receive(Parcel<T> parcel) {
+    public <T extends BufferHandle> T receive(Parcel<T> parcel) {
         return transfers.receive(parcel);
     }
 
@@ -460,7 +460,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         return added(new FrameRows<>(frame, backing, supplier));
     }
 
-    private <R extends Recycled> R added(R made) {
+    private <R extends RecycledStack> R added(R made) {
         identity.requireOwner();
         recycled.add(made);
         return made;
@@ -594,7 +594,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         }
     }
 
-    private Expiring take(BufferRack rack, int length) {
+    private BufferHandle take(BufferRack rack, int length) {
         SizeClass from = rack.classFor(length);
         int place = from.next;
         if (place >= from.stack.length
@@ -602,7 +602,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
                 || Safety.CHECKED) {
             return rack.take(length);
         }
-        Expiring thing = from.stack[place];
+        BufferHandle thing = from.stack[place];
         if (thing == null) {
             return rack.take(length);
         }
@@ -611,12 +611,12 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
                 : handOutFirst(from, thing, length);
     }
 
-    private Expiring handOutFirst(SizeClass from, Expiring thing, int length) {
+    private BufferHandle handOutFirst(SizeClass from, BufferHandle thing, int length) {
         scopes.noteFirstTake(from);
         return handOut(from, thing, length);
     }
 
-    private Expiring handOut(SizeClass from, Expiring thing, int length) {
+    private BufferHandle handOut(SizeClass from, BufferHandle thing, int length) {
         from.next++;
         slices.charge(from.bytes);
         thing.length = length;
@@ -625,8 +625,8 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     }
 
     /** Takes something that starts empty and grows. */
-    private Growing takeEmpty(BufferRack rack, int expected) {
-        Growing taken = (Growing) take(rack, expected);
+    private FrameCollection takeEmpty(BufferRack rack, int expected) {
+        FrameCollection taken = (FrameCollection) take(rack, expected);
         taken.length = 0;
         taken.depth = scopes.depth;
         return taken;
@@ -893,7 +893,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
             identity.retire();
             slices.retire();
             scopes.leases.retire();
-            recycled.forEach(Recycled::retire);
+            recycled.forEach(RecycledStack::retire);
             recycled.clear();
         }
     }

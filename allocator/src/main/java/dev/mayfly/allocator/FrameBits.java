@@ -18,7 +18,7 @@ import java.util.Arrays;
  * allocates nothing; nor does any method. What throws changes nothing. For the thread that owns the
  * arena.
  */
-public final class FrameBits extends Growing {
+public final class FrameBits extends FrameCollection {
 
     private static final long POISON = 0xDEAD_BEEF_DEAD_BEEFL;
 
@@ -252,7 +252,7 @@ public final class FrameBits extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         FrameBits that = (FrameBits) other;
         long[] mine = words;
         words = that.words;

@@ -40,11 +40,11 @@ import java.util.function.Supplier;
  *
  * @param <T> the class of the objects
  */
-public final class FrameObjects<T> extends Recycled {
+public final class FrameObjects<T> extends RecycledStack {
 
     private final OpenFrame frame;
     private final ScopeStack scopes;
-    private final Promotions promotions;
+    private final OpenPromotions promotions;
     private final Supplier<? extends T> supplier;
     private final @Nullable Consumer<? super T> reset;
 
@@ -58,7 +58,7 @@ public final class FrameObjects<T> extends Recycled {
 
     FrameObjects(
             OpenFrame frame,
-            Promotions promotions,
+            OpenPromotions promotions,
             Supplier<? extends T> supplier,
             @Nullable Consumer<? super T> reset) {
         this.frame = frame;
@@ -137,7 +137,7 @@ public final class FrameObjects<T> extends Recycled {
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      */
     @SuppressWarnings("ReferenceEquality") // that very object
-    public Promoted<T> promote(T object) {
+    public Promotion<T> promote(T object) {
         if (Safety.CHECKED) {
             frame.identity.requireOwner();
         }
@@ -148,8 +148,8 @@ public final class FrameObjects<T> extends Recycled {
         if (place < 0) {
             throw ArenaErrors.notInFrame(frame.identity, "An object", "promoted");
         }
-        Promoted<T> promoted =
-                new Promoted<>(
+        Promotion<T> promoted =
+                new Promotion<>(
                         promotions,
                         object,
                         "an object of " + object.getClass().getName(),

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  *
  * @param <B> the class of the buffers
  */
-public final class FrameRows<B extends SoaBuffer> extends Recycled {
+public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
 
     private static final int FIRST_ROOM = 4;
 
@@ -128,7 +128,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
      * @throws NoFrameException if no frame is open
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      */
-    public Promoted<B> promote(B rows) {
+    public Promotion<B> promote(B rows) {
         frame.require("what is to leave the frame");
         rows.requireLive();
         int place = placeOf(rows);
@@ -142,7 +142,7 @@ public final class FrameRows<B extends SoaBuffer> extends Recycled {
                 frame.scopes.moveOut(rows.scopeDepth(), bytes, rows, "promoted " + rows.title());
         rows.chargeTo(charge);
         backing.keep();
-        return new Promoted<>(
+        return new Promotion<>(
                 backing.promotions,
                 rows,
                 rows.toString(),

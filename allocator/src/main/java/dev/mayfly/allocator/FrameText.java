@@ -26,7 +26,7 @@ import java.util.Objects;
  * nothing. Two texts are equal if they are the same object; {@link #contentEquals} compares what
  * they say. For the thread that owns the arena.
  */
-public final class FrameText extends Growing implements CharSequence, Appendable {
+public final class FrameText extends FrameCollection implements CharSequence, Appendable {
 
     private static final char POISON = 0xDEAD;
 
@@ -362,7 +362,7 @@ public final class FrameText extends Growing implements CharSequence, Appendable
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         FrameText that = (FrameText) other;
         char[] mine = array;
         array = that.array;

@@ -145,7 +145,7 @@ public final class IntIntMap extends IntKeys {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         IntIntMap that = (IntIntMap) other;
         swapKeys(that);
         int[] mine = values;

@@ -33,7 +33,7 @@ import java.util.Arrays;
  */
 
 /** The keys of a map, and where each has its entry; the values are the subclass's. */
-abstract class IntKeys extends Growing {
+abstract class IntKeys extends FrameCollection {
 
     static final int KEY_BYTES = Integer.BYTES;
 

@@ -158,7 +158,7 @@ public final class IntObjectMap<T> extends IntKeys {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         IntObjectMap<?> that = (IntObjectMap<?>) other;
         swapKeys(that);
         @Nullable Object[] mine = values;

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * frame allocates nothing; nor does any method. What throws changes nothing. For the thread that
  * owns the arena.
  */
-public final class IntQueue extends Growing {
+public final class IntQueue extends FrameCollection {
 
     /** The largest power of two that an array can have elements. */
     static final int MAX_ELEMENTS = 1 << 30;
@@ -166,7 +166,7 @@ public final class IntQueue extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         IntQueue that = (IntQueue) other;
         int[] mine = array;
         array = that.array;

@@ -146,7 +146,7 @@ public abstract class NativeColumn extends Column {
     }
 
     @Override
-    final void swapStorage(Expiring other) {
+    final void swapStorage(BufferHandle other) {
         NativeColumn that = (NativeColumn) other;
         Chunk mine = chunk;
         chunk = that.chunk;

@@ -26,7 +26,7 @@ import java.util.Objects;
  *
  * @param <T> what the elements are
  */
-public final class ObjectList<T extends @Nullable Object> extends Growing {
+public final class ObjectList<T extends @Nullable Object> extends FrameCollection {
 
     /** What a reference is charged with, in bytes; where the JVM compresses them it takes half. */
     static final int REFERENCE_BYTES = Long.BYTES;
@@ -283,7 +283,7 @@ public final class ObjectList<T extends @Nullable Object> extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         ObjectList<?> that = (ObjectList<?>) other;
         @Nullable Object[] mine = array;
         array = that.array;

@@ -47,7 +47,7 @@ final class OpenFrame {
     }
 
     /** Has the innermost scope know that it takes from there, unless it does. */
-    void noteTake(Recycled from) {
+    void noteTake(RecycledStack from) {
         if (from.takenAt != scopes.depth) {
             scopes.noteFirstTake(from);
         }

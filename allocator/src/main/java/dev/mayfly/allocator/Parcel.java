@@ -24,7 +24,7 @@ import java.util.Objects;
  *
  * @param <T> what is in it
  */
-public final class Parcel<T extends Expiring> {
+public final class Parcel<T extends BufferHandle> {
 
     private static final VarHandle ON_ITS_WAY;
 
@@ -70,7 +70,7 @@ public final class Parcel<T extends Expiring> {
      * Puts the storage of {@code thing} into this parcel, and what was in it into the thing; the
      * parcel is on its way from now on.
      */
-    void fill(Expiring thing, Transit by, ArenaIdentity from) {
+    void fill(BufferHandle thing, Transit by, ArenaIdentity from) {
         content.swapStorage(thing);
         Exposure spareExposure = content.exposure;
         content.exposure = thing.exposure;
@@ -121,7 +121,7 @@ public final class Parcel<T extends Expiring> {
 
     /** A parcel around a buffer that nobody uses: this one, which was received, where it may be. */
     @SuppressWarnings("unchecked") // of the same kind, so of the same class
-    Parcel<T> around(Expiring spare) {
+    Parcel<T> around(BufferHandle spare) {
         if (Safety.CHECKED) {
             return new Parcel<>(type, (T) spare);
         }

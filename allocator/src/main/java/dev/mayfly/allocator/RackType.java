@@ -33,7 +33,7 @@ enum RackType {
     /** Makes one around a new, zero-filled array. */
     @FunctionalInterface
     interface Maker {
-        Expiring make(BufferOrigin origin, int sizeClass, int arrayLength);
+        BufferHandle make(BufferOrigin origin, int sizeClass, int arrayLength);
     }
 
     /** What messages and statistics call it. */
@@ -59,7 +59,7 @@ enum RackType {
     }
 
     /** A new one, around a new array of that length. */
-    Expiring make(BufferOrigin origin, int sizeClass, int arrayLength) {
+    BufferHandle make(BufferOrigin origin, int sizeClass, int arrayLength) {
         return maker.make(origin, sizeClass, arrayLength);
     }
 }

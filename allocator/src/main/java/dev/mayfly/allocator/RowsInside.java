@@ -22,7 +22,7 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     final RowsLife life;
 
     /** The names that columns were given; null for none. */
-    private @Nullable IdentityHashMap<Expiring, String> names;
+    private @Nullable IdentityHashMap<BufferHandle, String> names;
 
     private @Nullable ColumnGuard guard;
 
@@ -33,22 +33,22 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     // --- for messages
 
     @Override
-    String describe(Expiring column) {
+    String describe(BufferHandle column) {
         return "column " + life.title() + "." + nameOf(column);
     }
 
     @Override
-    String explainExpiry(Expiring column) {
+    String explainExpiry(BufferHandle column) {
         return life.explainEnd();
     }
 
     @Override
-    String explainEmpty(Expiring column) {
+    String explainEmpty(BufferHandle column) {
         return " There are no rows; call addRow() or ensureRows() first.";
     }
 
     /** Calls a column so from now on. */
-    void name(Expiring column, String columnName) {
+    void name(BufferHandle column, String columnName) {
         if (columns.indexOf(column) < 0) {
             throw new IllegalArgumentException(
                     column
@@ -63,7 +63,7 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     /** The name that it was given, or that of the buffer's field, or its number. */
-    private String nameOf(Expiring column) {
+    private String nameOf(BufferHandle column) {
         String given = names == null ? null : names.get(column);
         if (given != null) {
             return given;
@@ -75,7 +75,7 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     // --- who is asked
 
     @Override
-    void beforeRead(Expiring column) {
+    void beforeRead(BufferHandle column) {
         ColumnGuard asked = guard;
         if (asked != null) {
             asked.beforeReadOf(column);
@@ -83,7 +83,7 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     @Override
-    void beforeWrite(Expiring column) {
+    void beforeWrite(BufferHandle column) {
         ColumnGuard asked = guard;
         if (asked != null) {
             asked.beforeWriteTo(column);

@@ -96,7 +96,7 @@ final class RowsLife {
 
     String explainEnd() {
         if (promoted) {
-            return PromotedOrigin.EXPLANATION;
+            return PromotionOrigin.EXPLANATION;
         }
         OpenFrame from = frame;
         return from == null

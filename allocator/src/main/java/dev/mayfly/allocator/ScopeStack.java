@@ -176,7 +176,7 @@ final class ScopeStack {
     }
 
     /** Has the innermost scope, before it first takes from there, give back what it takes. */
-    void noteFirstTake(Recycled from) {
+    void noteFirstTake(RecycledStack from) {
         notes.note(noteCount, from, depth);
         noteCount++;
     }

@@ -21,9 +21,9 @@ import java.util.Arrays;
  * one stays expired for ever; in paranoid it is dropped with its array, so that this storage is
  * never handed out again.
  */
-final class SizeClass extends Recycled {
+final class SizeClass extends RecycledStack {
 
-    private static final @Nullable Expiring[] NONE = {};
+    private static final @Nullable BufferHandle[] NONE = {};
 
     final RackType type;
     final int index;
@@ -33,7 +33,7 @@ final class SizeClass extends Recycled {
 
     final long bytes;
 
-    @Nullable Expiring[] stack = NONE;
+    @Nullable BufferHandle[] stack = NONE;
 
     /** From checked on; null in standard. */
     private final @Nullable EndedThings ended;
@@ -64,7 +64,7 @@ final class SizeClass extends Recycled {
     }
 
     /** The one that is next to be handed out, if it is there. */
-    @Nullable Expiring ready() {
+    @Nullable BufferHandle ready() {
         return next < stack.length ? stack[next] : null;
     }
 
@@ -77,7 +77,7 @@ final class SizeClass extends Recycled {
 
     /** The place of a buffer that is handed out, or -1. */
     @SuppressWarnings("ReferenceEquality") // a handle is equal to itself alone
-    int placeOf(Expiring thing) {
+    int placeOf(BufferHandle thing) {
         int place = next - 1;
         while (place >= 0 && stack[place] != thing) {
             place--;
@@ -87,7 +87,7 @@ final class SizeClass extends Recycled {
 
     @Override
     void release(int keep) {
-        @Nullable Expiring[] handed = stack;
+        @Nullable BufferHandle[] handed = stack;
         if (next > peak) {
             peak = next;
         }
@@ -95,7 +95,7 @@ final class SizeClass extends Recycled {
             clear(keep);
         }
         for (int i = keep; i < next; i++) {
-            Expiring thing = handed[i];
+            BufferHandle thing = handed[i];
             if (thing == null) {
                 continue;
             }
@@ -110,9 +110,9 @@ final class SizeClass extends Recycled {
     }
 
     /** What the next user is handed in this one's place; null for a new one. */
-    private @Nullable Expiring renewed(Expiring former) {
+    private @Nullable BufferHandle renewed(BufferHandle former) {
         Object shown = former.exposure != null ? former.storage() : null;
-        Expiring next = null;
+        BufferHandle next = null;
         if (Safety.PARANOID) {
             former.poison();
         } else {
@@ -126,7 +126,7 @@ final class SizeClass extends Recycled {
 
     private void clear(int keep) {
         for (int i = keep; i < next; i++) {
-            Expiring thing = stack[i];
+            BufferHandle thing = stack[i];
             if (thing != null) {
                 thing.clearStorage();
             }
@@ -140,7 +140,7 @@ final class SizeClass extends Recycled {
         }
         Arrays.fill(stack, peak, stack.length, null);
         for (int i = 0; i < peak; i++) {
-            if (stack[i] instanceof Growing list) {
+            if (stack[i] instanceof FrameCollection list) {
                 list.trim();
             }
         }

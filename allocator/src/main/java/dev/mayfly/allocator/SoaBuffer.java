@@ -48,9 +48,9 @@ import java.util.Objects;
  *
  * <p>Made with {@code new}, a buffer lives until it is closed or unreachable; one with native
  * columns has to be closed. Taken from a {@link FrameRows}, it lives until the end of the scope
- * that it was taken in, or, once promoted, until what promoting it returned is closed. Growing
- * makes new storage, twice as large; the buffer and its columns stay the same objects. May be used
- * by one thread at a time.
+ * that it was taken in, or, once promoted, until what promoting it returned is closed.
+ * FrameCollection makes new storage, twice as large; the buffer and its columns stay the same
+ * objects. May be used by one thread at a time.
  */
 public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
 
@@ -216,7 +216,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the column is not of this buffer
      */
-    public final void name(Expiring column, String columnName) {
+    public final void name(BufferHandle column, String columnName) {
         behind.name(column, columnName);
     }
 
@@ -358,7 +358,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
     /**
      * Ends the buffer and lets go of its storage: any later use of it or of a column throws. One of
      * a frame keeps its storage, and is handed out again after the end of its scope. Of a promoted
-     * one close the {@link Promoted} instead. Closing again does nothing.
+     * one close the {@link Promotion} instead. Closing again does nothing.
      */
     @Override
     public final void close() {

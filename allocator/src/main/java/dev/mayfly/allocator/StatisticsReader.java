@@ -50,7 +50,7 @@ final class StatisticsReader {
 
     static {
         try {
-            NEXT = MethodHandles.lookup().findVarHandle(Recycled.class, "next", int.class);
+            NEXT = MethodHandles.lookup().findVarHandle(RecycledStack.class, "next", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -36,7 +36,7 @@ final class Surplus {
     private long bytes;
 
     /** A buffer to use, or null; the taker becomes its origin. */
-    @Nullable Expiring take(RackType type, int sizeClass) {
+    @Nullable BufferHandle take(RackType type, int sizeClass) {
         Parcel<?> parcel = takeParcel(type, sizeClass);
         return parcel == null ? null : parcel.content;
     }

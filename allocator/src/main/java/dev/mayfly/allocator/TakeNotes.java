@@ -9,17 +9,17 @@ import java.util.Objects;
 /**
  * What the open scopes of an arena have to undo.
  *
- * <p>How it works: the first time a scope takes from something {@link Recycled}, a note is made of
- * how many of that were handed out before; closing the scope goes through its notes, last first,
- * and sets each back. So the cost of a scope grows with the kinds of things taken in it, and a
- * buffer costs its release alone.
+ * <p>How it works: the first time a scope takes from something {@link RecycledStack}, a note is
+ * made of how many of that were handed out before; closing the scope goes through its notes, last
+ * first, and sets each back. So the cost of a scope grows with the kinds of things taken in it, and
+ * a buffer costs its release alone.
  *
  * <p>A frame like the one before makes the same notes in the same order, so references are stored
  * only where they differ: that spares the GC's write barrier, which on old objects is a fence.
  */
 final class TakeNotes {
 
-    private @Nullable Recycled[] noted = new Recycled[16];
+    private @Nullable RecycledStack[] noted = new RecycledStack[16];
     private int[] notedNext = new int[16];
     private int[] notedDepth = new int[16];
 
@@ -28,7 +28,7 @@ final class TakeNotes {
      * {@code depth} first takes from it.
      */
     @SuppressWarnings("ReferenceEquality") // that very one
-    void note(int index, Recycled from, int depth) {
+    void note(int index, RecycledStack from, int depth) {
         if (index == noted.length) {
             makeRoom();
         }
@@ -53,7 +53,7 @@ final class TakeNotes {
     long release(int keep, int count) {
         long things = 0;
         for (int i = count; i > keep; ) {
-            Recycled from = Objects.requireNonNull(noted[--i]);
+            RecycledStack from = Objects.requireNonNull(noted[--i]);
             things += from.next - notedNext[i];
             if (from instanceof SizeClass buffers) {
                 // Said apart, so that this call has one target and can be inlined.
@@ -77,13 +77,13 @@ final class TakeNotes {
 
     /** How many things each of the notes stands for, as far as another thread can see that. */
     long[] thingsByNote(int count) {
-        @Nullable Recycled[] by = noted;
+        @Nullable RecycledStack[] by = noted;
         int[] next = notedNext;
         int made = Math.min(count, Math.min(by.length, next.length));
         long[] things = new long[made];
-        IdentityHashMap<Recycled, Integer> upTo = new IdentityHashMap<>();
+        IdentityHashMap<RecycledStack, Integer> upTo = new IdentityHashMap<>();
         for (int n = made - 1; n >= 0; n--) {
-            Recycled from = by[n];
+            RecycledStack from = by[n];
             if (from == null) {
                 continue;
             }

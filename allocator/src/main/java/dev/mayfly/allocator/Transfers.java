@@ -33,7 +33,7 @@ final class Transfers {
         this.racks = racks;
     }
 
-    <T extends Expiring> Promoted<T> promote(T thing) {
+    <T extends BufferHandle> Promotion<T> promote(T thing) {
         SizeClass from = requireHandedOut(thing, "promoted");
         int place = from.placeOf(thing);
         int elementBytes = from.type.elementBytes;
@@ -41,8 +41,8 @@ final class Transfers {
                 thing.capacity == from.capacity ? from.bytes : (long) thing.capacity * elementBytes;
         @Nullable Charge charge =
                 frame.scopes.moveOut(from, place, bytes, thing, "promoted " + thing.title());
-        Promoted<T> promoted =
-                new Promoted<>(
+        Promotion<T> promoted =
+                new Promotion<>(
                         backing.promotions,
                         thing,
                         thing.title(),
@@ -51,11 +51,11 @@ final class Transfers {
                         () -> backing.transit.reuse(from.type, thing),
                         charge);
         from.stack[place] = null;
-        thing.origin = new PromotedOrigin(thing.origin, elementBytes, charge);
+        thing.origin = new PromotionOrigin(thing.origin, elementBytes, charge);
         return promoted;
     }
 
-    Promoted<MemorySegment> promote(MemorySegment slice) {
+    Promotion<MemorySegment> promote(MemorySegment slice) {
         long size = slice.byteSize();
         long alignment = slice.isNative() ? Chunk.ALIGNMENT : Chunk.LEAST_ALIGNMENT;
         ChunkStore lasting = backing.ofAllocator().chunks;
@@ -68,7 +68,7 @@ final class Transfers {
             lasting.giveToSource(own);
             throw refusal;
         }
-        return new Promoted<>(
+        return new Promotion<>(
                 backing.promotions,
                 copy,
                 "a native slice",
@@ -78,7 +78,7 @@ final class Transfers {
                 charge);
     }
 
-    <T extends Expiring> Parcel<T> send(T thing) {
+    <T extends BufferHandle> Parcel<T> send(T thing) {
         SizeClass from = requireHandedOut(thing, "sent");
         int place = from.placeOf(thing);
         Parcel<T> parcel = parcelFor(from);
@@ -96,7 +96,7 @@ final class Transfers {
     }
 
     @SuppressWarnings("unchecked") // racks of a type make one class
-    private <T extends Expiring> Parcel<T> parcelFor(SizeClass sizeClass) {
+    private <T extends BufferHandle> Parcel<T> parcelFor(SizeClass sizeClass) {
         Parcel<?> spare = backing.surplus.takeParcel(sizeClass.type, sizeClass.index);
         return (Parcel<T>)
                 (spare != null
@@ -104,7 +104,7 @@ final class Transfers {
                         : new Parcel<>(sizeClass.type, rackOf(sizeClass.type).make(sizeClass)));
     }
 
-    <T extends Expiring> T receive(Parcel<T> parcel) {
+    <T extends BufferHandle> T receive(Parcel<T> parcel) {
         frame.require("what is in a parcel");
         if (!parcel.isOnItsWay()) {
             throw ArenaErrors.receivedTwice(frame.identity);
@@ -121,10 +121,10 @@ final class Transfers {
         content.origin = rack;
         content.length = parcel.length;
         content.capacity = parcel.capacity;
-        if (content instanceof Growing growing) {
+        if (content instanceof FrameCollection growing) {
             growing.depth = frame.scopes.depth;
         }
-        Expiring displaced = into.stack[into.next];
+        BufferHandle displaced = into.stack[into.next];
         into.stack[into.next] = content;
         frame.noteTake(into);
         into.next++;
@@ -140,7 +140,7 @@ final class Transfers {
     }
 
     @SuppressWarnings("ReferenceEquality") // that very rack
-    private SizeClass requireHandedOut(Expiring thing, String verb) {
+    private SizeClass requireHandedOut(BufferHandle thing, String verb) {
         frame.require("what is to leave the frame");
         thing.requireLive();
         if (thing.origin instanceof BufferRack rack && racks.get(rack.type) == rack) {

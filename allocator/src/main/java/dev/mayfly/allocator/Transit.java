@@ -24,7 +24,7 @@ final class Transit {
     }
 
     /** Ends what belongs to no frame, and leaves its storage to whoever needs it. */
-    void reuse(RackType type, Expiring thing) {
+    void reuse(RackType type, BufferHandle thing) {
         thing.clearStorage();
         thing.expire();
         surplus.give(new Parcel<>(type, Safety.CHECKED ? thing.renewed() : thing));

@@ -394,7 +394,7 @@ final class ArenaModel {
         long before = arena.used();
         int level = levelOf(thing);
         if (thing.real instanceof MemorySegment slice) {
-            Promoted<MemorySegment> promoted;
+            Promotion<MemorySegment> promoted;
             try {
                 promoted = arena.promote(slice);
             } catch (LimitExceededException refused) {
@@ -407,9 +407,9 @@ final class ArenaModel {
             copy.verify();
             shared.kept.add(new Shared.Kept(promoted, copy, promoted.bytes(), groups(open.size())));
         } else {
-            Promoted<?> promoted =
+            Promotion<?> promoted =
                     switch (thing.real) {
-                        case Expiring handle -> arena.promote(handle);
+                        case BufferHandle handle -> arena.promote(handle);
                         case long[] object -> objects.promote(object);
                         case Thing.Rows buffer -> rows.promote(buffer);
                         default -> throw new AssertionError(thing.real);
@@ -450,7 +450,7 @@ final class ArenaModel {
 
     private boolean send(int pick) {
         Thing thing = pickLive(pick);
-        if (thing == null || !(thing.real instanceof Expiring handle)) {
+        if (thing == null || !(thing.real instanceof BufferHandle handle)) {
             return false;
         }
         shared.sent.add(new Shared.Sent(arena.send(handle), handle.getClass(), thing));

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 class CollectionExpiryTest extends ArenaFixture {
 
-    /** What objects have, and what an {@link Expiring} answers also after its end. */
+    /** What objects have, and what an {@link BufferHandle} answers also after its end. */
     private static final Set<String> EXEMPT =
             Set.of("equals", "hashCode", "getClass", "notify", "notifyAll", "wait");
 
@@ -36,7 +36,7 @@ class CollectionExpiryTest extends ArenaFixture {
     private static final Set<String> LAZY = Set.of("chars", "codePoints");
 
     /** How to take one of each class, with an element in it where it grows. */
-    record Kind(Class<? extends Expiring> type, Function<FrameArena, Expiring> take) {
+    record Kind(Class<? extends BufferHandle> type, Function<FrameArena, BufferHandle> take) {
         @Override
         public String toString() {
             return type.getSimpleName();
@@ -88,7 +88,7 @@ class CollectionExpiryTest extends ArenaFixture {
     @ParameterizedTest
     @MethodSource("kinds")
     void everyMethodThrowsAfterTheEnd(Kind kind) throws ReflectiveOperationException {
-        Expiring stale;
+        BufferHandle stale;
         try (FrameScope tick = arena.begin()) {
             stale = kind.take.apply(arena);
         }
@@ -99,7 +99,7 @@ class CollectionExpiryTest extends ArenaFixture {
     @MethodSource("kinds")
     void everyMethodThrowsForEverInChecked(Kind kind) throws ReflectiveOperationException {
         assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.STANDARD);
-        Expiring stale;
+        BufferHandle stale;
         try (FrameScope tick = arena.begin()) {
             stale = kind.take.apply(arena);
         }
@@ -114,14 +114,14 @@ class CollectionExpiryTest extends ArenaFixture {
     @MethodSource("kinds")
     void everyMethodThrowsForAnArgumentThatHasEnded(Kind kind) throws ReflectiveOperationException {
         assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.STANDARD);
-        List<Expiring> stale = new ArrayList<>();
+        List<BufferHandle> stale = new ArrayList<>();
         try (FrameScope tick = arena.begin()) {
             kinds().forEach(each -> stale.add(each.take.apply(arena)));
         }
         try (FrameScope tick = arena.begin()) {
-            Expiring live = kind.take.apply(arena);
+            BufferHandle live = kind.take.apply(arena);
             for (Method method : methods(kind.type)) {
-                for (Expiring argument : stale) {
+                for (BufferHandle argument : stale) {
                     Class<?>[] types = method.getParameterTypes();
                     if (types.length > 0 && isGivenA(types[0], argument)) {
                         Object[] arguments = arguments(types, live);
@@ -135,13 +135,13 @@ class CollectionExpiryTest extends ArenaFixture {
         }
     }
 
-    private static boolean isGivenA(Class<?> parameter, Expiring argument) {
+    private static boolean isGivenA(Class<?> parameter, BufferHandle argument) {
         return parameter != Object.class
                 && parameter != Comparable.class
                 && parameter.isInstance(argument);
     }
 
-    private static void assertEveryMethodThrows(Kind kind, Expiring stale)
+    private static void assertEveryMethodThrows(Kind kind, BufferHandle stale)
             throws ReflectiveOperationException {
         List<Method> methods = methods(kind.type);
         assertThat(methods).hasSizeGreaterThan(5);
@@ -163,7 +163,8 @@ class CollectionExpiryTest extends ArenaFixture {
     }
 
     private static boolean isPlainToString(Method method) {
-        return method.getName().equals("toString") && method.getDeclaringClass() == Expiring.class;
+        return method.getName().equals("toString")
+                && method.getDeclaringClass() == BufferHandle.class;
     }
 
     private static Throwable thrownBy(Method method, Object target, Object[] arguments)
@@ -203,7 +204,7 @@ class CollectionExpiryTest extends ArenaFixture {
         if (type == IntObjectMap.EntryConsumer.class) {
             return (IntObjectMap.EntryConsumer<Object>) (key, value) -> {};
         }
-        if (Expiring.class.isAssignableFrom(type)) {
+        if (BufferHandle.class.isAssignableFrom(type)) {
             FrameAllocator other = FrameAllocator.create();
             other.arena().begin();
             return kinds().filter(kind -> kind.type == type)

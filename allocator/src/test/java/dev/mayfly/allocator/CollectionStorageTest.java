@@ -58,7 +58,7 @@ class CollectionStorageTest extends ArenaFixture {
 
     @Test
     void whatIsPromotedKeepsItsObjectsUntilItIsClosed() {
-        Promoted<ObjectList<Object>> promoted;
+        Promotion<ObjectList<Object>> promoted;
         Object[] storage;
         try (FrameScope tick = arena.begin()) {
             ObjectList<Object> list = arena.objectList(0);

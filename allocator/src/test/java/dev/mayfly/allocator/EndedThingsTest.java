@@ -188,7 +188,7 @@ class EndedThingsTest extends ArenaFixture {
 
     @Test
     void aPromotedObjectIsLeftAsItIs() {
-        Promoted<Contact> kept;
+        Promotion<Contact> kept;
         try (FrameScope _ = arena.begin()) {
             kept = contacts.promote(contacts.take());
         }
@@ -276,7 +276,7 @@ class EndedThingsTest extends ArenaFixture {
                 kept.fill((byte) 1);
             }
         }
-        memory.promoted().forEach(Promoted::close);
+        memory.promoted().forEach(Promotion::close);
     }
 
     private void frameInside() {

@@ -20,8 +20,8 @@ class ExpiryTest extends ArenaFixture {
     /** A type of buffer or list: how to take one of 3 elements, and each way to use it. */
     record Kind(
             String name,
-            Function<FrameArena, Expiring> take,
-            Function<Expiring, Stream<Runnable>> uses) {
+            Function<FrameArena, BufferHandle> take,
+            Function<BufferHandle, Stream<Runnable>> uses) {
         @Override
         public String toString() {
             return name;
@@ -151,7 +151,7 @@ class ExpiryTest extends ArenaFixture {
     @ParameterizedTest
     @MethodSource("kinds")
     void everyUseAfterTheFrameIsCaught(Kind kind) {
-        Expiring stale;
+        BufferHandle stale;
         try (FrameScope tick = arena.begin()) {
             stale = kind.take.apply(arena);
         }
@@ -170,8 +170,8 @@ class ExpiryTest extends ArenaFixture {
     @MethodSource("kinds")
     void everyUseAfterAnInnerScopeIsCaught(Kind kind) {
         try (FrameScope tick = arena.begin()) {
-            Expiring kept = kind.take.apply(arena);
-            Expiring stale;
+            BufferHandle kept = kind.take.apply(arena);
+            BufferHandle stale;
             try (FrameScope inner = arena.scope()) {
                 stale = kind.take.apply(arena);
             }
@@ -188,7 +188,7 @@ class ExpiryTest extends ArenaFixture {
     @MethodSource("kinds")
     void aHandleThatExpiredStaysExpiredInChecked(Kind kind) {
         assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.STANDARD);
-        Expiring stale;
+        BufferHandle stale;
         try (FrameScope tick = arena.begin()) {
             stale = kind.take.apply(arena);
         }
@@ -206,7 +206,7 @@ class ExpiryTest extends ArenaFixture {
     @MethodSource("kinds")
     void anIndexOutsideIsCaughtAndNamed(Kind kind) {
         try (FrameScope tick = arena.begin()) {
-            Expiring thing = kind.take.apply(arena);
+            BufferHandle thing = kind.take.apply(arena);
             int length = thing.length();
             for (int index : new int[] {-1, length, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
                 assertThatThrownBy(() -> thing.check(index))

@@ -150,7 +150,7 @@ enum FaultySubjects {
 
         @Override
         public void frame() {
-            List<Promoted<MemorySegment>> kept = new ArrayList<>();
+            List<Promotion<MemorySegment>> kept = new ArrayList<>();
             try {
                 try (FrameScope tick = memory.arena().begin()) {
                     for (int i = 0; i < 5; i++) {
@@ -164,7 +164,7 @@ enum FaultySubjects {
                             .isEqualTo((byte) i);
                 }
             } finally {
-                kept.forEach(Promoted::close);
+                kept.forEach(Promotion::close);
             }
         }
     }
@@ -222,7 +222,7 @@ enum FaultySubjects {
         @Override
         public void frame() {
             most *= 2;
-            Promoted<Thing.Rows> kept;
+            Promotion<Thing.Rows> kept;
             try (FrameScope tick = memory.arena().begin()) {
                 Thing.Rows rows = source.take();
                 RowsOfAFrame.addOne(rows);

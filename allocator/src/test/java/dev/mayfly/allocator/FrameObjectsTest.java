@@ -111,7 +111,7 @@ class FrameObjectsTest extends ArenaFixture {
 
     @Test
     void aPromotedObjectIsHandedOutToNobodyElseUntilItIsClosed() {
-        Promoted<Contact> kept;
+        Promotion<Contact> kept;
         try (FrameScope tick = arena.begin()) {
             contacts.take();
             kept = contacts.promote(contacts.take());
@@ -138,7 +138,7 @@ class FrameObjectsTest extends ArenaFixture {
         try (FrameScope tick = arena.begin()) {
             ended = contacts.take();
             assertNotPromoted(new Contact());
-            try (Promoted<Contact> kept = contacts.promote(ended)) {
+            try (Promotion<Contact> kept = contacts.promote(ended)) {
                 assertNotPromoted(kept.get());
             }
             assertNotPromoted(ended);

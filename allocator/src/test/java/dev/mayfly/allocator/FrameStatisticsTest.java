@@ -217,7 +217,7 @@ class FrameStatisticsTest extends ArenaFixture {
 
     @Test
     void whatIsPromotedOrSentCountsAsReturnedWhenItsScopeEnds() {
-        Promoted<Floats> kept;
+        Promotion<Floats> kept;
         Parcel<Floats> sent;
         try (FrameScope _ = arena.begin()) {
             kept = arena.promote(arena.floats(16));

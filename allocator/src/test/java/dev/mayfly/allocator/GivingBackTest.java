@@ -135,11 +135,11 @@ class GivingBackTest {
         try (FrameAllocator memory = FrameAllocator.create(settings)) {
             FrameArena arena = memory.arena();
             try (FrameScope tick = arena.begin()) {
-                List<Promoted<Ints>> promoted = new ArrayList<>();
+                List<Promotion<Ints>> promoted = new ArrayList<>();
                 for (int i = 0; i < 10; i++) {
                     promoted.add(arena.promote(arena.ints(1_000)));
                 }
-                promoted.forEach(Promoted::close);
+                promoted.forEach(Promotion::close);
             }
             assertThat(memory.spareBytes()).isEqualTo(10 * 1_024 * 4);
             for (int i = 0; i < 2 * QUIET_FRAMES; i++) {

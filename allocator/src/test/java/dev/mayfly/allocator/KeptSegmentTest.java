@@ -181,7 +181,7 @@ class KeptSegmentTest extends ArenaFixture {
     @Test
     void oneOfSomethingPromotedLivesUntilThatIsClosed() {
         fromCheckedOn();
-        Promoted<Ints> promoted;
+        Promotion<Ints> promoted;
         MemorySegment early;
         try (FrameScope _ = arena.begin()) {
             Ints ints = arena.ints(20);

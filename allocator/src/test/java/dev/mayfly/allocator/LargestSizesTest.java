@@ -138,7 +138,7 @@ class LargestSizesTest extends ArenaFixture {
     void rowsInColumnsOfTwoGibibytesEachPromotedWithoutACopy() {
         FrameRows<Wide> source = arena.rows(Wide::new);
         WeakReference<byte[]> storage;
-        Promoted<Wide> kept;
+        Promotion<Wide> kept;
         try (FrameScope tick = arena.begin()) {
             Wide rows = source.take();
             assertThat(rows.addRows(MOST)).isZero();

@@ -97,7 +97,7 @@ class OwnSourceTest {
 
     @Test
     void aPromotedSliceOutlivesTheScratchInMemoryOfTheAllocator() {
-        Promoted<MemorySegment> kept;
+        Promotion<MemorySegment> kept;
         try (Scratch scratch = memory.scratch("brief", DEFAULTS, own)) {
             MemorySegment slice = scratch.arena().allocate(8, 8);
             slice.set(ValueLayout.JAVA_LONG, 0, 42);

@@ -24,7 +24,7 @@ class PromotionTest extends ArenaFixture {
     @Test
     void aPromotedBufferOutlivesItsFrameWithoutACopyUntilItIsClosed() {
         Floats floats;
-        Promoted<Floats> kept;
+        Promotion<Floats> kept;
         float[] array;
         try (FrameScope tick = arena.begin()) {
             arena.floats(100);
@@ -64,7 +64,7 @@ class PromotionTest extends ArenaFixture {
 
     @Test
     void aPromotedListGrowsOnAndCountsInItsFrameNoMore() {
-        Promoted<IntList> kept;
+        Promotion<IntList> kept;
         try (FrameScope tick = arena.begin(Tag.of("small", 4_096))) {
             IntList list = arena.intList(4);
             list.add(1);
@@ -83,7 +83,7 @@ class PromotionTest extends ArenaFixture {
 
     @Test
     void aPromotedSliceIsACopyThatAnyThreadMayUseUntilItIsClosed() {
-        Promoted<MemorySegment> kept;
+        Promotion<MemorySegment> kept;
         try (FrameScope tick = arena.begin()) {
             MemorySegment slice = arena.allocate(16, 8);
             slice.set(ValueLayout.JAVA_LONG, 8, 42);
@@ -105,7 +105,7 @@ class PromotionTest extends ArenaFixture {
     @Test
     void anEmptySliceCanBePromoted() {
         try (FrameScope tick = arena.begin();
-                Promoted<MemorySegment> kept = arena.promote(arena.allocate(0))) {
+                Promotion<MemorySegment> kept = arena.promote(arena.allocate(0))) {
             assertThat(kept.get().byteSize()).isZero();
         }
     }
@@ -114,7 +114,7 @@ class PromotionTest extends ArenaFixture {
     void whatIsNotClosedIsListedAndReportedWhenTheAllocatorCloses() {
         FrameAllocator leaking = FrameAllocator.create();
         FrameArena frame = leaking.arena();
-        Promoted<Ints> closed;
+        Promotion<Ints> closed;
         try (FrameScope tick = frame.begin()) {
             closed = frame.promote(frame.ints(3));
             frame.promote(frame.floats(100));
@@ -150,7 +150,7 @@ class PromotionTest extends ArenaFixture {
                     .isThrownBy(() -> arena.promote(column))
                     .withMessageContaining("Position");
             Ints twice = arena.ints(3);
-            try (Promoted<Ints> kept = arena.promote(twice)) {
+            try (Promotion<Ints> kept = arena.promote(twice)) {
                 assertThatExceptionOfType(NotInFrameException.class)
                         .isThrownBy(() -> arena.promote(kept.get()));
             }

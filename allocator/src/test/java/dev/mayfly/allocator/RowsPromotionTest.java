@@ -64,7 +64,7 @@ class RowsPromotionTest extends ArenaFixture {
     @Test
     void promotedRowsOutliveTheirFrameWithoutACopyUntilTheyAreClosed() {
         Level level;
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         float[] heights;
         long vertices;
         try (FrameScope tick = arena.begin()) {
@@ -111,7 +111,7 @@ class RowsPromotionTest extends ArenaFixture {
 
     @Test
     void theyGrowOnAndCountInTheirFrameNoMore() {
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (FrameScope tick = arena.begin(Tag.of("small", 32 * ROW_BYTES))) {
             Level level = levels.take();
             level.addRows(20);
@@ -131,7 +131,7 @@ class RowsPromotionTest extends ArenaFixture {
     @Test
     void theGroupsOfTheirScopeAreChargedForThemAndForNewStorage() {
         TagGroup group = TagGroup.of("group", 4_000 * ROW_BYTES);
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (FrameScope tick = arena.begin(Tag.of("loading").in(group))) {
             Level level = levels.take();
             level.addRows(20);
@@ -152,7 +152,7 @@ class RowsPromotionTest extends ArenaFixture {
 
     @Test
     void anyThreadMayUseGrowAndCloseThemTheirNativeColumnsToo() {
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (FrameScope tick = arena.begin()) {
             Level level = levels.take();
             level.addRows(16);
@@ -185,7 +185,7 @@ class RowsPromotionTest extends ArenaFixture {
         FrameAllocator leaking = FrameAllocator.create();
         FrameArena frame = leaking.arena();
         FrameRows<Level> rows = frame.rows(Level::new);
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (FrameScope tick = frame.begin()) {
             Level level = rows.take();
             level.addRows(3);
@@ -215,7 +215,7 @@ class RowsPromotionTest extends ArenaFixture {
             assertThatExceptionOfType(NotInFrameException.class)
                     .isThrownBy(() -> levels.promote(own));
             Level twice = levels.take();
-            try (Promoted<Level> kept = levels.promote(twice)) {
+            try (Promotion<Level> kept = levels.promote(twice)) {
                 assertThatExceptionOfType(NotInFrameException.class)
                         .isThrownBy(() -> levels.promote(kept.get()));
             }
@@ -234,7 +234,7 @@ class RowsPromotionTest extends ArenaFixture {
 
     @Test
     void aLimitOrScopeEndAfterwardsLeavesThemAlone() {
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (FrameScope tick = arena.begin()) {
             long mark = arena.mark();
             Level level = levels.take();
@@ -289,7 +289,7 @@ class RowsPromotionTest extends ArenaFixture {
     @Test
     void aSteadyProducerAndConsumerMakeNoNewStorage() {
         assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.PARANOID);
-        BlockingQueue<Promoted<Level>> queue = new ArrayBlockingQueue<>(4);
+        BlockingQueue<Promotion<Level>> queue = new ArrayBlockingQueue<>(4);
         CompletableFuture<Void> consumer = CompletableFuture.runAsync(() -> consume(queue, 2_000));
         Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < 2_000; i++) {
@@ -309,7 +309,7 @@ class RowsPromotionTest extends ArenaFixture {
         assertThat(memory.promoted()).isEmpty();
     }
 
-    private static void put(BlockingQueue<Promoted<Level>> queue, Promoted<Level> level) {
+    private static void put(BlockingQueue<Promotion<Level>> queue, Promotion<Level> level) {
         try {
             queue.put(level);
         } catch (InterruptedException unexpected) {
@@ -317,9 +317,9 @@ class RowsPromotionTest extends ArenaFixture {
         }
     }
 
-    private static void consume(BlockingQueue<Promoted<Level>> queue, int count) {
+    private static void consume(BlockingQueue<Promotion<Level>> queue, int count) {
         for (int i = 0; i < count; i++) {
-            try (Promoted<Level> received = queue.take()) {
+            try (Promotion<Level> received = queue.take()) {
                 Level level = received.get();
                 for (int row = 0; row < level.size(); row++) {
                     if (level.seed.get(row) != i || level.vertex.get(row) != 2f) {
@@ -335,7 +335,7 @@ class RowsPromotionTest extends ArenaFixture {
     @Test
     void whatWasClosedAndIsNotWantedAgainIsLetGoOf() {
         int quiet = ArenaSettings.defaults().quietFrames();
-        List<Promoted<Level>> many = new ArrayList<>();
+        List<Promotion<Level>> many = new ArrayList<>();
         try (FrameScope tick = arena.begin()) {
             for (int i = 0; i < 10; i++) {
                 Level level = levels.take();
@@ -343,7 +343,7 @@ class RowsPromotionTest extends ArenaFixture {
                 many.add(levels.promote(level));
             }
         }
-        many.forEach(Promoted::close);
+        many.forEach(Promotion::close);
         for (int frame = 0; frame < 4 * quiet; frame++) {
             try (FrameScope tick = arena.begin()) {
                 levels.take().addRows(10);
@@ -354,7 +354,7 @@ class RowsPromotionTest extends ArenaFixture {
 
     @Test
     void theyOutliveAScratchAndGiveTheirMemoryBackAfterwards() {
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (Scratch scratch = memory.scratch("loading")) {
             FrameRows<Level> rows = scratch.arena().rows(Level::new);
             Level level = rows.take();
@@ -372,7 +372,7 @@ class RowsPromotionTest extends ArenaFixture {
     @Test
     void theyOutliveAScratchWithASourceOfItsOwnWhichHasItsMemoryBackAfterwards() {
         CountingSource own = new CountingSource(MemorySource.ofNative());
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (Scratch scratch = memory.scratch("own", ArenaSettings.defaults(), own)) {
             FrameRows<Level> rows = scratch.arena().rows(Level::new);
             Level level = rows.take();
@@ -389,7 +389,7 @@ class RowsPromotionTest extends ArenaFixture {
 
     @Test
     void closingTheBufferItselfEndsItAndLeavesThePromotionToBeClosed() {
-        Promoted<Level> kept;
+        Promotion<Level> kept;
         try (FrameScope tick = arena.begin()) {
             kept = levels.promote(levels.take());
         }

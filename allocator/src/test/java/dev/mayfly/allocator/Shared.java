@@ -20,7 +20,7 @@ final class Shared {
     record Sent(Parcel<?> parcel, Class<?> type, Thing thing) {}
 
     /** Something that was promoted, and who is charged for it. */
-    record Kept(Promoted<?> promoted, Thing thing, long bytes, List<TagGroup> groups) {}
+    record Kept(Promotion<?> promoted, Thing thing, long bytes, List<TagGroup> groups) {}
 
     final TagGroup outer = TagGroup.of("outer", 100_000);
     final TagGroup inner = TagGroup.of("inner", 20_000).in(outer);
@@ -112,7 +112,7 @@ final class Shared {
     private void useEnded(Thing thing) {
         switch (thing.real) {
             case MemorySegment slice -> assertEnded(slice, Safety.CHECKED);
-            case Expiring handle -> {
+            case BufferHandle handle -> {
                 boolean usedAgain = isLive(handle);
                 assertThat(usedAgain && Safety.CHECKED).isFalse();
                 if (!usedAgain) {

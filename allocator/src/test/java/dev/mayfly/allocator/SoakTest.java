@@ -36,7 +36,7 @@ class SoakTest {
     private final FrameArena arena = memory.arena();
     private final FrameObjects<Body> bodies = arena.objects(Body::new, body -> body.holder = null);
     private final FrameRing ring = memory.ring("ring", 3);
-    private final ArrayDeque<Promoted<Floats>> promoted = new ArrayDeque<>();
+    private final ArrayDeque<Promotion<Floats>> promoted = new ArrayDeque<>();
 
     @Test
     void memoryStaysFlatOverAMillionFramesOfChangingLoad() throws InterruptedException {

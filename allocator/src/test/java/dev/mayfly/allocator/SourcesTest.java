@@ -304,7 +304,7 @@ class SourcesTest {
             CountingSource source = new CountingSource(kind);
             try (FrameAllocator memory = FrameAllocator.create(source)) {
                 FrameArena arena = memory.arena();
-                Promoted<MemorySegment> promoted;
+                Promotion<MemorySegment> promoted;
                 try (FrameScope tick = arena.begin()) {
                     MemorySegment slice = arena.allocate(100, 8);
                     slice.fill((byte) 5);

@@ -26,12 +26,12 @@ class SurplusTest extends ArenaFixture {
     private void give(int count) {
         BufferRack rack = arena.racks.get(RackType.BYTES);
         for (int i = 0; i < count; i++) {
-            Expiring spare = rack.make(rack.provideClass(MIB_CLASS));
+            BufferHandle spare = rack.make(rack.provideClass(MIB_CLASS));
             surplus.give(new Parcel<>(rack.type, spare));
         }
     }
 
-    private Expiring take() {
+    private BufferHandle take() {
         return surplus.take(RackType.BYTES, MIB_CLASS);
     }
 
@@ -43,8 +43,8 @@ class SurplusTest extends ArenaFixture {
         assertThat(surplus.bytes()).isEqualTo(2 * MIB);
         give(30);
         assertThat(surplus.bytes()).isEqualTo(Surplus.RETAINED_BYTES);
-        List<Expiring> taken = new ArrayList<>();
-        for (Expiring next = take(); next != null; next = take()) {
+        List<BufferHandle> taken = new ArrayList<>();
+        for (BufferHandle next = take(); next != null; next = take()) {
             taken.add(next);
         }
         assertThat(taken).hasSize((int) (Surplus.RETAINED_BYTES / MIB)).doesNotHaveDuplicates();

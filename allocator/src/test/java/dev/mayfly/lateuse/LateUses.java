@@ -4,7 +4,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameObjects;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.pool.ObjectPool;
 
@@ -131,7 +131,7 @@ public final class LateUses {
     }
 
     private static Particle ofPromotion(FrameArena arena, FrameObjects<Particle> particles) {
-        Promoted<Particle> promoted;
+        Promotion<Particle> promoted;
         try (FrameScope _ = arena.begin()) {
             promoted = particles.promote(particles.take());
         }

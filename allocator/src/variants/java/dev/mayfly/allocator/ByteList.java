@@ -19,7 +19,7 @@ import java.util.Arrays;
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class ByteList extends Growing {
+public final class ByteList extends FrameCollection {
 
     byte[] array;
 
@@ -299,7 +299,7 @@ public final class ByteList extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         ByteList that = (ByteList) other;
         byte[] mine = array;
         array = that.array;

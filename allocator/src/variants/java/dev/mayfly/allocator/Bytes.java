@@ -197,7 +197,7 @@ public final class Bytes extends TypedBuffer {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         Bytes that = (Bytes) other;
         byte[] mine = array;
         array = that.array;

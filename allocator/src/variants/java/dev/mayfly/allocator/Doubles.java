@@ -197,7 +197,7 @@ public final class Doubles extends TypedBuffer {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         Doubles that = (Doubles) other;
         double[] mine = array;
         array = that.array;

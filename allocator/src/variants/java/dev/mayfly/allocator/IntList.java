@@ -19,7 +19,7 @@ import java.util.Arrays;
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class IntList extends Growing {
+public final class IntList extends FrameCollection {
 
     int[] array;
 
@@ -299,7 +299,7 @@ public final class IntList extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         IntList that = (IntList) other;
         int[] mine = array;
         array = that.array;

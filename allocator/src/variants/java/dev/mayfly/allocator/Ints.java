@@ -197,7 +197,7 @@ public final class Ints extends TypedBuffer {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         Ints that = (Ints) other;
         int[] mine = array;
         array = that.array;

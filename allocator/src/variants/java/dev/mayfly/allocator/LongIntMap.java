@@ -145,7 +145,7 @@ public final class LongIntMap extends LongKeys {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         LongIntMap that = (LongIntMap) other;
         swapKeys(that);
         int[] mine = values;

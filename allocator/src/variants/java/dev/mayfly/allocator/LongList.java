@@ -19,7 +19,7 @@ import java.util.Arrays;
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class LongList extends Growing {
+public final class LongList extends FrameCollection {
 
     long[] array;
 
@@ -299,7 +299,7 @@ public final class LongList extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         LongList that = (LongList) other;
         long[] mine = array;
         array = that.array;

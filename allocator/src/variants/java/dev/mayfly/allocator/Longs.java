@@ -197,7 +197,7 @@ public final class Longs extends TypedBuffer {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         Longs that = (Longs) other;
         long[] mine = array;
         array = that.array;

@@ -19,7 +19,7 @@ import java.util.Arrays;
  * allocates nothing; nor does any method, but where it says so. What throws changes nothing. For
  * the thread that owns the arena.
  */
-public final class ShortList extends Growing {
+public final class ShortList extends FrameCollection {
 
     short[] array;
 
@@ -299,7 +299,7 @@ public final class ShortList extends Growing {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         ShortList that = (ShortList) other;
         short[] mine = array;
         array = that.array;

@@ -197,7 +197,7 @@ public final class Shorts extends TypedBuffer {
     }
 
     @Override
-    void swapStorage(Expiring other) {
+    void swapStorage(BufferHandle other) {
         Shorts that = (Shorts) other;
         short[] mine = array;
         array = that.array;

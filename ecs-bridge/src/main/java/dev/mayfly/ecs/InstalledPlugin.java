@@ -20,12 +20,12 @@ import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 import dev.mayfly.ecs.internal.tick.CheckedTurns;
 import dev.mayfly.ecs.internal.tick.FrameInvocationStrategy;
-import dev.mayfly.ecs.internal.tick.SideBySide;
+import dev.mayfly.ecs.internal.tick.GroupTurn;
 import dev.mayfly.ecs.internal.tick.TeamChoice;
 import dev.mayfly.ecs.internal.tick.TickScopes;
 import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
-import dev.mayfly.ecs.internal.world.BetweenTicks;
+import dev.mayfly.ecs.internal.world.RestingWorld;
 
 /**
  * What the plugin installs in one world: makes its parts and hands them to each other. Looks,
@@ -79,7 +79,7 @@ final class InstalledPlugin extends WorkersOfWorld {
                         workers,
                         new DeclaredSystems(
                                 tags, arenaFields, injected, workers, keepUntilFrameEnd),
-                        sideBySide ? new SideBySide(workers, turns, check) : null,
+                        sideBySide ? new GroupTurn(workers, turns, check) : null,
                         check == null ? null : new CheckedTurns(turns, check, sideBySide));
     }
 
@@ -105,7 +105,7 @@ final class InstalledPlugin extends WorkersOfWorld {
     }
 
     @Override
-    public BetweenTicks betweenTicks() {
+    public RestingWorld betweenTicks() {
         return strategy;
     }
 

@@ -9,7 +9,7 @@ import dev.mayfly.allocator.ArenaFixture;
 import dev.mayfly.allocator.ArenaSettings;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.Scratch;
 import dev.mayfly.allocator.SoaBuffer;
@@ -26,7 +26,7 @@ class EvictionTest extends ArenaFixture {
 
     private final TagGroup cache = TagGroup.of("cache", 16 << 10);
     private final Tag tag = Tag.of("user").in(cache);
-    private final List<Promoted<?>> kept = new ArrayList<>();
+    private final List<Promotion<?>> kept = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
 
     private void fill(int bytes) {
@@ -41,7 +41,7 @@ class EvictionTest extends ArenaFixture {
     }
 
     private void closeAll() {
-        kept.forEach(Promoted::close);
+        kept.forEach(Promotion::close);
         assertThat(cache.used()).isZero();
     }
 

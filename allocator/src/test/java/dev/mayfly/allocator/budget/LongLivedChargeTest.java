@@ -10,7 +10,7 @@ import dev.mayfly.allocator.FrameRows;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
@@ -105,8 +105,8 @@ class LongLivedChargeTest extends ArenaFixture {
 
     @Test
     void whatIsPromotedStaysChargedWhereItsScopeWas() {
-        Promoted<IntList> list;
-        Promoted<MemorySegment> slice;
+        Promotion<IntList> list;
+        Promotion<MemorySegment> slice;
         try (FrameScope _ = arena.begin()) {
             try (FrameScope _ = arena.scope(Tag.of("loading").in(level))) {
                 list = arena.promote(arena.intList(256));
@@ -145,7 +145,7 @@ class LongLivedChargeTest extends ArenaFixture {
         try (FrameScope _ = arena.begin()) {
             rows.take().ensureCapacity(1_000);
         }
-        Promoted<Grains> kept;
+        Promotion<Grains> kept;
         try (FrameScope _ = arena.begin(Tag.of("loading").in(level))) {
             kept = rows.promote(rows.take());
         }

@@ -11,7 +11,7 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameRing;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.Scratch;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.InvalidSizeException;
@@ -220,8 +220,8 @@ class TagGroupTest extends ArenaFixture {
     @Test
     void whoIsClosedIsNoLongerListed() {
         for (int i = 0; i < 3; i++) {
-            Promoted<?> buffer;
-            Promoted<?> slice;
+            Promotion<?> buffer;
+            Promotion<?> slice;
             try (Scratch scratch = memory.scratch("search");
                     FrameScope _ = scratch.arena().scope(paths);
                     SoaBuffer columns = new SoaBuffer("Position", ai)) {

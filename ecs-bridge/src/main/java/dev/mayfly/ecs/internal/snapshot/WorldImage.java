@@ -7,8 +7,8 @@ import dev.mayfly.ecs.internal.artemis.EntityBooks;
 import dev.mayfly.ecs.internal.artemis.SubscriptionBooks;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.store.Store;
-import dev.mayfly.ecs.internal.world.BetweenTicks;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
+import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class WorldImage {
 
     private final World world;
     private final SoaStores known;
-    private final BetweenTicks betweenTicks;
+    private final RestingWorld betweenTicks;
     private final EntityBooks books;
     private final PlainComponents plainComponents;
     private final SubscriptionBooks subscriptionBooks;

@@ -27,7 +27,7 @@ public final class PointGrid {
     private final String title;
     private final float cellSize;
     private final CellTable table = new CellTable();
-    private final Nearest nearest = new Nearest();
+    private final NearestItems nearest = new NearestItems();
 
     private FrameArena arena;
     private @Nullable Ints ids;

@@ -14,8 +14,8 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.access.SystemAccess;
 import dev.mayfly.ecs.internal.command.WorldCommands;
-import dev.mayfly.ecs.internal.world.BetweenTicks;
 import dev.mayfly.ecs.internal.world.PassiveSystem;
+import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,8 @@ import java.util.Objects;
  * scope that the thrower left open ends with them, its {@link ScopeOrderException} suppressed into
  * what was thrown.
  *
- * <p>If it is told to, it runs groups of systems {@link SideBySide side by side}, each group
- * between two rounds of listeners as a single system is.
+ * <p>If it is told to, it runs groups of systems {@link GroupTurn side by side}, each group between
+ * two rounds of listeners as a single system is.
  *
  * <p>The tick of what lives for the tick ({@link TickStorage}) ends with the last round of
  * listeners or with the failure, so before Artemis frees the ids of deleted entities.
@@ -45,7 +45,7 @@ import java.util.Objects;
  * bit sets as long as the highest entity id.
  */
 public final class FrameInvocationStrategy extends SystemInvocationStrategy
-        implements BetweenTicks {
+        implements RestingWorld {
 
     private final TickScopes tickScopes;
     private final TickStorage storage;
@@ -55,7 +55,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     private final Tag listeners;
 
     /** Null where each system runs alone. */
-    private final @Nullable SideBySide groups;
+    private final @Nullable GroupTurn groups;
 
     /** Null in standard. */
     private final @Nullable CheckedTurns checkedTurns;
@@ -83,7 +83,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
             WorldCommands commands,
             WorldWorkers<?> workers,
             SystemReader reader,
-            @Nullable SideBySide groups,
+            @Nullable GroupTurn groups,
             @Nullable CheckedTurns checkedTurns) {
         this.tickScopes = tickScopes;
         this.storage = storage;
@@ -194,7 +194,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     }
 
     private void runAll(FrameArena arena) {
-        SideBySide several = groups;
+        GroupTurn several = groups;
         for (int i = 0, end; i < active.length; i = end) {
             end = several == null ? i + 1 : several.endOf(i);
             int first = firstToRun(i, end);
@@ -218,7 +218,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
         return first;
     }
 
-    private void runFrom(FrameArena arena, @Nullable SideBySide several, int first) {
+    private void runFrom(FrameArena arena, @Nullable GroupTurn several, int first) {
         int count = several == null ? 1 : several.gather(first, disabled);
         if (several != null && count > 1) {
             several.run(arena);

@@ -38,5 +38,5 @@ public abstract class BridgeSystem extends PassiveSystem {
     public abstract SoaStores stores();
 
     /** What may be done between two of its ticks. */
-    public abstract BetweenTicks betweenTicks();
+    public abstract RestingWorld betweenTicks();
 }

@@ -7,7 +7,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.FrameStatistics;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.budget.MemorySize;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.budget.TagGroup;
@@ -34,11 +34,11 @@ final class Budgets {
         return BlockPool.create(AI.charged(MemorySource.ofNative()));
     }
 
-    static void keepTiles(Deque<Promoted<Floats>> cache) {
+    static void keepTiles(Deque<Promotion<Floats>> cache) {
         AI.onFull(
                 (full, bytes) -> {
                     for (long freed = 0; freed < bytes && !cache.isEmpty(); ) {
-                        Promoted<Floats> oldest = cache.removeFirst();
+                        Promotion<Floats> oldest = cache.removeFirst();
                         freed += oldest.bytes();
                         oldest.close();
                     }

@@ -2,7 +2,7 @@ package dev.mayfly.examples.quickstart;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameRows;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.team.Batches;
 
 import java.lang.foreign.MemoryLayout;
@@ -70,7 +70,7 @@ public final class Firework {
     }
 
     /** Rows that live on until what this returns is closed, on whichever thread. */
-    public Promoted<Sparks> explosion(float at) {
+    public Promotion<Sparks> explosion(float at) {
         Sparks sparks = trails.take();
         explode(sparks, at);
         return trails.promote(sparks); // the same object; nothing is copied

@@ -9,7 +9,7 @@ import dev.mayfly.allocator.FrameRing;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Parcel;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.Scratch;
 
 import java.util.concurrent.BlockingQueue;
@@ -66,7 +66,7 @@ final class Lifetimes {
         return found;
     }
 
-    static Promoted<Floats> keep(FrameArena arena) {
+    static Promotion<Floats> keep(FrameArena arena) {
         try (FrameScope tick = arena.begin()) {
             Floats level = arena.floats(1_000);
             level.fill(3);

@@ -9,7 +9,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.pool.Block;
 import dev.mayfly.allocator.pool.BlockPool;
 import dev.mayfly.ecs.MayflyPlugin;
@@ -55,7 +55,7 @@ class BudgetsTest {
 
     @Test
     void theCacheMakesRoomForWhatIsSteeredAndThePoolIsChargedBesideIt() {
-        Deque<Promoted<Floats>> cache = new ArrayDeque<>();
+        Deque<Promotion<Floats>> cache = new ArrayDeque<>();
         Budgets.keepTiles(cache);
         try (FrameAllocator memory = FrameAllocator.create();
                 BlockPool packets = Budgets.packets();
@@ -72,7 +72,7 @@ class BudgetsTest {
             }
             assertThat(cache).hasSize(6);
             assertThat(packet.size()).isGreaterThanOrEqualTo(100);
-            cache.forEach(Promoted::close);
+            cache.forEach(Promotion::close);
         }
         assertThat(Budgets.GAME.used()).isZero();
         Budgets.AI.onFull(null);

@@ -8,7 +8,7 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameRing;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.Parcel;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.Scratch;
 
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +52,7 @@ class LifetimesTest {
 
     @Test
     void whatIsPromotedLivesOn() {
-        try (Promoted<Floats> level = Lifetimes.keep(arena)) {
+        try (Promotion<Floats> level = Lifetimes.keep(arena)) {
             assertThat(level.get().get(999)).isEqualTo(3);
         }
     }

@@ -8,7 +8,7 @@ import com.artemis.World;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
-import dev.mayfly.allocator.Promoted;
+import dev.mayfly.allocator.Promotion;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class QuickstartTest {
                 Sparks sparks = new Sparks()) {
             FrameArena frame = memory.arena();
             Firework firework = new Firework(frame);
-            Promoted<Sparks> kept;
+            Promotion<Sparks> kept;
             try (FrameScope _ = frame.begin()) {
                 kept = firework.explosion(7f);
             }

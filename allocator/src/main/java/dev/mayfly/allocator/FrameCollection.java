@@ -12,7 +12,7 @@ import dev.mayfly.allocator.internal.SizeClasses;
  * {@code capacity} counts the elements that are charged for, which in a recycled one are fewer than
  * there is room for.
  */
-abstract class Growing extends Expiring {
+abstract class FrameCollection extends BufferHandle {
 
     /** The depth of the scope that this belongs to. */
     int depth;
@@ -20,7 +20,7 @@ abstract class Growing extends Expiring {
     /** The largest capacity that this had since the last trim; at first, none. */
     private int recentCapacity;
 
-    Growing(BufferOrigin origin, int sizeClass) {
+    FrameCollection(BufferOrigin origin, int sizeClass) {
         super(origin, sizeClass);
     }
 
@@ -62,18 +62,18 @@ abstract class Growing extends Expiring {
     }
 
     @Override
-    final Growing renewed() {
+    final FrameCollection renewed() {
         if (exposure != null) {
             poison();
             replaceStorage(Padding.padded(SizeClasses.capacityOf(sizeClass), elementBytes()));
         }
-        Growing fresh = fresh();
+        FrameCollection fresh = fresh();
         fresh.recentCapacity = recentCapacity;
         return fresh;
     }
 
     /** A new handle around this one's storage. */
-    abstract Growing fresh();
+    abstract FrameCollection fresh();
 
     /** Elements that the storage has room for. */
     abstract int room();

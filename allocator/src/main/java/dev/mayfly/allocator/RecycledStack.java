@@ -8,7 +8,7 @@ package dev.mayfly.allocator;
  * here is on top, and releasing it is setting {@code next} back. {@link TakeNotes} has how a stack
  * stood before a scope took from it for the first time.
  */
-abstract class Recycled {
+abstract class RecycledStack {
 
     /** A depth that no scope has: nothing is handed out. */
     private static final int AT_REST = -1;

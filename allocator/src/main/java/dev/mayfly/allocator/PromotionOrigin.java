@@ -5,7 +5,7 @@ import dev.mayfly.allocator.internal.ledger.Charge;
 import org.jspecify.annotations.Nullable;
 
 /** Where a buffer or list that was promoted came from; its groups are charged for its growth. */
-final class PromotedOrigin extends BufferOrigin {
+final class PromotionOrigin extends BufferOrigin {
 
     static final String EXPLANATION =
             "It had been promoted, and what promote() returned was closed. Close that after the"
@@ -15,26 +15,26 @@ final class PromotedOrigin extends BufferOrigin {
     private final int elementBytes;
     private final @Nullable Charge charge;
 
-    PromotedOrigin(BufferOrigin former, int elementBytes, @Nullable Charge charge) {
+    PromotionOrigin(BufferOrigin former, int elementBytes, @Nullable Charge charge) {
         this.former = former;
         this.elementBytes = elementBytes;
         this.charge = charge;
     }
 
     @Override
-    void chargeGrowth(Expiring thing, int wanted, int depth) {
+    void chargeGrowth(BufferHandle thing, int wanted, int depth) {
         if (charge != null) {
             charge.add((long) (wanted - thing.capacity) * elementBytes);
         }
     }
 
     @Override
-    String describe(Expiring thing) {
+    String describe(BufferHandle thing) {
         return former.describe(thing);
     }
 
     @Override
-    String explainExpiry(Expiring thing) {
+    String explainExpiry(BufferHandle thing) {
         return EXPLANATION;
     }
 }

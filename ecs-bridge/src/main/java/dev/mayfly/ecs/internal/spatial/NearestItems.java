@@ -11,7 +11,7 @@ import dev.mayfly.allocator.Ints;
  * not serve here: a distance in {@code double} and an id are more than its {@code long}.
  */
 @SuppressWarnings("NullAway.Init") // every search begins with begin()
-final class Nearest {
+final class NearestItems {
 
     private Doubles distances;
     private Ints ids;

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /** What was promoted from the arenas of one allocator and has not been closed. */
-final class Promotions {
+final class OpenPromotions {
 
-    private final Set<Promoted<?>> open = new LinkedHashSet<>();
+    private final Set<Promotion<?>> open = new LinkedHashSet<>();
 
-    synchronized void add(Promoted<?> promoted) {
+    synchronized void add(Promotion<?> promoted) {
         open.add(promoted);
     }
 
-    synchronized void remove(Promoted<?> promoted) {
+    synchronized void remove(Promotion<?> promoted) {
         open.remove(promoted);
     }
 
     /** The oldest first. */
-    synchronized List<Promoted<?>> open() {
+    synchronized List<Promotion<?>> open() {
         return List.copyOf(open);
     }
 }

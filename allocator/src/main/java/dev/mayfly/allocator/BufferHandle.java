@@ -19,7 +19,7 @@ import java.lang.foreign.MemorySegment;
  * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
-public abstract class Expiring {
+public abstract class BufferHandle {
 
     /** Elements that may be read; 0 once expired. */
     int length;
@@ -38,7 +38,7 @@ public abstract class Expiring {
     /** Where this was taken; kept in paranoid only. */
     @Nullable String site;
 
-    Expiring(BufferOrigin origin, int sizeClass) {
+    BufferHandle(BufferOrigin origin, int sizeClass) {
         this.origin = origin;
         this.sizeClass = sizeClass;
     }
@@ -165,7 +165,7 @@ public abstract class Expiring {
      * one that nobody ends.
      */
     private Exposure exposureOfNow() {
-        synchronized (Expiring.class) {
+        synchronized (BufferHandle.class) {
             Exposure current = Exposure.ofNow(exposure);
             exposure = current;
             return current;
@@ -189,7 +189,7 @@ public abstract class Expiring {
     abstract int elementBytes();
 
     /** A new handle around this one's storage, for the levels that never reuse a handle. */
-    abstract Expiring renewed();
+    abstract BufferHandle renewed();
 
     /** The array that a segment shows; null where there are no segments. */
     @Nullable Object storage() {
@@ -200,7 +200,7 @@ public abstract class Expiring {
     abstract void poison();
 
     /** Exchanges storage with another of the same class and size class. */
-    abstract void swapStorage(Expiring other);
+    abstract void swapStorage(BufferHandle other);
 
     /** Clears what the next user of the storage must not find: references, a table. */
     void clearStorage() {}

@@ -42,7 +42,7 @@ import java.util.Objects;
  * group that runs at once, what none of it declares as written. Where that would leave open whose a
  * write was, the group's turns are taken one after the other.
  */
-public final class SideBySide {
+public final class GroupTurn {
 
     private final WorldWorkers<?> workers;
     private final Turns turns;
@@ -76,7 +76,7 @@ public final class SideBySide {
      *
      * @param check null in standard
      */
-    public SideBySide(WorldWorkers<?> workers, Turns turns, @Nullable TurnCheck check) {
+    public GroupTurn(WorldWorkers<?> workers, Turns turns, @Nullable TurnCheck check) {
         this.workers = workers;
         this.turns = turns;
         this.check = check;

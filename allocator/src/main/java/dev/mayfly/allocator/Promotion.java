@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param <T> what was promoted
  */
-public final class Promoted<T> implements AutoCloseable {
+public final class Promotion<T> implements AutoCloseable {
 
-    private final Promotions promotions;
+    private final OpenPromotions promotions;
     private final T thing;
     private final long bytes;
     private final String description;
@@ -28,8 +28,8 @@ public final class Promoted<T> implements AutoCloseable {
     private final @Nullable Charge charge;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Promoted(
-            Promotions promotions,
+    Promotion(
+            OpenPromotions promotions,
             T thing,
             String what,
             long bytes,

@@ -1,7 +1,7 @@
 package dev.mayfly.ecs.internal.world;
 
 /** What may be done in a world between two ticks only. */
-public interface BetweenTicks {
+public interface RestingWorld {
 
     /** Whether a tick is going on, or what is {@link #run run between two}. */
     boolean isBusy();
