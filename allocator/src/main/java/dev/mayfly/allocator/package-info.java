@@ -4,9 +4,13 @@
  * native slices; {@link dev.mayfly.allocator.SoaBuffer} makes columns of the same types that live
  * on.
  *
- * <p>May depend on {@code dev.mayfly.allocator.error}, {@code
- * dev.mayfly.allocator.internal.lateuse}, {@code dev.mayfly.allocator.internal.chunk}, {@code
- * dev.mayfly.allocator.internal.columns} and the JDK.
+ * <p>Arenas, scopes and what they hand out stand in one package, because on the hot path they write
+ * each other's fields: a wall would show these to users. The parts that need no such thing are in
+ * packages of their own.
+ *
+ * <p>May depend on {@code budget}, {@code source}, {@code error} and what is under {@code internal}
+ * but for the parts of pools, sources and system calls; on nothing but the JDK otherwise. {@code
+ * team} stands on it, {@code pool} does not.
  */
 @NullMarked
 package dev.mayfly.allocator;

@@ -4,8 +4,8 @@
  * of any module can come to call {@link dev.mayfly.allocator.internal.lateuse.CheckSites}: the
  * agent exports this package to each module that it changes.
  *
- * <p>Seen by {@code dev.mayfly.ecs} too. May depend on {@code dev.mayfly.allocator.internal},
- * {@code dev.mayfly.allocator.error} and the JDK.
+ * <p>May depend on {@code dev.mayfly.allocator.internal}, {@code dev.mayfly.allocator.error} and
+ * the JDK.
  */
 @NullMarked
 package dev.mayfly.allocator.internal.lateuse;
