@@ -40,7 +40,7 @@ import java.util.function.Supplier;
  * Memory that lives for one frame, for one thread; {@link FrameAllocator#arena()} gives it.
  *
  * <pre>{@code
- * try (FrameScope tick = arena.begin()) {
+ * try (FrameScope frame = arena.begin()) {
  *     Floats distances = arena.floats(1_000);
  *     MemorySegment upload = arena.allocate(4_096, 64);
  *     try (FrameScope search = arena.scope(PATHFINDING)) { ... }

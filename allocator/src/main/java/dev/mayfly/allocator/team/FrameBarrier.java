@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * try (BarrierParty party = barrier.join(memory.arena())) {
  *     while (running) {
- *         try (FrameScope tick = arena.begin()) { ... }
+ *         try (FrameScope frame = arena.begin()) { ... }
  *         party.await();
  *     }
  * }

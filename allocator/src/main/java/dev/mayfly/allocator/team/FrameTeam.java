@@ -25,7 +25,7 @@ import java.util.function.ToLongFunction;
  * each with an arena of its own.
  *
  * <pre>{@code
- * try (TeamFrame tick = team.begin()) {
+ * try (TeamFrame frame = team.begin()) {
  *     team.parallelFor(0, entities, 1_024, (from, to, arena, worker) -> {
  *         Floats distances = arena.floats(to - from);
  *         ...

@@ -80,7 +80,7 @@ public class FrameObjectsBenchmark {
 
     @Benchmark
     public void mayfly(Blackhole hole) {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             for (int i = 0; i < OBJECTS; i++) {
                 hole.consume(written(objects.take(), i));
             }

@@ -20,7 +20,7 @@ public final class Frames {
     /** One frame; returns what it computed, which is a number and needs no memory. */
     public static float oneFrame(FrameAllocator memory) {
         FrameArena frame = memory.arena(); // this thread's arena
-        try (FrameScope tick = frame.begin()) {
+        try (FrameScope _ = frame.begin()) {
             Floats distances = frame.floats(1_000); // zero-filled, checked, SIMD-friendly
             distances.fill(2.5f);
             MemorySegment upload = frame.allocate(4_096, 64); // native memory for a GPU or C

@@ -57,7 +57,7 @@ final class Lifetimes {
     static int search(FrameArena arena, Scratch scratch, int frames) {
         IntList open = scratch.arena().intList(256);
         for (int i = 0; i < frames; i++) {
-            try (FrameScope tick = arena.begin()) {
+            try (FrameScope frame = arena.begin()) {
                 open.add(i);
             }
         }
@@ -67,7 +67,7 @@ final class Lifetimes {
     }
 
     static Promotion<Floats> keep(FrameArena arena) {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             Floats level = arena.floats(1_000);
             level.fill(3);
             return arena.promote(level);
@@ -75,14 +75,14 @@ final class Lifetimes {
     }
 
     static void lock(FrameArena arena, Runnable lock, Runnable unlock) {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             lock.run();
-            tick.onClose(unlock);
+            frame.onClose(unlock);
         }
     }
 
     static void send(FrameArena arena, BlockingQueue<Parcel<Floats>> queue) {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             Floats heights = arena.floats(100);
             heights.set(0, 5);
             queue.add(arena.send(heights));
@@ -91,7 +91,7 @@ final class Lifetimes {
 
     static float receive(FrameArena arena, BlockingQueue<Parcel<Floats>> queue)
             throws InterruptedException {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             Floats heights = arena.receive(queue.take());
             return heights.get(0);
         }
@@ -102,7 +102,7 @@ final class Lifetimes {
     }
 
     static int collide(FrameArena arena, FrameObjects<Contact> contacts) {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             Contact contact = contacts.take();
             contact.first = 1;
             contact.second = 2;

@@ -30,7 +30,7 @@ public final class Sources {
                             MemorySource.ofHeap());
             try (FrameAllocator memory = FrameAllocator.create(source)) {
                 FrameArena frame = memory.arena();
-                try (FrameScope tick = frame.begin()) {
+                try (FrameScope _ = frame.begin()) {
                     frame.allocate(1_000, 64); // from the slab
                     frame.allocate(500_000, 64); // too large for it: native, within the quota
                     return !frame.allocate(800_000, 8).isNative(); // beyond the quota: the heap
@@ -45,7 +45,7 @@ public final class Sources {
         try (MappedFileSource file = MappedFileSource.create(path, 1 << 20);
                 FrameAllocator memory = FrameAllocator.create(file)) {
             FrameArena frame = memory.arena();
-            try (FrameScope tick = frame.begin()) {
+            try (FrameScope _ = frame.begin()) {
                 MemorySegment slice = frame.allocate(8, 8);
                 place = slice.address() - file.contents().address();
             }

@@ -18,7 +18,7 @@ public final class Threads {
     /** How many of {@code heights} stand out from their neighbours by more than the limit. */
     public static int countPeaks(FrameTeam team, Floats heights, float limit) {
         IntList[] found = new IntList[team.workers()];
-        try (TeamFrame tick = team.begin()) {
+        try (TeamFrame frame = team.begin()) {
             for (int i = 0; i < found.length; i++) {
                 found[i] = team.arena(i).intList(64);
             }
@@ -62,7 +62,7 @@ public final class Threads {
         FrameArena arena = memory.arena();
         try (BarrierParty party = barrier.join(arena)) {
             for (int i = 0; i < frames; i++) {
-                try (FrameScope tick = arena.begin()) {
+                try (FrameScope frame = arena.begin()) {
                     work.run();
                 }
                 party.await(); // returns when all have ended their frame

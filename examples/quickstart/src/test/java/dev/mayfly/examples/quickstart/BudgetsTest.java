@@ -28,7 +28,7 @@ class BudgetsTest {
             Queue<String> told = new ArrayDeque<>();
             Budgets.watch(memory, told);
             FrameArena arena = memory.arena();
-            try (FrameScope tick = arena.begin()) {
+            try (FrameScope frame = arena.begin()) {
                 assertThat(Budgets.search(arena, 1_000)).isEqualTo(1_000);
                 assertThat(told).isEmpty();
                 assertThat(Budgets.search(arena, 1_000_000)).isEqualTo(32_768);
@@ -81,7 +81,7 @@ class BudgetsTest {
     @Test
     void aReportSaysWhatEachTagHasTaken() {
         try (FrameAllocator memory = FrameAllocator.create()) {
-            try (FrameScope tick = memory.arena().begin(Budgets.STEERING)) {
+            try (FrameScope frame = memory.arena().begin(Budgets.STEERING)) {
                 memory.arena().floats(256);
             }
             assertThat(Budgets.report(memory))

@@ -14,7 +14,7 @@ class FrameCollectionsTest {
     void theCollectionsOfTheGuideDoTheirTasks() {
         try (FrameAllocator memory = FrameAllocator.create()) {
             FrameArena frame = memory.arena();
-            try (FrameScope tick = frame.begin()) {
+            try (FrameScope _ = frame.begin()) {
                 assertThat(FrameCollections.median(frame, new int[] {9, 1, 5, 3, 7})).isEqualTo(5);
                 assertThat(FrameCollections.mostInACell(frame, new int[] {4, 2, 4, 4, 2}))
                         .isEqualTo(3);

@@ -30,7 +30,7 @@ class LifetimesTest {
 
     @Test
     void aMarkIsRewoundToForEachCandidate() {
-        try (FrameScope tick = arena.begin()) {
+        try (FrameScope frame = arena.begin()) {
             assertThat(Lifetimes.shortest(arena, 10)).isEqualTo(1);
             assertThat(arena.used()).isZero();
         }

@@ -42,7 +42,7 @@ class PoolsTest {
     @Test
     void farBulletsAreRemoved() {
         try (FrameAllocator memory = FrameAllocator.create();
-                FrameScope tick = memory.arena().begin()) {
+                FrameScope frame = memory.arena().begin()) {
             Floats x = memory.arena().floats(5);
             SlotTable bullets = new SlotTable();
             float[] places = {150, 1, 200, 300, 2};
