@@ -5,8 +5,6 @@ import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.ScopeOrderException;
-import dev.mayfly.allocator.internal.ArenaIdentity;
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.NativeStack;
 import dev.mayfly.allocator.internal.ledger.TagTerms;
 
@@ -22,8 +20,6 @@ import java.util.Objects;
 public final class FrameScope implements AutoCloseable {
 
     private final ScopeStack scopes;
-    private final ArenaIdentity identity;
-    private final NativeStack slices;
 
     /** How many scopes are open while this is the innermost one; 1 for a frame. */
     final int depth;
@@ -51,10 +47,8 @@ public final class FrameScope implements AutoCloseable {
     /** Where the native stack stood; for a frame, at rest. */
     final NativeStack.Position start = new NativeStack.Position();
 
-    FrameScope(ScopeStack scopes, ArenaIdentity identity, NativeStack slices, int depth) {
+    FrameScope(ScopeStack scopes, int depth) {
         this.scopes = scopes;
-        this.identity = identity;
-        this.slices = slices;
         this.depth = depth;
     }
 
@@ -75,12 +69,12 @@ public final class FrameScope implements AutoCloseable {
      * closed.
      */
     public long used() {
-        return isOpen() ? slices.usedSince(start) : 0;
+        return isOpen() ? scopes.usedSince(start) : 0;
     }
 
     /** What counts in the limit of an open scope: also what lists of outer ones have grown by. */
     long counted() {
-        return slices.usedSince(start) + start.grownOutside;
+        return scopes.usedSince(start) + start.grownOutside;
     }
 
     /**
@@ -94,11 +88,7 @@ public final class FrameScope implements AutoCloseable {
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      */
     public void onClose(Runnable action) {
-        Objects.requireNonNull(action, "action");
-        if (Safety.CHECKED) {
-            identity.requireOwner();
-        }
-        scopes.onClose(this, action);
+        scopes.onClose(this, Objects.requireNonNull(action, "action"));
     }
 
     boolean isMark() {

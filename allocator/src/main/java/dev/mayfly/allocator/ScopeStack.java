@@ -105,6 +105,11 @@ final class ScopeStack {
         return scopes[depth - 1];
     }
 
+    /** Bytes that were taken since a scope was opened. */
+    long usedSince(NativeStack.Position start) {
+        return slices.usedSince(start);
+    }
+
     boolean isOpen(FrameScope scope) {
         return scope.depth <= depth && scopes[scope.depth - 1] == scope;
     }
@@ -169,7 +174,7 @@ final class ScopeStack {
     }
 
     private FrameScope newScope(int opened) {
-        FrameScope scope = new FrameScope(this, identity, slices, opened);
+        FrameScope scope = new FrameScope(this, opened);
         scope.openUnder(SCOPE, leases.concern(SCOPE, opened));
         watching |= scope.charges;
         return scope;
@@ -183,6 +188,9 @@ final class ScopeStack {
 
     /** Runs {@code action} when the scope, which is open, ends. */
     void onClose(FrameScope scope, Runnable action) {
+        if (Safety.CHECKED) {
+            identity.requireOwner();
+        }
         if (!isOpen(scope)) {
             throw ArenaErrors.addedToEnded(identity, scope);
         }
