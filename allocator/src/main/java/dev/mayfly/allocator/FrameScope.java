@@ -29,9 +29,6 @@ public final class FrameScope implements AutoCloseable {
 
     Tag tag = ScopeStack.SCOPE;
 
-    /** The most bytes that the tag lets this take. */
-    long limit = TagTerms.UNLIMITED;
-
     /** Whether a group is charged for this: its tag's, or for a frame the arena's. */
     boolean charges;
 
@@ -55,7 +52,6 @@ public final class FrameScope implements AutoCloseable {
     /** Says what this is opened under from now on, and whether a group is charged for it. */
     void openUnder(Tag by, boolean chargesGroup) {
         tag = by;
-        limit = TagTerms.scopeLimit(by);
         charges = chargesGroup;
     }
 
@@ -70,6 +66,11 @@ public final class FrameScope implements AutoCloseable {
      */
     public long used() {
         return isOpen() ? scopes.usedSince(start) : 0;
+    }
+
+    /** The most bytes that the tag lets this take. */
+    long limit() {
+        return TagTerms.scopeLimit(tag);
     }
 
     /** What counts in the limit of an open scope: also what lists of outer ones have grown by. */

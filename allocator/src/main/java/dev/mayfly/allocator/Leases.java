@@ -144,7 +144,7 @@ final class Leases {
         for (int i = 1; i <= scopes.depth; i++) {
             FrameScope scope = scopes.at(i);
             if (!scope.isMark()) {
-                least = Math.min(least, used + (scope.limit - scope.counted()));
+                least = Math.min(least, used + (scope.limit() - scope.counted()));
             }
         }
         return least;
@@ -196,10 +196,10 @@ final class Leases {
     private LimitExceededException limitExceeded(long bytes) {
         for (int i = scopes.depth; i > 0; i--) {
             FrameScope scope = scopes.at(i);
-            if (!scope.isMark() && bytes > scope.limit - scope.counted()) {
+            if (!scope.isMark() && bytes > scope.limit() - scope.counted()) {
                 return new LimitExceededException(
                         scope.tag.name(),
-                        scope.limit,
+                        scope.limit(),
                         bytes,
                         scope.counted(),
                         "A scope of tag '" + scope.tag.name() + "'",

@@ -124,7 +124,7 @@ final class ScopeStack {
     /** Opens the outermost scope, of an arena at rest: there is nothing to remember. */
     FrameScope begin(Tag tag) {
         FrameScope frame = enter(1, tag);
-        slices.begin(frame.limit);
+        slices.begin(TagTerms.scopeLimit(tag));
         depth = 1;
         if (frame.charges) {
             leases.begin(frame);
@@ -139,7 +139,7 @@ final class ScopeStack {
         scope.notes = noteCount;
         scope.actions = actions.count;
         scope.serial = FrameScope.NO_MARK;
-        slices.open(scope.start, scope.limit);
+        slices.open(scope.start, TagTerms.scopeLimit(tag));
         depth = opened;
         if (scope.charges) {
             leases.begin(scope);
