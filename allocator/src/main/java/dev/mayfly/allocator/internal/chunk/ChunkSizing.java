@@ -68,7 +68,11 @@ public final class ChunkSizing {
         if (grown) {
             firstBytes = rounded(recentPeak);
         }
-        return (isReview(frame) && review()) || grown;
+        boolean shrunk = false;
+        if (isReview(frame)) {
+            shrunk = review();
+        }
+        return shrunk || grown;
     }
 
     private boolean review() {
