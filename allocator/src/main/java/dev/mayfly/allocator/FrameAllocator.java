@@ -278,7 +278,10 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
         try {
             arenas.close();
         } finally {
-            ofThread.remove();
+            // Not where closing was refused: then nothing changes.
+            if (isClosed()) {
+                ofThread.remove();
+            }
         }
     }
 

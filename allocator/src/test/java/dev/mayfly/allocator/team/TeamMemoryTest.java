@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.budget.Tag;
@@ -134,5 +135,14 @@ class TeamMemoryTest extends TeamFixture {
             least = Math.min(least, THREADS.getTotalThreadAllocatedBytes() - before);
         }
         return least;
+    }
+
+    @Test
+    void anAllocatorThatIsNotClosedBesideAnOpenFrameLeavesTheCallerItsArena() {
+        FrameArena mine = memory.arena();
+        try (TeamFrame _ = team.begin()) {
+            assertThatThrownBy(memory::close).isInstanceOf(FrameOpenException.class);
+        }
+        assertThat(memory.arena()).isSameAs(mine);
     }
 }

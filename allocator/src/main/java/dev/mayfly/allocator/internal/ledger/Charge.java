@@ -128,11 +128,6 @@ public final class Charge extends WeakReference<Object> {
         return full;
     }
 
-    /** Takes over what the accounts are charged with already. */
-    public void takeOver(long charged) {
-        BYTES.getAndAdd(this, charged);
-    }
-
     /** Sets what the one group of an arena was charged with; for the owner of the arena alone. */
     public void set(long charged) {
         BYTES.setOpaque(this, charged);
