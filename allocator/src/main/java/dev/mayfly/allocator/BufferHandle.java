@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public abstract class BufferHandle {
     final int sizeClass;
 
     BufferOrigin origin;
+
+    /** What stands before the elements, from checked on; null for nothing. */
+    @Nullable ColumnGuard guard;
 
     /** That a segment of the storage was given out, which may be kept past the end; else null. */
     @Nullable Exposure exposure;
@@ -83,14 +87,36 @@ public abstract class BufferHandle {
         }
     }
 
-    /** To be called in checked before elements are read. */
-    final void reading() {
-        origin.beforeRead(this);
+    /** To be called in checked before the element at {@code index} is read. */
+    final void reading(int index) {
+        ColumnGuard asked = guard;
+        if (asked != null) {
+            asked.beforeRead(this, index);
+        }
     }
 
-    /** To be called in checked before elements are written, or may be from now on. */
+    /** To be called in checked before the element at {@code index} is written. */
+    final void writing(int index) {
+        ColumnGuard asked = guard;
+        if (asked != null) {
+            asked.beforeWrite(this, index);
+        }
+    }
+
+    /** To be called in checked before elements of a range are read. */
+    final void reading() {
+        ColumnGuard asked = guard;
+        if (asked != null) {
+            asked.beforeRead(this);
+        }
+    }
+
+    /** To be called in checked before elements of a range are written, or may be from now on. */
     final void writing() {
-        origin.beforeWrite(this);
+        ColumnGuard asked = guard;
+        if (asked != null) {
+            asked.beforeWrite(this);
+        }
     }
 
     final void requireLive() {

@@ -26,12 +26,6 @@ abstract class BufferOrigin {
      */
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {}
 
-    /** Told in checked before elements are read; throws where they may not be. */
-    void beforeRead(BufferHandle thing) {}
-
-    /** Told in checked before elements are written; throws where they may not be. */
-    void beforeWrite(BufferHandle thing) {}
-
     /** The capacity, doubled as often as it takes to hold {@code needed} elements. */
     final int grown(BufferHandle thing, long needed) {
         if (needed > SizeClasses.MAX_LENGTH) {

@@ -9,13 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
-/**
- * What is behind a {@link SoaBuffer}: its columns, what messages call them, and who is asked before
- * their elements are touched.
- */
+/** What is behind a {@link SoaBuffer}: its columns, and what messages call them. */
 final class RowsInside extends BufferOrigin implements ColumnStore {
 
     final Columns columns = new Columns(this);
@@ -23,8 +19,6 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
 
     /** The names that columns were given; null for none. */
     private @Nullable IdentityHashMap<BufferHandle, String> names;
-
-    private @Nullable ColumnGuard guard;
 
     RowsInside(@Nullable String name) {
         life = new RowsLife(name);
@@ -72,30 +66,19 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
         return field != null ? field : "column" + columns.indexOf(column);
     }
 
-    // --- who is asked
-
-    @Override
-    void beforeRead(BufferHandle column) {
-        ColumnGuard asked = guard;
-        if (asked != null) {
-            asked.beforeReadOf(column);
-        }
-    }
-
-    @Override
-    void beforeWrite(BufferHandle column) {
-        ColumnGuard asked = guard;
-        if (asked != null) {
-            asked.beforeWriteTo(column);
-        }
-    }
+    // --- what the bridge sees
 
     @Override
     public void guard(ColumnGuard asked) {
-        guard = Objects.requireNonNull(asked, "asked");
+        for (int i = 0; i < columns.count(); i++) {
+            columns.at(i).guard = asked;
+        }
     }
 
-    // --- what the bridge sees
+    @Override
+    public String nameOf(Object column) {
+        return describe((BufferHandle) column);
+    }
 
     @Override
     public boolean isExposed() {
@@ -111,6 +94,11 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     public int rows() {
         life.requireLive();
         return columns.length();
+    }
+
+    @Override
+    public boolean hasRow(int row) {
+        return row >= 0 && row < columns.length();
     }
 
     @Override

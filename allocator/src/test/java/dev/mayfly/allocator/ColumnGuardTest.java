@@ -3,10 +3,12 @@ package dev.mayfly.allocator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnImage;
+import dev.mayfly.allocator.internal.columns.ColumnRules;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class ColumnGuardTest {
     private static final List<String> READING = List.of("get", "copyTo", "binarySearch");
 
     /** Writes down what it is asked, and refuses it when told to. */
-    private static final class Recorder implements ColumnGuard {
+    private static final class Recorder implements ColumnRules {
 
         final List<String> asked = new ArrayList<>();
         boolean refuses;
@@ -44,6 +46,11 @@ class ColumnGuardTest {
             ask("write", column);
         }
 
+        @Override
+        public void beforeUseOf(Object column, int row, boolean writing) {
+            ask((writing ? "write" : "read") + " of row " + row, column);
+        }
+
         private void ask(String what, Object column) {
             asked.add(what);
             if (refuses) {
@@ -55,6 +62,7 @@ class ColumnGuardTest {
     private static final class Columns {
 
         final Recorder recorder = new Recorder();
+        final ColumnGuard guard = new ColumnGuard(recorder);
         final SoaBuffer set = new SoaBuffer("Guarded");
         final List<TypedBuffer> all =
                 List.of(
@@ -66,8 +74,13 @@ class ColumnGuardTest {
                         set.bytes((byte) 0));
 
         Columns() {
-            Insides.of(set).guard(recorder);
+            Insides.of(set).guard(guard);
             set.ensureRows(4);
+            guard.ensureRows(4);
+            for (int row = 0; row < 4; row++) {
+                guard.own(row);
+            }
+            guard.ask(true, true);
         }
     }
 
@@ -161,6 +174,71 @@ class ColumnGuardTest {
 
         columns.recorder.refuses = false;
         assertThat(x.get(1)).isEqualTo(Safety.CHECKED ? 5f : 6f);
+    }
+
+    /** What goes by the index of one row, which is asked whose it is. */
+    private static boolean isByRow(Call call) {
+        return List.of("get", "set", "add").contains(call.method().getName());
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aRowThatNobodyHasIsAskedForAndARangeIsNot(Call call) {
+        Columns columns = new Columns();
+        columns.guard.ask(false, false);
+        columns.guard.disown(0);
+
+        call.on(columns.all.get(call.column()));
+
+        String kind = READING.contains(call.method().getName()) ? "read" : "write";
+        assertThat(columns.recorder.asked)
+                .isEqualTo(
+                        Safety.CHECKED && isByRow(call) ? List.of(kind + " of row 0") : List.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aRowThatWasLostIsReadAndNotWritten(Call call) {
+        Columns columns = new Columns();
+        columns.guard.ask(false, false);
+        columns.guard.lose(0);
+
+        call.on(columns.all.get(call.column()));
+
+        boolean reads = READING.contains(call.method().getName());
+        assertThat(columns.recorder.asked)
+                .isEqualTo(
+                        Safety.CHECKED && isByRow(call) && !reads
+                                ? List.of("write of row 0")
+                                : List.of());
+    }
+
+    @Test
+    void whatWasLostAndNotGainedAgainIsForgotten() {
+        Columns columns = new Columns();
+        columns.guard.ask(false, false);
+        columns.guard.lose(0);
+        columns.guard.lose(1);
+        columns.guard.own(1);
+        columns.guard.forgetLost();
+
+        Ints column = (Ints) columns.all.get(1);
+        column.get(0);
+        column.get(1);
+        column.set(1, 3);
+
+        assertThat(columns.recorder.asked)
+                .isEqualTo(Safety.CHECKED ? List.of("read of row 0") : List.of());
+    }
+
+    @Test
+    void anIndexThatIsOutsideIsToldSo() {
+        Columns columns = new Columns();
+        columns.guard.ask(false, false);
+        Ints column = (Ints) columns.all.get(1);
+
+        assertThatThrownBy(() -> column.get(-1)).isInstanceOf(OutOfBoundsException.class);
+        assertThatThrownBy(() -> column.set(4, 1)).isInstanceOf(OutOfBoundsException.class);
     }
 
     @Test

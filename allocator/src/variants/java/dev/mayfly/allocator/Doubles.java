@@ -31,7 +31,7 @@ public final class Doubles extends TypedBuffer {
      */
     public double get(int index) {
         if (Safety.CHECKED) {
-            reading();
+            reading(index);
         }
         return array[check(index)];
     }
@@ -44,7 +44,7 @@ public final class Doubles extends TypedBuffer {
      */
     public void set(int index, double value) {
         if (Safety.CHECKED) {
-            writing();
+            writing(index);
         }
         array[check(index)] = value;
     }
@@ -57,7 +57,7 @@ public final class Doubles extends TypedBuffer {
      */
     public void add(int index, double value) {
         if (Safety.CHECKED) {
-            writing();
+            writing(index);
         }
         array[check(index)] += value;
     }

@@ -31,7 +31,7 @@ public final class Ints extends TypedBuffer {
      */
     public int get(int index) {
         if (Safety.CHECKED) {
-            reading();
+            reading(index);
         }
         return array[check(index)];
     }
@@ -44,7 +44,7 @@ public final class Ints extends TypedBuffer {
      */
     public void set(int index, int value) {
         if (Safety.CHECKED) {
-            writing();
+            writing(index);
         }
         array[check(index)] = value;
     }
@@ -57,7 +57,7 @@ public final class Ints extends TypedBuffer {
      */
     public void add(int index, int value) {
         if (Safety.CHECKED) {
-            writing();
+            writing(index);
         }
         array[check(index)] += value;
     }

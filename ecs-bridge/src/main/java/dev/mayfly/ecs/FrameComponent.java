@@ -9,10 +9,14 @@ import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.internal.access.OwnedColumns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.store.Declaration;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}
@@ -54,7 +58,13 @@ import dev.mayfly.ecs.internal.store.Declaration;
  */
 public abstract class FrameComponent extends TransientTable {
 
+    private static final String ADVICE =
+            "Call touch before you write, and ask has, or go by size and entity, before you read.";
+
     private final Declaration declaration;
+
+    /** Is told who has the component; null in standard. */
+    private @Nullable ColumnGuard rows;
 
     /**
      * Called by the plugin, once per world.
@@ -162,7 +172,7 @@ public abstract class FrameComponent extends TransientTable {
     final void guardBy(TypeGuard asked) {
         super.guardBy(asked);
         if (Safety.CHECKED) {
-            Insides.of(columns()).guard(asked);
+            rows = new OwnedColumns(asked, world(), Insides.of(columns()), ADVICE).rows();
         }
     }
 
@@ -170,12 +180,25 @@ public abstract class FrameComponent extends TransientTable {
         int slot = slotToFill(entity);
         columns().resetRow(entity);
         fill(slot, entity);
+        if (Safety.CHECKED && rows != null) {
+            rows.own(entity);
+        }
     }
 
     @Override
     final void ensureEntities(int count) {
         columns().ensureRows(count);
+        if (Safety.CHECKED && rows != null) {
+            rows.ensureRows(count);
+        }
         super.ensureEntities(count);
+    }
+
+    @Override
+    final void gone(int entity) {
+        if (rows != null) {
+            rows.disown(entity);
+        }
     }
 
     /** Rows stay where they are. */

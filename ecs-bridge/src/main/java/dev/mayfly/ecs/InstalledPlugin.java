@@ -80,7 +80,7 @@ final class InstalledPlugin extends WorkersOfWorld {
                         new DeclaredSystems(
                                 tags, arenaFields, injected, workers, keepUntilFrameEnd),
                         sideBySide ? new GroupTurn(workers, turns, check) : null,
-                        check == null ? null : new CheckedTurns(turns, check, sideBySide));
+                        check == null ? null : new CheckedTurns(turns, check, stores, sideBySide));
     }
 
     /** Adds all to a configuration. */

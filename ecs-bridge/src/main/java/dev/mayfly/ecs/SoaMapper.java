@@ -108,7 +108,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
             if (!presence.hasRow(entityId)) {
                 parts.makeRow(entityId);
             }
-            presence.unsafeSet(entityId);
+            presence.gain(entityId);
             store.columns().resetRow(entityId);
         }
         return store;
@@ -123,12 +123,12 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         if (presence.unsafeGet(entityId)) {
             remover.transmute(entityId);
             // The transmuter leaves an entity alone whose deletion is pending.
-            presence.unsafeClear(entityId);
+            presence.lose(entityId);
         }
     }
 
     @Override
     protected void internalRemove(int entityId) {
-        presence.unsafeClear(entityId);
+        presence.lose(entityId);
     }
 }

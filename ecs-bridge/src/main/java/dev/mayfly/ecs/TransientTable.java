@@ -130,6 +130,10 @@ abstract class TransientTable {
         return entities[slot];
     }
 
+    final World world() {
+        return world;
+    }
+
     void guardBy(TypeGuard asked) {
         guard = asked;
     }
@@ -231,7 +235,7 @@ abstract class TransientTable {
      * @param completed whether the last round of listeners is over
      */
     final void endTick(boolean completed) {
-        int kept = lifetime == 1 ? 0 : keep(completed);
+        int kept = lifetime == 1 ? keepNone() : keep(completed);
         int used = size;
         size = kept;
         if (tick == Integer.MAX_VALUE) {
@@ -248,6 +252,18 @@ abstract class TransientTable {
     /** Told that the values of these slots have come to their end. */
     abstract void ended(int from, int to);
 
+    /** From checked on: the entity does not have the component any more. */
+    void gone(int entity) {}
+
+    private int keepNone() {
+        if (Safety.CHECKED) {
+            for (int slot = 0; slot < size; slot++) {
+                gone(entities[slot]);
+            }
+        }
+        return 0;
+    }
+
     private int keep(boolean completed) {
         int kept = 0;
         for (int slot = 0; slot < size; slot++) {
@@ -256,6 +272,9 @@ abstract class TransientTable {
             boolean gone = completed && !settled.get(entity);
             if (gone || tick - stamp >= lifetime - 1) {
                 marks[entity] = 0;
+                if (Safety.CHECKED) {
+                    gone(entity);
+                }
             } else {
                 if (slot != kept) {
                     entities[kept] = entity;

@@ -236,6 +236,7 @@ class ChangedBesideOthersTest extends WorldTest {
                 .isInstanceOf(UndeclaredWriteException.class)
                 .hasMessageContaining("wrote to column Position.x");
 
+        mapper(world, Velocity.class).create(0);
         velocity.turn = () -> velocity.velocity.x.set(0, 1f);
         world.process();
         world.dispose();

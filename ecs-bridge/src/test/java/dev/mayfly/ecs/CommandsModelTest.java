@@ -106,7 +106,9 @@ class CommandsModelTest {
         private void tell(String what, int number, IntBag entities) {
             for (int i = 0; i < entities.size(); i++) {
                 int entity = entities.get(i);
-                events.add(number + what + entity + " at " + position.x.get(entity));
+                boolean had = number == 1 || number == 2 || positions.has(entity);
+                String at = had ? " at " + position.x.get(entity) : "";
+                events.add(number + what + entity + at);
             }
             if (number == 2 && listenersChange && what.equals("inserted")) {
                 for (int i = 0; i < entities.size(); i++) {
@@ -144,7 +146,10 @@ class CommandsModelTest {
                 case REMOVE_POSITION -> remove(entity, positions);
                 case REMOVE_VELOCITY -> remove(entity, velocities);
                 case REMOVE_NAME -> remove(entity, names);
-                case SET -> set(entity, step.value);
+                case SET -> {
+                    add(entity, positions);
+                    set(entity, step.value);
+                }
                 case DELETE_DIRECTLY -> deleteDirectly(step.pick);
                 case LISTENERS_CHANGE -> listenersChange = !listenersChange;
                 case NEXT_TURN -> throw new AssertionError("not a step of a turn");

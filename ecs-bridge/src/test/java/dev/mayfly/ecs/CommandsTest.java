@@ -316,7 +316,9 @@ class CommandsTest extends WorldTest {
         world.process();
         assertThat(first.positions.has(entity)).isFalse();
         assertThat(first.names.has(entity)).isFalse();
-        assertThat(first.position.x.get(entity)).isNotEqualTo(8f);
+        float[] row = new float[1];
+        first.position.x.copyTo(entity, row, 0, 1);
+        assertThat(row[0]).isNotEqualTo(8f);
     }
 
     @Test
@@ -435,6 +437,7 @@ class CommandsTest extends WorldTest {
     @Test
     void aCommandThatCannotBeRecordedLeavesNoPartOfItselfBehind() {
         int entity = entity();
+        first.positions.create(entity);
         int last = 0;
         for (int limit = 300; limit < 10_000; limit += 250) {
             Tag tight = Tag.of("tight", limit);

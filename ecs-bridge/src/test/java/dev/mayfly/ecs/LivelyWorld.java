@@ -70,7 +70,11 @@ public final class LivelyWorld {
                     case 4 -> velocities.create(entity);
                     case 5 -> velocities.remove(entity);
                     case 6 -> position.y.set(positions.create(entity) == null ? 0 : entity, 3f);
-                    default -> velocity.mode.add(entity, 1);
+                    default -> {
+                        if (velocities.has(entity)) {
+                            velocity.mode.add(entity, 1);
+                        }
+                    }
                 }
             }
             for (int i = dice.roll(master, 8); i > 0; i--) {

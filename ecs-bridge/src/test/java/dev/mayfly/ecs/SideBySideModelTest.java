@@ -78,8 +78,8 @@ class SideBySideModelTest extends WorldTest {
         /** How many turns it has had as one of a group. */
         @SkipWire int turnsInGroups;
 
-        @SkipWire final List<Ints> from = new ArrayList<>();
-        @SkipWire final List<Ints> into = new ArrayList<>();
+        @SkipWire final List<SoaMapper<? extends Value>> from = new ArrayList<>();
+        @SkipWire final List<SoaMapper<? extends Value>> into = new ArrayList<>();
 
         Mixer() {
             super(Aspect.all(A.class));
@@ -89,12 +89,12 @@ class SideBySideModelTest extends WorldTest {
         protected void initialize() {
             SystemAccess access = DeclaredAccess.of(getClass(), false);
             for (Class<? extends Value> type : List.of(A.class, B.class, C.class, D.class)) {
-                Ints column = mapper(world, type).store().value;
+                SoaMapper<? extends Value> values = mapper(world, type);
                 if (access.mayRead(type)) {
-                    from.add(column);
+                    from.add(values);
                 }
                 if (access.mayWrite(type)) {
-                    into.add(column);
+                    into.add(values);
                 }
             }
         }
@@ -106,14 +106,18 @@ class SideBySideModelTest extends WorldTest {
             Ints mixed = frame.ints(ids.size() + 1);
             for (int i = 0; i < ids.size(); i++) {
                 int hash = getClass().getSimpleName().hashCode() + ids.get(i);
-                for (Ints column : from) {
-                    hash = 31 * hash + column.get(ids.get(i));
+                for (SoaMapper<? extends Value> values : from) {
+                    if (values.has(ids.get(i))) {
+                        hash = 31 * hash + values.store().value.get(ids.get(i));
+                    }
                 }
                 mixed.set(i, hash + salt());
             }
-            for (Ints column : into) {
+            for (SoaMapper<? extends Value> values : into) {
                 for (int i = 0; i < ids.size(); i++) {
-                    column.add(ids.get(i), mixed.get(i));
+                    if (values.has(ids.get(i))) {
+                        values.store().value.add(ids.get(i), mixed.get(i));
+                    }
                 }
             }
             then(mixed);
@@ -261,7 +265,9 @@ class SideBySideModelTest extends WorldTest {
             }
             Ints sorted = query.sortedBy(a.value);
             for (int i = 0; i < sorted.length(); i++) {
-                c.value.add(sorted.get(i), i);
+                if (mapper(world, C.class).has(sorted.get(i))) {
+                    c.value.add(sorted.get(i), i);
+                }
             }
         }
     }

@@ -101,7 +101,7 @@ class SoaMapperTest extends WorldTest {
         world.process();
         world.delete(entity);
 
-        mapper.create(entity).x.set(entity, 5f);
+        mapper.create(entity);
         stock.create(entity);
         world.process();
         int recycled = world.create();

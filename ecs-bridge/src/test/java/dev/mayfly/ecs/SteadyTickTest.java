@@ -7,6 +7,7 @@ import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.World;
 import com.artemis.annotations.All;
+import com.artemis.utils.IntBag;
 import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.Floats;
@@ -48,9 +49,10 @@ class SteadyTickTest extends WorldTest {
         protected void processSystem() {
             IntList near = frame.intList(8);
             Floats distances = frame.floats(500);
-            for (int e = 0; e < 500; e++) {
-                distances.set(e, position.x.get(e));
-                near.add(e);
+            IntBag entities = subscription.getEntities();
+            for (int i = 0; i < 500; i++) {
+                distances.set(i, position.x.get(entities.get(i)));
+                near.add(entities.get(i));
             }
             try (FrameScope _ = frame.scope()) {
                 frame.ints(100).set(0, near.length());

@@ -78,6 +78,7 @@ class StoreLifetimeTest extends WorldTest {
                                 .with(plugin())
                                 .with(later)
                                 .build());
+        mapper(world, Position.class).create(world.create());
 
         world.dispose();
 

@@ -1,22 +1,169 @@
 package dev.mayfly.allocator.internal.columns;
 
+import java.util.Arrays;
+
 /**
- * Says who may read and write the columns of a {@link ColumnStore}: for a framework that knows
- * which of its parts is running, and what that part has declared.
+ * Stands before the elements of the columns of one {@link ColumnStore}, in checked and paranoid:
+ * who runs has to be allowed to, and, where rows have owners, the row has to have one.
  *
- * <p>Asked in checked and paranoid alone, before each access to elements, by the thread that makes
- * it; so on several threads at once, if the framework runs parts side by side. An implementation
- * refuses by throwing: nothing has been read or written then. It must not touch the elements of the
- * column itself.
+ * <p>{@code asSegment}, and whatever may change an element, counts as writing. What goes over a
+ * range of rows (filling, copying, sorting, searching, {@code asSegment}) is not asked whose they
+ * are: rows in between may be nobody's. What is done to all columns at once (growing, resetting a
+ * row, saving and restoring) is not asked for at all.
  *
- * <p>{@code asSegment}, and whatever may change an element, counts as writing. What is done to all
- * columns at once (growing, resetting a row, saving and restoring) is not asked for.
+ * <p>Whoever has the rows says when they gain and lose an owner; one thread at a time, ordered with
+ * those that use the columns.
  */
-public interface ColumnGuard {
+public final class ColumnGuard {
 
-    /** An element of this column is about to be read. */
-    void beforeReadOf(Object column);
+    // How it works. A row has a mark: nobody's, lost, or owned. Readers look into `reads`, writers
+    // into `writes`. Both are the array of marks, or, while whoever runs is to be asked before, an
+    // empty array, in which no row has a mark. So an access is a compare of the index and one of
+    // the mark, and the load of the array is one that a loop makes once: nothing in it calls, or
+    // stores references. What does not pass goes the slow way, which asks the rules.
+    //
+    // A byte a row and not a bit, because the index is the column's own then, whose check the JIT
+    // takes out of a loop.
 
-    /** An element of this column is about to be written, or may be from now on. */
-    void beforeWriteTo(Object column);
+    private static final byte NOBODYS = 0;
+
+    /** May be read, as its last owner has lost it a moment ago. */
+    private static final byte LOST = 1;
+
+    private static final byte OWNED = 2;
+
+    private static final byte[] ASK = {};
+
+    private final ColumnRules rules;
+
+    private byte[] marks = ASK;
+    private byte[] reads = ASK;
+    private byte[] writes = ASK;
+
+    private boolean asksReaders;
+    private boolean asksWriters;
+
+    /** The rows that were lost and may still be read. */
+    private int[] lost = {};
+
+    private int lostCount;
+
+    /** A guard of rows of which none has an owner. */
+    public ColumnGuard(ColumnRules rules) {
+        this.rules = rules;
+    }
+
+    // --- before an access
+
+    /** A row of the column is about to be read. */
+    public void beforeRead(Object column, int row) {
+        byte[] of = reads;
+        if (row < 0 || row >= of.length || of[row] == NOBODYS) {
+            readSlowly(column, row);
+        }
+    }
+
+    /** A row of the column is about to be written. */
+    public void beforeWrite(Object column, int row) {
+        byte[] of = writes;
+        if (row < 0 || row >= of.length || of[row] != OWNED) {
+            writeSlowly(column, row);
+        }
+    }
+
+    /** Rows of the column are about to be read, whoever has them. */
+    public void beforeRead(Object column) {
+        if (asksReaders) {
+            rules.beforeReadOf(column);
+        }
+    }
+
+    /** Rows of the column are about to be written, or may be from now on, whoever has them. */
+    public void beforeWrite(Object column) {
+        if (asksWriters) {
+            rules.beforeWriteTo(column);
+        }
+    }
+
+    private void readSlowly(Object column, int row) {
+        beforeRead(column);
+        if (markOf(row) == NOBODYS) {
+            rules.beforeUseOf(column, row, false);
+        }
+    }
+
+    private void writeSlowly(Object column, int row) {
+        beforeWrite(column);
+        if (markOf(row) != OWNED) {
+            rules.beforeUseOf(column, row, true);
+        }
+    }
+
+    private byte markOf(int row) {
+        return row < 0 || row >= marks.length ? NOBODYS : marks[row];
+    }
+
+    // --- who is asked
+
+    /** Whether readers and writers have to be asked who they are, from now on. */
+    public void ask(boolean readers, boolean writers) {
+        asksReaders = readers;
+        asksWriters = writers;
+        show();
+    }
+
+    private void show() {
+        reads = asksReaders ? ASK : marks;
+        writes = asksWriters ? ASK : marks;
+    }
+
+    // --- whose the rows are
+
+    /** Makes room for this many rows. */
+    public void ensureRows(int rows) {
+        if (rows > marks.length) {
+            marks = Arrays.copyOf(marks, rows);
+            show();
+        }
+    }
+
+    /** The row, which there is room for, has an owner from now on. */
+    public void own(int row) {
+        marks[row] = OWNED;
+    }
+
+    /** The row has lost its owner; it may be read until {@link #forgetLost}. */
+    public void lose(int row) {
+        marks[row] = LOST;
+        if (lostCount == lost.length) {
+            lost = Arrays.copyOf(lost, Math.max(16, 2 * lostCount));
+        }
+        lost[lostCount] = row;
+        lostCount++;
+    }
+
+    /** The row has no owner, nor had it one a moment ago. */
+    public void disown(int row) {
+        marks[row] = NOBODYS;
+    }
+
+    /** Whether the row has an owner. */
+    public boolean isOwned(int row) {
+        return markOf(row) == OWNED;
+    }
+
+    /** Whether the row had an owner a moment ago, and may still be read. */
+    public boolean isLost(int row) {
+        return markOf(row) == LOST;
+    }
+
+    /** Rows that were lost, and have no owner again, are nobody's from now on. */
+    public void forgetLost() {
+        for (int i = 0; i < lostCount; i++) {
+            if (marks[lost[i]] == LOST) {
+                marks[lost[i]] = NOBODYS;
+            }
+        }
+        lostCount = 0;
+    }
 }

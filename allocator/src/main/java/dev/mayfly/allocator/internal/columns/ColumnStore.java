@@ -6,10 +6,13 @@ import java.util.List;
 public interface ColumnStore {
 
     /**
-     * Has every access to the elements of these columns asked for from now on, in checked and
-     * paranoid; in standard nobody is asked, and an access costs what it did.
+     * Has this stand before every access to the elements of these columns, of which there are all,
+     * from now on, in checked and paranoid; in standard an access costs what it did.
      */
     void guard(ColumnGuard asked);
+
+    /** What messages call one of the columns. */
+    String nameOf(Object column);
 
     /**
      * Whether {@code asSegment} has been called on one of the columns: who has that segment writes
@@ -23,6 +26,9 @@ public interface ColumnStore {
      * @throws dev.mayfly.allocator.error.ExpiredException if the store has ended
      */
     int rows();
+
+    /** Whether there is such a row; there is none once the store has ended. */
+    boolean hasRow(int row);
 
     /** How many columns there are. */
     int count();

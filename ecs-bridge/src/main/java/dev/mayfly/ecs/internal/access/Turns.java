@@ -2,6 +2,9 @@ package dev.mayfly.ecs.internal.access;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Whose turn it is in one world, for the guards of its storage; kept from checked on.
  *
@@ -20,6 +23,21 @@ public final class Turns {
     @SuppressWarnings("ThreadLocalUsage") // one for each world, whose threads it does not outlast
     private final ThreadLocal<@Nullable SystemAccess> ofThread = new ThreadLocal<>();
 
+    /** Who is told of turns. */
+    private final List<OwnedColumns> told = new ArrayList<>();
+
+    /** Tells these of each turn, from the one that is on. */
+    void tell(OwnedColumns columns) {
+        told.add(columns);
+        columns.turn(this);
+    }
+
+    private void tellAll() {
+        for (int i = 0; i < told.size(); i++) {
+            told.get(i).turn(this);
+        }
+    }
+
     /**
      * A system begins its turn alone.
      *
@@ -28,23 +46,32 @@ public final class Turns {
      */
     public @Nullable SystemAccess begin(@Nullable SystemAccess access) {
         SystemAccess interrupted = alone;
-        alone = access;
+        alone(access);
         return interrupted;
     }
 
     /** The turn is over. */
     public void end(@Nullable SystemAccess interrupted) {
-        alone = interrupted;
+        alone(interrupted);
+    }
+
+    private void alone(@Nullable SystemAccess access) {
+        if (access != null || alone != null) {
+            alone = access;
+            tellAll();
+        }
     }
 
     /** Systems have turns side by side from now on. */
     public void beginSideBySide() {
         sideBySide = true;
+        tellAll();
     }
 
     /** One system at a time has a turn again. */
     public void endSideBySide() {
         sideBySide = false;
+        tellAll();
     }
 
     /** A system begins its turn beside others, on this thread. */
@@ -63,6 +90,16 @@ public final class Turns {
      */
     @Nullable SystemAccess reader() {
         return sideBySide ? ofThread.get() : null;
+    }
+
+    /** Whether whoever reads has to be asked who it is. */
+    boolean asksReaders() {
+        return sideBySide;
+    }
+
+    /** Whether whoever writes things of this type has to be asked. */
+    boolean asksWritersOf(Class<?> type) {
+        return sideBySide || (alone != null && !alone.mayWrite(type));
     }
 
     /** The system that writes now, if it may write what it declares alone. */

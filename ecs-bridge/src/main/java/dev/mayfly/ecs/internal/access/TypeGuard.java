@@ -1,9 +1,7 @@
 package dev.mayfly.ecs.internal.access;
 
-import dev.mayfly.allocator.internal.columns.ColumnGuard;
-
 /** Asks, for one type of components or events in one world, whether whoever uses it declares it. */
-public final class TypeGuard implements ColumnGuard {
+public final class TypeGuard {
 
     private final Turns turns;
     private final Class<?> type;
@@ -12,6 +10,14 @@ public final class TypeGuard implements ColumnGuard {
     public TypeGuard(Turns turns, Class<?> type) {
         this.turns = turns;
         this.type = type;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    Class<?> type() {
+        return type;
     }
 
     /** Components or events of the type are about to be read, or counted. */
@@ -34,16 +40,16 @@ public final class TypeGuard implements ColumnGuard {
         }
     }
 
-    @Override
-    public void beforeReadOf(Object column) {
+    /** Elements of one of its columns are about to be read. */
+    void beforeRead(Object column) {
         SystemAccess reader = turns.reader();
         if (reader != null && !reader.mayRead(type)) {
             throw reader.read(type, column.toString());
         }
     }
 
-    @Override
-    public void beforeWriteTo(Object column) {
+    /** Elements of one of its columns are about to be written. */
+    void beforeWrite(Object column) {
         SystemAccess writer = turns.writer();
         if (writer != null && !writer.mayWrite(type)) {
             throw writer.wrote(type, "wrote to " + column);

@@ -60,6 +60,7 @@ final class StoreImage {
             target.resetRow(row);
         }
         BitWords.restore(presence, BitWords.count(columns.rows()), store.presence());
+        store.presence().restored();
     }
 
     /** The memory of all that it holds, in an order of its own that is always the same. */

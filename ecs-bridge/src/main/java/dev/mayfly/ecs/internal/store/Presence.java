@@ -4,6 +4,10 @@ import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which entities have a component: one bit an entity id. As a store that the entity manager grows
@@ -16,13 +20,24 @@ public final class Presence extends BitVector {
     /** How many rows the world has wanted. */
     private int wanted;
 
-    Presence(SoaBuffer columns) {
+    /** Is told who has the component; null in standard. */
+    private final @Nullable ColumnGuard rows;
+
+    /** The entities whose components Artemis takes away when it frees their ids. */
+    private final BitVector dying;
+
+    Presence(SoaBuffer columns, @Nullable ColumnGuard rows, BitVector dying) {
         this.columns = columns;
+        this.rows = rows;
+        this.dying = dying;
     }
 
     @Override
     public void ensureCapacity(int bits) {
         super.ensureCapacity(bits);
+        if (Safety.CHECKED && rows != null) {
+            rows.ensureRows(bits + 1);
+        }
         // The entity manager's own list grows to one more than what it asks of its stores.
         wanted = Math.max(wanted, bits + 1);
         try {
@@ -30,6 +45,53 @@ public final class Presence extends BitVector {
         } catch (LimitExceededException full) {
             // Thrown here it would leave the entity manager with some stores grown and others not.
             // Whoever gives the first of the new entities the component gets it.
+        }
+    }
+
+    /** The entity has the component from now on. */
+    public void gain(int entityId) {
+        unsafeSet(entityId);
+        if (Safety.CHECKED && rows != null) {
+            rows.own(entityId);
+            dying.clear(entityId);
+        }
+    }
+
+    /** The entity does not have the component from now on. */
+    public void lose(int entityId) {
+        if (Safety.CHECKED && rows != null) {
+            loseRow(rows, entityId);
+        }
+        unsafeClear(entityId);
+    }
+
+    /** For listeners that are told later the values stay, unless they have been told. */
+    private void loseRow(ColumnGuard guard, int entityId) {
+        if (dying.get(entityId)) {
+            guard.disown(entityId);
+        } else if (unsafeGet(entityId)) {
+            guard.lose(entityId);
+        }
+    }
+
+    /** Another state of the world has been brought back: whoever has the component now has it. */
+    public void restored() {
+        if (rows == null) {
+            return;
+        }
+        for (int id = 0; id < columns.size(); id++) {
+            if (get(id)) {
+                rows.own(id);
+            } else if (rows.isOwned(id)) {
+                rows.lose(id);
+            }
+        }
+    }
+
+    /** What was lost in a tick may be read no longer. */
+    void endTick() {
+        if (rows != null) {
+            rows.forgetLost();
         }
     }
 

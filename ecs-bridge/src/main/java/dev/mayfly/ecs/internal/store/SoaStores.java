@@ -6,15 +6,19 @@ import com.artemis.ComponentType;
 import com.artemis.ComponentTypeFactory.ComponentTypeListener;
 import com.artemis.World;
 import com.artemis.utils.Bag;
+import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
+import dev.mayfly.ecs.internal.access.OwnedColumns;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.artemis.EntityBooks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +41,10 @@ import java.util.function.Function;
  */
 public final class SoaStores {
 
+    private static final String ADVICE =
+            "Ask its mapper (has) before, or go through the entities of an aspect that asks for"
+                + " it.";
+
     @SuppressWarnings("rawtypes")
     private Bag<ComponentMapper> mappers = new Bag<>();
 
@@ -47,8 +55,13 @@ public final class SoaStores {
     private final Map<Class<?>, Store<?>> ofType = new HashMap<>();
     private final List<Store<?>> stores = new ArrayList<>();
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
+
+    /** From checked on: the entities whose components Artemis takes away after the tick. */
+    private final BitVector dying = new BitVector();
+
     private @Nullable World world;
     private @Nullable AddingUndo undo;
+    private @Nullable EntityBooks books;
 
     /**
      * No stores, of no world yet.
@@ -103,6 +116,28 @@ public final class SoaStores {
         return view;
     }
 
+    /**
+     * Has what entities lost in the tick be read no longer; from checked on.
+     *
+     * @param completed whether the last round of listeners is over, which may read it
+     */
+    public void endTick(boolean completed) {
+        if (completed) {
+            for (int i = 0; i < stores.size(); i++) {
+                stores.get(i).presence().endTick();
+            }
+            dying.clear();
+            dying.or(books().pendingPurge());
+        }
+    }
+
+    private EntityBooks books() {
+        if (books == null) {
+            books = new EntityBooks(world());
+        }
+        return books;
+    }
+
     /** Ends every store; a later use of a column throws. */
     public void close() {
         stores.forEach(store -> store.columns().close());
@@ -114,10 +149,8 @@ public final class SoaStores {
         SoaBuffer rows = columns.apply(type.getSimpleName());
         T component = StoreBuilder.build(type, world(), rows);
         TypeGuard guard = new TypeGuard(turns, type);
-        if (Safety.CHECKED) {
-            Insides.of(rows).guard(guard);
-        }
-        Store<T> store = new Store<>(type, component, rows, guard, undo());
+        Presence presence = new Presence(rows, guardOf(rows, guard), dying);
+        Store<T> store = new Store<>(type, component, rows, guard, presence, undo());
         ComponentMapper<?> mapper = mapping.apply(store);
         mappers.set(index, mapper);
         stores.add(store);
@@ -129,6 +162,12 @@ public final class SoaStores {
                             + " is not looked up in ComponentManager.mappers");
         }
         return store;
+    }
+
+    private @Nullable ColumnGuard guardOf(SoaBuffer rows, TypeGuard guard) {
+        return Safety.CHECKED
+                ? new OwnedColumns(guard, world(), Insides.of(rows), ADVICE).rows()
+                : null;
     }
 
     private AddingUndo undo() {

@@ -22,13 +22,19 @@ public final class Store<T extends Component> {
     private final Presence presence;
     private final AddingUndo undo;
 
-    Store(Class<T> type, T component, SoaBuffer columns, TypeGuard guard, AddingUndo undo) {
+    Store(
+            Class<T> type,
+            T component,
+            SoaBuffer columns,
+            TypeGuard guard,
+            Presence presence,
+            AddingUndo undo) {
         this.type = type;
         this.component = component;
         this.columns = columns;
         this.guard = guard;
+        this.presence = presence;
         this.undo = undo;
-        presence = new Presence(columns);
     }
 
     /** The world that it belongs to. */

@@ -8,6 +8,7 @@ import dev.mayfly.ecs.internal.access.Authors;
 import dev.mayfly.ecs.internal.access.SystemAccess;
 import dev.mayfly.ecs.internal.access.TurnCheck;
 import dev.mayfly.ecs.internal.access.Turns;
+import dev.mayfly.ecs.internal.store.SoaStores;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public final class CheckedTurns {
 
     private final Turns turns;
     private final TurnCheck check;
+    private final SoaStores stores;
     private final boolean holdsFields;
 
     /**
@@ -27,15 +29,25 @@ public final class CheckedTurns {
      *
      * @param holdsFields whether injected fields alone are a declaration
      */
-    public CheckedTurns(Turns turns, TurnCheck check, boolean holdsFields) {
+    public CheckedTurns(Turns turns, TurnCheck check, SoaStores stores, boolean holdsFields) {
         this.turns = turns;
         this.check = check;
+        this.stores = stores;
         this.holdsFields = holdsFields;
     }
 
     /** A tick begins, maybe within a turn. */
     void interrupt() {
         check.interrupt();
+    }
+
+    /**
+     * A tick has ended.
+     *
+     * @param completed whether the last round of listeners is over
+     */
+    void endTick(boolean completed) {
+        stores.endTick(completed);
     }
 
     void take(FrameArena arena, BaseSystem system, @Nullable Tag tag, SystemAccess access) {

@@ -190,6 +190,9 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
         } finally {
             commands.endTick();
             storage.endTick(completed);
+            if (checkedTurns != null) {
+                checkedTurns.endTick(completed);
+            }
         }
     }
 
