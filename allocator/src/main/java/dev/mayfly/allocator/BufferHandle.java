@@ -3,6 +3,7 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
@@ -36,6 +37,9 @@ public abstract class BufferHandle {
     /** What stands before the elements, from checked on; null for nothing. */
     @Nullable ColumnGuard guard;
 
+    /** Whose thread alone may use this, from checked on; null for any. */
+    @Nullable ArenaIdentity user;
+
     /** That a segment of the storage was given out, which may be kept past the end; else null. */
     @Nullable Exposure exposure;
 
@@ -53,6 +57,9 @@ public abstract class BufferHandle {
      * @throws ExpiredException if the scope that this was taken in has ended
      */
     public final int length() {
+        if (Safety.CHECKED) {
+            using();
+        }
         int n = length;
         if (n == 0) {
             requireLive();
@@ -61,6 +68,9 @@ public abstract class BufferHandle {
     }
 
     final int check(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         if (index < 0 || index >= length) {
             throw outside(index);
         }
@@ -69,6 +79,9 @@ public abstract class BufferHandle {
 
     /** Throws if the elements from {@code from} up to {@code to} are not all there. */
     final void checkRange(int from, int to) {
+        if (Safety.CHECKED) {
+            using();
+        }
         if (from < 0 || to < from || to > length || capacity == 0) {
             throw outside(from, to);
         }
@@ -119,7 +132,31 @@ public abstract class BufferHandle {
         }
     }
 
+    /** To be called in checked before what is only read. */
+    final void using() {
+        ArenaIdentity owner = user;
+        if (owner != null && !owner.mayRead()) {
+            throw owner.foreignUse(title(), "read");
+        }
+    }
+
+    /** To be called in checked before what changes. */
+    final void changing() {
+        ArenaIdentity owner = user;
+        if (owner != null && !owner.mayChange()) {
+            throw owner.foreignUse(title(), "changed");
+        }
+    }
+
+    /** Where this belongs from now on. */
+    void belongTo(BufferOrigin newOrigin) {
+        origin = newOrigin;
+    }
+
     final void requireLive() {
+        if (Safety.CHECKED) {
+            using();
+        }
         if (capacity == 0) {
             throw expired();
         }

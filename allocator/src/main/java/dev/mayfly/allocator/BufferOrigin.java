@@ -1,7 +1,10 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.SizeClasses;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the storage of a buffer or list came from, for the slow path that has to say what went
@@ -25,6 +28,11 @@ abstract class BufferOrigin {
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.
      */
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {}
+
+    /** Whose thread alone may use collections of this; null for any. */
+    @Nullable ArenaIdentity user() {
+        return null;
+    }
 
     /** The capacity, doubled as often as it takes to hold {@code needed} elements. */
     final int grown(BufferHandle thing, long needed) {

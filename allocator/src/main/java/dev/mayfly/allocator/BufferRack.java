@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Padding;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
@@ -202,7 +203,7 @@ final class BufferRack extends BufferOrigin {
         if (spare == null) {
             return make(of);
         }
-        spare.origin = this;
+        spare.belongTo(this);
         return spare;
     }
 
@@ -213,6 +214,11 @@ final class BufferRack extends BufferOrigin {
     @Override
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {
         frame.chargeGrowth((long) (wanted - thing.capacity) * type.elementBytes, depth);
+    }
+
+    @Override
+    ArenaIdentity user() {
+        return frame.identity;
     }
 
     @Override

@@ -214,6 +214,9 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
             store.requireOpen();
             throw ArenaErrors.frameOpen(identity, scopes.at(1).tag, tag);
         }
+        if (Safety.CHECKED) {
+            identity.readByAll(false);
+        }
         return scopes.begin(tag);
     }
 
@@ -874,6 +877,9 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         try {
             scopes.unwindToFrame();
         } finally {
+            if (Safety.CHECKED) {
+                identity.readByAll(true);
+            }
             slices.seal();
         }
     }

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
@@ -53,6 +54,9 @@ public final class FrameBits extends FrameCollection {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      */
     public void set(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         if (!reaches(index)) {
             extend(index);
         }
@@ -66,6 +70,9 @@ public final class FrameBits extends FrameCollection {
      * @throws ExpiredException if the set's scope has ended
      */
     public void clear(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         if (reaches(index)) {
             words[index >> 6] &= ~(1L << index);
         }
@@ -77,6 +84,9 @@ public final class FrameBits extends FrameCollection {
      * @throws ExpiredException if the set's scope has ended
      */
     public void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         length = 0;
     }
@@ -159,6 +169,9 @@ public final class FrameBits extends FrameCollection {
      * @throws ExpiredException if the scope of one of them has ended
      */
     public void and(FrameBits other) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int inUse = wordsFor(length());
         int shared = Math.min(inUse, wordsFor(other.length()));
         for (int i = 0; i < shared; i++) {
@@ -173,6 +186,9 @@ public final class FrameBits extends FrameCollection {
      * @throws ExpiredException if the scope of one of them has ended
      */
     public void andNot(FrameBits other) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int shared = Math.min(wordsFor(length()), wordsFor(other.length()));
         for (int i = 0; i < shared; i++) {
             words[i] &= ~other.words[i];
@@ -186,6 +202,9 @@ public final class FrameBits extends FrameCollection {
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      */
     public void or(FrameBits other) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         int theirs = other.length();
         if (theirs > length) {
@@ -199,6 +218,9 @@ public final class FrameBits extends FrameCollection {
 
     /** Whether {@code index} is below the length; above it every bit is clear. */
     private boolean reaches(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         if (index >= 0 && index < length) {
             return true;
         }

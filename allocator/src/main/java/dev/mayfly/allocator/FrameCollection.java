@@ -22,6 +22,17 @@ abstract class FrameCollection extends BufferHandle {
 
     FrameCollection(BufferOrigin origin, int sizeClass) {
         super(origin, sizeClass);
+        if (Safety.CHECKED && origin != null) {
+            user = origin.user();
+        }
+    }
+
+    @Override
+    final void belongTo(BufferOrigin newOrigin) {
+        super.belongTo(newOrigin);
+        if (Safety.CHECKED) {
+            user = newOrigin.user();
+        }
     }
 
     /** Grows by at least one element. */

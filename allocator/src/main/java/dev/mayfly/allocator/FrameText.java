@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
@@ -54,6 +55,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      */
     @Override
     public FrameText append(char value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int n = length;
         if (n == capacity) {
             grow();
@@ -89,6 +93,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      */
     @Override
     public FrameText append(@Nullable CharSequence text, int from, int to) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         CharSequence source = text == null ? "null" : text;
         if (source instanceof FrameText other) {
@@ -132,6 +139,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      * @throws InvalidSizeException if the text cannot grow so far
      */
     public FrameText append(long value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int count = Decimals.length(value);
         ensureRoom(count);
         length += count;
@@ -175,6 +185,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      */
     public FrameText append(double value, int count) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         if (count < 0 || count > Decimals.MAX_DECIMALS) {
             throw new InvalidSizeException(
@@ -214,6 +227,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
     }
 
     private StringBuilder decimals() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         StringBuilder builder = decimals;
         if (builder == null) {
@@ -244,6 +260,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      * @throws ExpiredException if the text's scope has ended
      */
     public void setCharAt(int index, char value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         array[check(index)] = value;
     }
 
@@ -254,6 +273,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      * @throws ExpiredException if the text's scope has ended
      */
     public void truncate(int count) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(0, count);
         length = count;
     }
@@ -264,6 +286,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      * @throws ExpiredException if the text's scope has ended
      */
     public void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         length = 0;
     }

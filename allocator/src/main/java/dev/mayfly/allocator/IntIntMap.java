@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
@@ -103,6 +104,9 @@ public final class IntIntMap extends IntKeys {
      * @throws ExpiredException if the map's scope has ended
      */
     public void setValueAt(int index, int value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         values[check(index)] = value;
     }
 

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
@@ -75,6 +76,9 @@ public final class IntObjectMap<T> extends IntKeys {
      * @throws InvalidSizeException if the map cannot grow further
      */
     public boolean put(int key, T value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireNonNull(value);
         int before = length;
         int index = provide(key);
@@ -101,6 +105,9 @@ public final class IntObjectMap<T> extends IntKeys {
      * @throws ExpiredException if the map's scope has ended
      */
     public void setValueAt(int index, T value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireNonNull(value);
         values[check(index)] = value;
     }

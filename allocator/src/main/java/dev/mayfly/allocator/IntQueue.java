@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
@@ -56,6 +57,9 @@ public final class IntQueue extends FrameCollection {
      * @throws InvalidSizeException if the queue cannot grow further
      */
     public void addLast(int value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         if (length == capacity) {
             extend();
         }
@@ -71,6 +75,9 @@ public final class IntQueue extends FrameCollection {
      * @throws InvalidSizeException if the queue cannot grow further
      */
     public void addFirst(int value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         if (length == capacity) {
             extend();
         }
@@ -86,6 +93,9 @@ public final class IntQueue extends FrameCollection {
      * @throws ExpiredException if the queue's scope has ended
      */
     public int removeFirst() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         check(0);
         int removed = array[head];
         head = place(1);
@@ -100,6 +110,9 @@ public final class IntQueue extends FrameCollection {
      * @throws ExpiredException if the queue's scope has ended
      */
     public int removeLast() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int last = check(length - 1);
         length = last;
         return array[place(last)];
@@ -120,6 +133,9 @@ public final class IntQueue extends FrameCollection {
      * @throws ExpiredException if the queue's scope has ended
      */
     public void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         length = 0;
         head = 0;

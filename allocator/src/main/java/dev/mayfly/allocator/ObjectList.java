@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
@@ -56,6 +57,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws ExpiredException if the list's scope has ended
      */
     public void set(int index, T value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         array[check(index)] = value;
     }
 
@@ -67,6 +71,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws InvalidSizeException if the list cannot grow further
      */
     public void add(T value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int n = length;
         if (n == capacity) {
             grow();
@@ -101,6 +108,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
     }
 
     private void append(@Nullable Object[] source, int from, int count) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         ensureRoom(count);
         System.arraycopy(source, from, array, length, count);
         length += count;
@@ -116,6 +126,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws InvalidSizeException if the list cannot grow further
      */
     public void insert(int index, T value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -130,6 +143,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws ExpiredException if the list's scope has ended
      */
     public T removeLast() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         return removeSwap(length - 1);
     }
 
@@ -140,6 +156,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws ExpiredException if the list's scope has ended
      */
     public T removeAt(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         T removed = get(index);
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
@@ -155,6 +174,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws ExpiredException if the list's scope has ended
      */
     public T removeSwap(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         T removed = get(index);
         length--;
         array[index] = array[length];
@@ -177,6 +199,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @throws ExpiredException if the list's scope has ended
      */
     public void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         clearStorage();
         length = 0;
@@ -227,6 +252,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     @SuppressWarnings("unchecked") // nothing but T is put in
     public void sort(int from, int to, Comparator<? super T> order) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(from, to);
         ObjectSort.sort((T[]) array, from, to, order);
     }

@@ -246,6 +246,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final int addRow() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int row = size;
         if (row == ready) {
             prepare(1);
@@ -266,6 +269,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final int addRows(int count) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int first = size;
         if (count <= 0 || count > ready - first) {
             prepare(count);
@@ -290,6 +296,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final int removeSwap(int row) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int last = size - 1;
         if (row < 0 || row > last) {
             throw noSuchRow(row);
@@ -305,6 +314,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         setSize(0);
         ready = 0;
@@ -320,6 +332,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void ensureCapacity(int rows) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         requireRows(rows);
         if (rows > capacity) {
@@ -352,6 +367,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void resetRow(int row) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         columns.resetRow(row);
     }
 
@@ -362,6 +380,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      */
     @Override
     public final void close() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         expire();
         if (life.frame() == null) {
             columns.drop();
@@ -519,6 +540,14 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
     }
 
     // --- what the slow paths share
+
+    /** To be called in checked before what changes rows: in a frame its thread does that. */
+    private void changing() {
+        OpenFrame frame = life.frame();
+        if (frame != null && life.isLive() && !frame.identity.mayChange()) {
+            throw frame.identity.foreignUse(life.title(), "changed");
+        }
+    }
 
     final void requireLive() {
         if (capacity == 0) { // as it is in one that has ended

@@ -51,7 +51,7 @@ final class Transfers {
                         () -> backing.transit.reuse(from.type, thing),
                         charge);
         from.stack[place] = null;
-        thing.origin = new PromotionOrigin(thing.origin, elementBytes, charge);
+        thing.belongTo(new PromotionOrigin(thing.origin, elementBytes, charge));
         return promoted;
     }
 
@@ -118,7 +118,7 @@ final class Transfers {
         if (!parcel.claim()) {
             throw ArenaErrors.receivedTwice(frame.identity);
         }
-        content.origin = rack;
+        content.belongTo(rack);
         content.length = parcel.length;
         content.capacity = parcel.capacity;
         if (content instanceof FrameCollection growing) {

@@ -152,7 +152,7 @@ class CollectionExpiryTest extends ArenaFixture {
         }
     }
 
-    private static List<Method> methods(Class<?> type) {
+    static List<Method> methods(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> !method.isBridge())
@@ -167,7 +167,7 @@ class CollectionExpiryTest extends ArenaFixture {
                 && method.getDeclaringClass() == BufferHandle.class;
     }
 
-    private static Throwable thrownBy(Method method, Object target, Object[] arguments)
+    static Throwable thrownBy(Method method, Object target, Object[] arguments)
             throws IllegalAccessException {
         try {
             method.invoke(target, arguments);
@@ -178,7 +178,7 @@ class CollectionExpiryTest extends ArenaFixture {
     }
 
     /** Arguments that a live one with an element would accept. */
-    private static Object[] arguments(Class<?>[] types, Object target) {
+    static Object[] arguments(Class<?>[] types, Object target) {
         return Arrays.stream(types).map(type -> argument(type, target)).toArray();
     }
 

@@ -45,6 +45,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void set(int index, byte value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         array[check(index)] = value;
     }
 
@@ -56,6 +59,9 @@ public final class ByteList extends FrameCollection {
      * @throws InvalidSizeException if the list cannot grow further
      */
     public void add(byte value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -73,6 +79,9 @@ public final class ByteList extends FrameCollection {
      * @throws InvalidSizeException if the list cannot grow so far
      */
     public void addAll(byte[] source, int from, int count) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -115,6 +124,9 @@ public final class ByteList extends FrameCollection {
      * @throws InvalidSizeException if the list cannot grow further
      */
     public void insert(int index, byte value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -129,6 +141,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public byte removeLast() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -141,6 +156,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public byte removeAt(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         byte removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
@@ -155,6 +173,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public byte removeSwap(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         byte removed = array[check(index)];
         length--;
         array[index] = array[length];
@@ -176,6 +197,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         length = 0;
     }
@@ -211,6 +235,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         ByteSort.sort(array, 0, length());
     }
 
@@ -221,6 +248,9 @@ public final class ByteList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort(int from, int to) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(from, to);
         ByteSort.sort(array, from, to);
     }

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator; // Derived from IntKeys.java; see build-tools/Variants.java.
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
@@ -96,6 +97,9 @@ abstract class LongKeys extends FrameCollection {
      * @throws ExpiredException if the map's scope has ended
      */
     public final int indexOf(long key) {
+        if (Safety.CHECKED) {
+            using();
+        }
         char[] entryBySlot = narrow;
         if (length == 0 || entryBySlot.length == 0) {
             return indexOfSlowly(key);
@@ -136,6 +140,9 @@ abstract class LongKeys extends FrameCollection {
      * @throws ExpiredException if the map's scope has ended
      */
     public final boolean remove(long key) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int index = indexOf(key);
         if (index < 0) {
             return false;
@@ -152,6 +159,9 @@ abstract class LongKeys extends FrameCollection {
      * @throws ExpiredException if the map's scope has ended
      */
     public final void removeSwap(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int last = length - 1;
         vacate(slotFor(keys[check(index)]));
         if (index != last) {
@@ -177,6 +187,9 @@ abstract class LongKeys extends FrameCollection {
      * @throws ExpiredException if the map's scope has ended
      */
     public final void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         clearStorage();
         length = 0;
@@ -184,6 +197,9 @@ abstract class LongKeys extends FrameCollection {
 
     /** The index of the entry for {@code key}; a new one, the last, if there was none. */
     final int provide(long key) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int n = length;
         char[] entryBySlot = narrow;
         if (n == capacity || entryBySlot.length == 0) {

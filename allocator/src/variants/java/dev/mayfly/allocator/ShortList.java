@@ -45,6 +45,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void set(int index, short value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         array[check(index)] = value;
     }
 
@@ -56,6 +59,9 @@ public final class ShortList extends FrameCollection {
      * @throws InvalidSizeException if the list cannot grow further
      */
     public void add(short value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int n = length;
         if (n >= capacity) { // not ==, which C2 turns into more constants than it has registers
             grow();
@@ -73,6 +79,9 @@ public final class ShortList extends FrameCollection {
      * @throws InvalidSizeException if the list cannot grow so far
      */
     public void addAll(short[] source, int from, int count) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         checkArray(from, count, source.length);
         ensureRoom(count);
@@ -115,6 +124,9 @@ public final class ShortList extends FrameCollection {
      * @throws InvalidSizeException if the list cannot grow further
      */
     public void insert(int index, short value) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(index, length);
         ensureRoom(1);
         System.arraycopy(array, index, array, index + 1, length - index);
@@ -129,6 +141,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public short removeLast() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         int last = check(length - 1);
         length = last;
         return array[last];
@@ -141,6 +156,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public short removeAt(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         short removed = array[check(index)];
         length--;
         System.arraycopy(array, index + 1, array, index, length - index);
@@ -155,6 +173,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public short removeSwap(int index) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         short removed = array[check(index)];
         length--;
         array[index] = array[length];
@@ -176,6 +197,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void clear() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         requireLive();
         length = 0;
     }
@@ -211,6 +235,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort() {
+        if (Safety.CHECKED) {
+            changing();
+        }
         ShortSort.sort(array, 0, length());
     }
 
@@ -221,6 +248,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public void sort(int from, int to) {
+        if (Safety.CHECKED) {
+            changing();
+        }
         checkRange(from, to);
         ShortSort.sort(array, from, to);
     }

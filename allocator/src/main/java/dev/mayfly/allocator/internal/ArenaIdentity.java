@@ -4,7 +4,10 @@ import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.MayflyException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.ref.WeakReference;
+import java.util.function.Supplier;
 
 /**
  * Which arena it is, and whose: what the parts of an arena, and messages, know of it. The inside of
@@ -18,6 +21,15 @@ public final class ArenaIdentity {
     private final String name;
     private Thread owner;
 
+    /** Whose thread the arena is when it is not lent for a loop. */
+    private Thread home;
+
+    /** From checked on: what to throw where the arena is used at all; null where it may be. */
+    private @Nullable Supplier<? extends MayflyException> refusal;
+
+    /** From checked on: whether any thread may read what was taken, as nothing is taken any more. */
+    private boolean readByAll;
+
     /** What the arena is in the middle of; weak, as who outlives the arena may keep this. */
     private WeakReference<Object> state = new WeakReference<>(null);
 
@@ -29,6 +41,7 @@ public final class ArenaIdentity {
     public ArenaIdentity(String name, Thread owner) {
         this.name = name;
         this.owner = owner;
+        home = owner;
     }
 
     /** Says what the arena is in the middle of; {@link #describe} asks for it as text. */
@@ -49,9 +62,55 @@ public final class ArenaIdentity {
 
     /** Throws if the calling thread may not use the arena. */
     public void requireOwner() {
-        if (!isOwner()) {
-            throw foreignThread();
+        if (Safety.CHECKED && refusal != null) {
+            throw refusal.get();
         }
+        if (!isOwner()) {
+            throw foreignThread("used " + describe(), "call FrameAllocator.arena() on each thread");
+        }
+    }
+
+    /** Whether the calling thread may change what was taken from the arena. */
+    public boolean mayChange() {
+        return isOwner() && refusal == null;
+    }
+
+    /**
+     * Whether the calling thread may read what was taken from the arena: the owner may, and, while
+     * the owner calls a loop, who works in that.
+     */
+    public boolean mayRead() {
+        return isOwner() || isReader();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
+    private boolean isReader() {
+        return readByAll || Thread.currentThread() == home || LoopCaller.is(home);
+    }
+
+    /**
+     * What to throw where a thread has used something that was taken from the arena, and may not.
+     *
+     * @param verb what it did, in the past
+     */
+    public MayflyException foreignUse(String thing, String verb) {
+        Supplier<? extends MayflyException> refused = refusal;
+        return refused != null
+                ? refused.get()
+                : foreignThread(
+                        verb + " " + thing + ", which was taken from " + describe(),
+                        "hand things over by promote() or send(); in a loop of a team, change what"
+                                + " was taken from the worker's own arena");
+    }
+
+    /** Refuses every use of the arena from now on, whoever's; null for no more. */
+    public void refuse(@Nullable Supplier<? extends MayflyException> what) {
+        refusal = what;
+    }
+
+    /** Whether what was taken may be read by any thread, in an order that the program sees to. */
+    public void readByAll(boolean all) {
+        readByAll = all;
     }
 
     /**
@@ -59,6 +118,15 @@ public final class ArenaIdentity {
      * the two threads do: all that the owner did happens before all that the borrower does.
      */
     public void lend(Thread borrower) {
+        owner = borrower;
+        home = borrower;
+    }
+
+    /**
+     * As {@link #lend}, for the time of a loop: those that work in it may read what was taken, as
+     * may its caller.
+     */
+    public void lendForLoop(Thread borrower) {
         owner = borrower;
     }
 
@@ -68,7 +136,7 @@ public final class ArenaIdentity {
     }
 
     @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
-    private MayflyException foreignThread() {
+    private MayflyException foreignThread(String did, String advice) {
         if (owner == NOBODY) {
             return new AllocatorClosedException(
                     "Arena '"
@@ -79,10 +147,11 @@ public final class ArenaIdentity {
         return new ForeignThreadException(
                 "Thread '"
                         + Thread.currentThread().getName()
-                        + "' used "
-                        + describe()
-                        + ". An arena serves the thread that owns it only; call"
-                        + " FrameAllocator.arena() on each thread.");
+                        + "' "
+                        + did
+                        + ". An arena serves the thread that owns it only; "
+                        + advice
+                        + ".");
     }
 
     /** What messages call the arena. */

@@ -2,6 +2,8 @@ package dev.mayfly.allocator.team;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.allocator.internal.LoopCaller;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,10 @@ final class ParallelLoop {
     private TeamWorker[] workers = {};
     private FrameTeam.@Nullable Body body;
     private @Nullable Thread caller;
+
+    /** The caller, to those that work for it; null in standard. */
+    private @Nullable LoopCaller workedFor;
+
     private long end;
     private int grain;
 
@@ -57,6 +63,9 @@ final class ParallelLoop {
     /** Runs the body over a range that is not empty, as worker 0 and with others from the pool. */
     void run(ForkJoinPool pool, int from, int to, int chunk, FrameTeam.Body work) {
         caller = Thread.currentThread();
+        if (Safety.CHECKED) {
+            workedFor = LoopCaller.here();
+        }
         end = to;
         grain = chunk;
         body = work;
@@ -81,6 +90,7 @@ final class ParallelLoop {
         FrameArena arena = worker.arena;
         FrameTeam.Body work = Objects.requireNonNull(body);
         int depth = arena.depth();
+        LoopCaller before = workedFor == null ? null : workedFor.begin();
         worker.enter(TeamWorker.current(workers));
         try {
             long last = end;
@@ -94,6 +104,9 @@ final class ParallelLoop {
             fail(thrown);
         } finally {
             worker.leave(caller());
+            if (Safety.CHECKED) {
+                LoopCaller.end(before);
+            }
         }
     }
 

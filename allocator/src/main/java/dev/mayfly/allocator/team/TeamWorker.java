@@ -109,7 +109,7 @@ final class TeamWorker extends ForkJoinTask<Void> {
     void enter(@Nullable TeamWorker outer) {
         below = outer == null ? 0 : outer.below + 1;
         runner = Thread.currentThread();
-        lend(Thread.currentThread());
+        Insides.of(arena).lendForLoop(Thread.currentThread());
     }
 
     /** Ends what {@link #enter} began; the arena is the caller's again. */
