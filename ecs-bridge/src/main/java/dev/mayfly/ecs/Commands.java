@@ -12,6 +12,7 @@ import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.CommandFailedException;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoTickException;
@@ -259,6 +260,9 @@ public final class Commands {
         LongList log = words;
         if (log == null) {
             throw recording.refused();
+        }
+        if (Safety.CHECKED) {
+            recording.requireThread();
         }
         return log;
     }

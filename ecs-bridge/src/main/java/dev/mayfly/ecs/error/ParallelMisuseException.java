@@ -36,6 +36,14 @@ public final class ParallelMisuseException extends ExtensionException {
                         + " alone.");
     }
 
+    /** In a system that runs beside others, and uses the arena of the ticking thread. */
+    public static ParallelMisuseException arenaBesideOthers() {
+        return new ParallelMisuseException(
+                "The FrameArena of the ticking thread was used while systems run side by side. Take"
+                        + " memory from the FrameArena in a field of the system, and hand that to"
+                        + " the objects it calls.");
+    }
+
     /** Made by the bridge. */
     public static ParallelMisuseException outsideBody(String what) {
         return new ParallelMisuseException(

@@ -18,7 +18,7 @@ public final class GuardedMapper<T extends Component> extends ComponentMapper<T>
     /** The mapper of a type in a world. */
     public GuardedMapper(Class<T> type, World world, Turns turns) {
         super(type, world);
-        guard = new TypeGuard(turns, type);
+        guard = new TypeGuard(turns, type, false);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.mayfly.ecs.internal.access;
 
+import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.internal.LoopCaller;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -23,6 +26,9 @@ public final class Turns {
     @SuppressWarnings("ThreadLocalUsage") // one for each world, whose threads it does not outlast
     private final ThreadLocal<@Nullable SystemAccess> ofThread = new ThreadLocal<>();
 
+    /** The thread that ticks the world; null between two ticks, when any may use it. */
+    private @Nullable Thread ticking;
+
     /** Who is told of turns. */
     private final List<OwnedColumns> told = new ArrayList<>();
 
@@ -35,6 +41,47 @@ public final class Turns {
     private void tellAll() {
         for (int i = 0; i < told.size(); i++) {
             told.get(i).turn(this);
+        }
+    }
+
+    /**
+     * The calling thread ticks the world from now on.
+     *
+     * @return who did before, to be given to {@link #endTick}
+     */
+    public @Nullable Thread beginTick() {
+        Thread before = ticking;
+        ticking = Thread.currentThread();
+        return before;
+    }
+
+    /** The tick is over. */
+    public void endTick(@Nullable Thread before) {
+        ticking = before;
+    }
+
+    /**
+     * Throws if the calling thread is neither the one that ticks the world nor works for it in a
+     * loop.
+     *
+     * @param verb what it did, in the past, to be followed by the name of {@code type}
+     */
+    @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
+    void requireThread(String verb, Class<?> type) {
+        Thread now = ticking;
+        if (now != null && now != Thread.currentThread() && !LoopCaller.is(now)) {
+            throw new ForeignThreadException(
+                    "Thread '"
+                            + Thread.currentThread().getName()
+                            + "' "
+                            + verb
+                            + " "
+                            + type.getSimpleName()
+                            + " while thread '"
+                            + now.getName()
+                            + "' ticks the world. A world is its ticking thread's: do it there, or"
+                            + " between two ticks, or have a ParallelSpanSystem run on several"
+                            + " threads.");
         }
     }
 

@@ -5,11 +5,22 @@ public final class TypeGuard {
 
     private final Turns turns;
     private final Class<?> type;
+    private final boolean ofThread;
 
-    /** A guard of this type. */
+    /** A guard of this type, whose things are the ticking thread's. */
     public TypeGuard(Turns turns, Class<?> type) {
+        this(turns, type, true);
+    }
+
+    /**
+     * A guard of this type.
+     *
+     * @param ofThread whether its things are the ticking thread's
+     */
+    TypeGuard(Turns turns, Class<?> type, boolean ofThread) {
         this.turns = turns;
         this.type = type;
+        this.ofThread = ofThread;
     }
 
     Turns turns() {
@@ -22,6 +33,9 @@ public final class TypeGuard {
 
     /** Components or events of the type are about to be read, or counted. */
     public void beforeRead() {
+        if (ofThread) {
+            turns.requireThread("read", type);
+        }
         SystemAccess reader = turns.reader();
         if (reader != null && !reader.mayRead(type)) {
             throw reader.read(type, type.getSimpleName());
@@ -34,6 +48,9 @@ public final class TypeGuard {
      * @param verb what, in the past, before the name of the type
      */
     public void beforeWrite(String verb) {
+        if (ofThread) {
+            turns.requireThread(verb, type);
+        }
         SystemAccess writer = turns.writer();
         if (writer != null && !writer.mayWrite(type)) {
             throw writer.wrote(type, verb + " " + type.getSimpleName());

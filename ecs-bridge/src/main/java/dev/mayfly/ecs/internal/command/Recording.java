@@ -6,6 +6,9 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.error.ExtensionException;
+import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 
@@ -38,6 +41,9 @@ public final class Recording {
     private @Nullable LongList words;
 
     private @Nullable ObjectList<Object> targets;
+
+    /** The arena that the lists are of. */
+    private @Nullable ArenaIdentity owner;
 
     /** Where in the words the chunk begins that is recorded. */
     private int chunkAt;
@@ -87,6 +93,20 @@ public final class Recording {
         return newEntities.checked(number);
     }
 
+    /** From checked on: throws if the calling thread may not record. */
+    public void requireThread() {
+        ArenaIdentity arena = owner;
+        if (arena != null && !arena.mayChange()) {
+            throw new ForeignThreadException(
+                    "Thread '"
+                            + Thread.currentThread().getName()
+                            + "' recorded a command with the Commands of thread '"
+                            + arena.owner().getName()
+                            + "'. Record it on that thread; with several threads use"
+                            + " worker.commands() in a ParallelSpanSystem.");
+        }
+    }
+
     /** What to throw where nothing may be recorded. */
     public ExtensionException refused() {
         if (ofWorker) {
@@ -117,6 +137,7 @@ public final class Recording {
 
     /** Takes the lists to record into, but does not record yet. */
     public void openStorage(FrameArena arena) {
+        owner = Insides.of(arena);
         targets = arena.objectList(FIRST_ROOM);
         newEntities.open(arena, FIRST_ROOM);
         words = arena.longList(FIRST_ROOM);

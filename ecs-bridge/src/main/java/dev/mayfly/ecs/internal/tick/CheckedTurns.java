@@ -36,9 +36,19 @@ public final class CheckedTurns {
         this.holdsFields = holdsFields;
     }
 
-    /** A tick begins, maybe within a turn. */
-    void interrupt() {
+    /**
+     * A tick begins on this thread, maybe within a turn.
+     *
+     * @return who ticked before, to be given to {@link #leave}; null for nobody
+     */
+    @Nullable Thread enter() {
         check.interrupt();
+        return turns.beginTick();
+    }
+
+    /** This thread ticks no more. */
+    void leave(@Nullable Thread before) {
+        turns.endTick(before);
     }
 
     /**

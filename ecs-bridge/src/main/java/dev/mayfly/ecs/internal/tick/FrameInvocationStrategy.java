@@ -143,14 +143,15 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     protected void process() {
         workers.requireNoLoop();
         boolean wasBusy = busy;
-        if (checkedTurns != null) {
-            checkedTurns.interrupt();
-        }
+        Thread before = checkedTurns == null ? null : checkedTurns.enter();
         busy = true;
         try {
             processInScopes();
         } finally {
             busy = wasBusy;
+            if (checkedTurns != null) {
+                checkedTurns.leave(before);
+            }
         }
     }
 
@@ -184,7 +185,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     private void tick(FrameArena arena) {
         boolean completed = false;
         commands.beginTick(arena);
-        try (WorldWorkers<?>.Tick _ = workers.tick()) {
+        try (WorldWorkers<?>.Tick _ = workers.tick(arena)) {
             runAll(arena);
             completed = true;
         } finally {

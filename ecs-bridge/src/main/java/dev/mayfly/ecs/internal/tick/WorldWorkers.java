@@ -2,13 +2,18 @@ package dev.mayfly.ecs.internal.tick;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.artemis.ParallelGuard;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
 
 /**
  * The workers that one world's parallel systems run on.
@@ -27,12 +32,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorldWorkers<W> {
 
+    private static final Supplier<ParallelMisuseException> IN_BODY =
+            () ->
+                    ParallelMisuseException.inBody(
+                            "An injected FrameArena was used", "take memory from worker.frame()");
+
+    private static final Supplier<ParallelMisuseException> BESIDE_OTHERS =
+            ParallelMisuseException::arenaBesideOthers;
+
     private final WorkerTeam<W> team;
     private final WorldCommands commands;
     private final TickStorage storage;
     private final ParallelGuard guard = new ParallelGuard();
     private final Tick tick = new Tick();
     private int ticks;
+
+    /** The arena of the thread that ticks. */
+    private @Nullable FrameArena home;
 
     /** The workers of a world that has this. */
     public WorldWorkers(WorkerTeam<W> team, WorldCommands commands, TickStorage storage) {
@@ -55,7 +71,8 @@ public final class WorldWorkers<W> {
     }
 
     /** A tick begins; it ends when what is returned is closed. */
-    Tick tick() {
+    Tick tick(FrameArena arena) {
+        home = arena;
         ticks++;
         return tick;
     }
@@ -85,12 +102,14 @@ public final class WorldWorkers<W> {
         boolean completed = false;
         try {
             guard.begin();
+            refuseHome(IN_BODY);
             commands.beginLoop();
             storage.beginLoop(team.seats().length);
             runInScopes(open, count, grain, body, tag);
             completed = true;
         } finally {
             guard.end();
+            refuseHome(null);
             storage.endLoop(completed);
             commands.endLoop(completed ? Math.ceilDiv(count, grain) : 0);
         }
@@ -122,12 +141,24 @@ public final class WorldWorkers<W> {
     void runTurns(int count, int grain, FrameTeam.Body body) {
         FrameTeam open = team.open();
         guard.beginSystems();
+        refuseHome(BESIDE_OTHERS);
         commands.beginLoop();
         try {
             open.parallelFor(0, count, grain, body);
         } finally {
             guard.end();
+            refuseHome(null);
             commands.endLoop(count);
+        }
+    }
+
+    /**
+     * From checked on: has the ticking thread's arena refuse all use, also by the body that this
+     * thread runs: which one that is is chance. Null for no more.
+     */
+    private void refuseHome(@Nullable Supplier<ParallelMisuseException> refusal) {
+        if (Safety.CHECKED && home != null) {
+            Insides.of(home).refuse(refusal);
         }
     }
 
