@@ -68,9 +68,6 @@ public abstract class BufferHandle {
     }
 
     final int check(int index) {
-        if (Safety.CHECKED) {
-            using();
-        }
         if (index < 0 || index >= length) {
             throw outside(index);
         }

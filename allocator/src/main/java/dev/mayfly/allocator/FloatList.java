@@ -35,6 +35,9 @@ public final class FloatList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public float get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[check(index)];
     }
 

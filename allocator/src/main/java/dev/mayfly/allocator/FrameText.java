@@ -250,6 +250,9 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      */
     @Override
     public char charAt(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[check(index)];
     }
 

@@ -130,6 +130,9 @@ abstract class IntKeys extends FrameCollection {
      * @throws ExpiredException if the map's scope has ended
      */
     public final int keyAt(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return keys[check(index)];
     }
 

@@ -94,6 +94,9 @@ public final class IntObjectMap<T> extends IntKeys {
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // nothing but T is put in
     public T valueAt(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return (T) values[check(index)];
     }
 

@@ -46,6 +46,9 @@ public final class IntQueue extends FrameCollection {
      * @throws ExpiredException if the queue's scope has ended
      */
     public int get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[place(check(index))];
     }
 

@@ -47,6 +47,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     @SuppressWarnings({"unchecked", "NullAway"}) // nothing but T is put in
     public T get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return (T) array[check(index)];
     }
 

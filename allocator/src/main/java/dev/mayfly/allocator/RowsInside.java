@@ -97,11 +97,6 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     @Override
-    public boolean hasRow(int row) {
-        return row >= 0 && row < columns.length();
-    }
-
-    @Override
     public int count() {
         return columns.count();
     }

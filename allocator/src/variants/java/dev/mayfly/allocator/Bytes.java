@@ -30,10 +30,11 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public byte get(int index) {
+        int at = check(index);
         if (Safety.CHECKED) {
-            reading(index);
+            reading(at);
         }
-        return array[check(index)];
+        return array[at];
     }
 
     /**
@@ -43,10 +44,11 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void set(int index, byte value) {
+        int at = check(index);
         if (Safety.CHECKED) {
-            writing(index);
+            writing(at);
         }
-        array[check(index)] = value;
+        array[at] = value;
     }
 
     /**
@@ -56,10 +58,11 @@ public final class Bytes extends TypedBuffer {
      * @throws dev.mayfly.allocator.error.ExpiredException if the buffer's life has ended
      */
     public void add(int index, byte value) {
+        int at = check(index);
         if (Safety.CHECKED) {
-            writing(index);
+            writing(at);
         }
-        array[check(index)] += value;
+        array[at] += value;
     }
 
     /**

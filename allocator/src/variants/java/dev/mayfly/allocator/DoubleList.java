@@ -35,6 +35,9 @@ public final class DoubleList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public double get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[check(index)];
     }
 

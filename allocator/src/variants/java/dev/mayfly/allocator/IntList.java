@@ -35,6 +35,9 @@ public final class IntList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public int get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[check(index)];
     }
 

@@ -94,6 +94,9 @@ public final class LongIntMap extends LongKeys {
      * @throws ExpiredException if the map's scope has ended
      */
     public int valueAt(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return values[check(index)];
     }
 

@@ -35,6 +35,9 @@ public final class LongList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public long get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[check(index)];
     }
 

@@ -35,6 +35,9 @@ public final class ShortList extends FrameCollection {
      * @throws ExpiredException if the list's scope has ended
      */
     public short get(int index) {
+        if (Safety.CHECKED) {
+            using();
+        }
         return array[check(index)];
     }
 

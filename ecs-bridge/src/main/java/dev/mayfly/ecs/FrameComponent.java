@@ -187,10 +187,10 @@ public abstract class FrameComponent extends TransientTable {
 
     @Override
     final void ensureEntities(int count) {
-        columns().ensureRows(count);
         if (Safety.CHECKED && rows != null) {
             rows.ensureRows(count);
         }
+        columns().ensureRows(count);
         super.ensureEntities(count);
     }
 

@@ -18,12 +18,12 @@ public final class ColumnGuard {
 
     // How it works. A row has a mark: nobody's, lost, or owned. Readers look into `reads`, writers
     // into `writes`. Both are the array of marks, or, while whoever runs is to be asked before, an
-    // empty array, in which no row has a mark. So an access is a compare of the index and one of
-    // the mark, and the load of the array is one that a loop makes once: nothing in it calls, or
-    // stores references. What does not pass goes the slow way, which asks the rules.
+    // array of as many rows in which none has a mark. So an access is one compare of a mark, and
+    // the load of the array is one that a loop makes once: nothing in it calls, or stores
+    // references. What does not pass goes the slow way, which asks the rules.
     //
     // A byte a row and not a bit, because the index is the column's own then, whose check the JIT
-    // takes out of a loop.
+    // takes out of a loop. There are never fewer marks than the columns have rows.
 
     private static final byte NOBODYS = 0;
 
@@ -32,13 +32,16 @@ public final class ColumnGuard {
 
     private static final byte OWNED = 2;
 
-    private static final byte[] ASK = {};
+    private static final byte[] NONE = {};
 
     private final ColumnRules rules;
 
-    private byte[] marks = ASK;
-    private byte[] reads = ASK;
-    private byte[] writes = ASK;
+    private byte[] marks = NONE;
+    private byte[] reads = NONE;
+    private byte[] writes = NONE;
+
+    /** What is looked into where somebody has to be asked; made when that is first so. */
+    private byte[] nobodys = NONE;
 
     private boolean asksReaders;
     private boolean asksWriters;
@@ -55,18 +58,16 @@ public final class ColumnGuard {
 
     // --- before an access
 
-    /** A row of the column is about to be read. */
+    /** A row of the column, which there is, is about to be read. */
     public void beforeRead(Object column, int row) {
-        byte[] of = reads;
-        if (row < 0 || row >= of.length || of[row] == NOBODYS) {
+        if (reads[row] == NOBODYS) {
             readSlowly(column, row);
         }
     }
 
-    /** A row of the column is about to be written. */
+    /** A row of the column, which there is, is about to be written. */
     public void beforeWrite(Object column, int row) {
-        byte[] of = writes;
-        if (row < 0 || row >= of.length || of[row] != OWNED) {
+        if (writes[row] != OWNED) {
             writeSlowly(column, row);
         }
     }
@@ -87,20 +88,16 @@ public final class ColumnGuard {
 
     private void readSlowly(Object column, int row) {
         beforeRead(column);
-        if (markOf(row) == NOBODYS) {
+        if (marks[row] == NOBODYS) {
             rules.beforeUseOf(column, row, false);
         }
     }
 
     private void writeSlowly(Object column, int row) {
         beforeWrite(column);
-        if (markOf(row) != OWNED) {
+        if (marks[row] != OWNED) {
             rules.beforeUseOf(column, row, true);
         }
-    }
-
-    private byte markOf(int row) {
-        return row < 0 || row >= marks.length ? NOBODYS : marks[row];
     }
 
     // --- who is asked
@@ -113,8 +110,13 @@ public final class ColumnGuard {
     }
 
     private void show() {
-        reads = asksReaders ? ASK : marks;
-        writes = asksWriters ? ASK : marks;
+        if (asksReaders || asksWriters) {
+            if (nobodys.length < marks.length) {
+                nobodys = new byte[marks.length];
+            }
+        }
+        reads = asksReaders ? nobodys : marks;
+        writes = asksWriters ? nobodys : marks;
     }
 
     // --- whose the rows are
@@ -149,12 +151,12 @@ public final class ColumnGuard {
 
     /** Whether the row has an owner. */
     public boolean isOwned(int row) {
-        return markOf(row) == OWNED;
+        return row < marks.length && marks[row] == OWNED;
     }
 
     /** Whether the row had an owner a moment ago, and may still be read. */
     public boolean isLost(int row) {
-        return markOf(row) == LOST;
+        return row < marks.length && marks[row] == LOST;
     }
 
     /** Rows that were lost, and have no owner again, are nobody's from now on. */

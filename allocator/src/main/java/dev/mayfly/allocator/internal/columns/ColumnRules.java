@@ -17,9 +17,6 @@ public interface ColumnRules {
     /** Elements of this column are about to be written, or may be from now on. */
     void beforeWriteTo(Object column);
 
-    /**
-     * A row that nobody has, or that nobody may write any more, is about to be used; it need not
-     * exist.
-     */
+    /** A row that nobody has, or that nobody may write any more, is about to be used. */
     void beforeUseOf(Object column, int row, boolean writing);
 }

@@ -27,9 +27,6 @@ public interface ColumnStore {
      */
     int rows();
 
-    /** Whether there is such a row; there is none once the store has ended. */
-    boolean hasRow(int row);
-
     /** How many columns there are. */
     int count();
 

@@ -59,16 +59,14 @@ public final class OwnedColumns implements ColumnRules {
 
     @Override
     public void beforeUseOf(Object column, int row, boolean writing) {
-        if (columns.hasRow(row)) {
-            throw new MissingComponentException(
-                    columns.nameOf(column) + (writing ? " was written" : " was read"),
-                    row,
-                    guard.type().getSimpleName(),
-                    rows.isLost(row)
-                            ? "It has lost it in this tick, so its values may be read to the end of"
-                                    + " the tick, and no more be written."
-                            : Standing.of(world, row),
-                    advice);
-        }
+        throw new MissingComponentException(
+                columns.nameOf(column) + (writing ? " was written" : " was read"),
+                row,
+                guard.type().getSimpleName(),
+                rows.isLost(row)
+                        ? "It has lost it in this tick, so its values may be read to the end of the"
+                                + " tick, and no more be written."
+                        : Standing.of(world, row),
+                advice);
     }
 }
