@@ -1,9 +1,9 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.internal.Safety;
 
 import java.util.Arrays;
 

@@ -1,11 +1,11 @@
 package dev.mayfly.allocator;
 
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.References;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.sort.ObjectSort;
 
 import org.jspecify.annotations.Nullable;

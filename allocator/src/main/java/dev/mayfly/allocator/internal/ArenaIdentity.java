@@ -27,7 +27,9 @@ public final class ArenaIdentity {
     /** From checked on: what to throw where the arena is used at all; null where it may be. */
     private @Nullable Supplier<? extends MayflyException> refusal;
 
-    /** From checked on: whether any thread may read what was taken, as nothing is taken any more. */
+    /**
+     * From checked on: whether any thread may read what was taken, as nothing is taken any more.
+     */
     private boolean readByAll;
 
     /** What the arena is in the middle of; weak, as who outlives the arena may keep this. */

@@ -3,9 +3,9 @@ package dev.mayfly.allocator.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose loop the calling thread works in: the thread that called it, and, where that works in a loop
- * itself, whose that is. Kept from checked on, so that what belongs to a thread may be read by those
- * that work for it meanwhile.
+ * Whose loop the calling thread works in: the thread that called it, and, where that works in a
+ * loop itself, whose that is. Kept from checked on, so that what belongs to a thread may be read by
+ * those that work for it meanwhile.
  */
 public final class LoopCaller {
 

@@ -43,7 +43,7 @@ public final class SoaStores {
 
     private static final String ADVICE =
             "Ask its mapper (has) before, or go through the entities of an aspect that asks for"
-                + " it.";
+                    + " it.";
 
     @SuppressWarnings("rawtypes")
     private Bag<ComponentMapper> mappers = new Bag<>();
