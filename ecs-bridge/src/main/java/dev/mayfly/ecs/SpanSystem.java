@@ -2,7 +2,12 @@ package dev.mayfly.ecs;
 
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
+import com.artemis.World;
 import com.artemis.utils.IntBag;
+
+import dev.mayfly.ecs.internal.tick.HostedTurns;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system that runs over spans, stretches of consecutive entity ids, so that its loop over {@link
@@ -39,6 +44,11 @@ public abstract class SpanSystem extends BaseEntitySystem {
     private final boolean hasEntityPath =
             Spans.overrides(getClass(), SpanSystem.class, "process", int.class);
 
+    private final Runnable turn = this::takeTurn;
+
+    /** Null where the plugin's own strategy runs the system, and sees its turns. */
+    private @Nullable HostedTurns hostedTurns;
+
     /**
      * A system whose aspect is given by annotations: {@code @All}, {@code @One}, {@code @Exclude}.
      */
@@ -73,8 +83,23 @@ public abstract class SpanSystem extends BaseEntitySystem {
         processSpan(entityId, entityId + 1);
     }
 
+    /** Called by Artemis when the world is made. */
+    @Override
+    protected void setWorld(World world) {
+        super.setWorld(world);
+        hostedTurns = WorkersOfWorld.joinHostedTurns(world, this);
+    }
+
     @Override
     protected final void processSystem() {
+        if (hostedTurns == null) {
+            takeTurn();
+        } else {
+            hostedTurns.within(this, turn);
+        }
+    }
+
+    private void takeTurn() {
         IntBag entities = subscription.getEntities();
         if (hasEntityPath) {
             processMixed(entities.getData(), entities.size());

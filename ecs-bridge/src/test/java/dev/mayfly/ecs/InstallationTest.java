@@ -3,10 +3,8 @@ package dev.mayfly.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.artemis.ArtemisPlugin;
 import com.artemis.Component;
 import com.artemis.ComponentMapper;
-import com.artemis.InvocationStrategy;
 import com.artemis.World;
 import com.artemis.WorldConfiguration;
 import com.artemis.WorldConfigurationBuilder;
@@ -14,7 +12,6 @@ import com.artemis.injection.CachedInjector;
 
 import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.InjectorReplacedException;
-import dev.mayfly.ecs.error.StrategyConflictException;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
@@ -26,8 +23,6 @@ import org.junit.jupiter.api.Test;
  * once.
  */
 class InstallationTest extends WorldTest {
-
-    static class OtherStrategy extends InvocationStrategy {}
 
     /** No public class, so Artemis cannot instantiate it. */
     static final class Hidden extends SoaComponent {
@@ -52,37 +47,6 @@ class InstallationTest extends WorldTest {
 
     private WorldConfigurationBuilder builder() {
         return new WorldConfigurationBuilder().with(plugin());
-    }
-
-    @Test
-    void aStrategyThatWasRegisteredBeforeIsNamed() {
-        WorldConfigurationBuilder builder =
-                new WorldConfigurationBuilder().register(new OtherStrategy()).with(plugin());
-
-        assertThatThrownBy(builder::build)
-                .isInstanceOf(StrategyConflictException.class)
-                .hasMessageContaining(OtherStrategy.class.getName())
-                .hasMessageContaining("MayflyPlugin");
-    }
-
-    @Test
-    void aStrategyOfALaterPluginIsNamed() {
-        ArtemisPlugin later = builder -> builder.register(new OtherStrategy());
-        WorldConfiguration configuration = builder().with(later).build();
-
-        assertThatThrownBy(() -> new World(configuration))
-                .isInstanceOf(StrategyConflictException.class)
-                .hasMessageContaining(OtherStrategy.class.getName());
-    }
-
-    @Test
-    void aStrategyThatIsSetOnTheConfigurationIsNamed() {
-        WorldConfiguration configuration = builder().build();
-        configuration.setInvocationStrategy(new OtherStrategy());
-
-        assertThatThrownBy(() -> new World(configuration))
-                .isInstanceOf(StrategyConflictException.class)
-                .hasMessageContaining(OtherStrategy.class.getName());
     }
 
     @Test
