@@ -147,6 +147,7 @@ final class InstalledPlugin extends WorkersOfWorld {
         if (!resolver.isInUse()) {
             throw new InjectorReplacedException();
         }
+        stores.joinLinks();
     }
 
     /** Ends the stores, and the team if the world has made it; a later use of a column throws. */
