@@ -1,6 +1,7 @@
 package dev.mayfly.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
@@ -10,8 +11,11 @@ import com.artemis.link.LinkAdapter;
 
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.ecs.LinkTwin.SoaAim;
+import dev.mayfly.ecs.error.InvalidLinkException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +85,18 @@ class LinkColumnsTest extends WorldTest {
 
         assertThat(twin.events).containsExactly("links: 1 links to 0");
         assertThat(source).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 1_000, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    void aNumberThatIsNoIdIsNamed(int number) {
+        int source = aiming(number);
+
+        assertThatThrownBy(twin.world::process)
+                .isInstanceOf(InvalidLinkException.class)
+                .hasMessageContaining("SoaAim.target")
+                .hasMessageContaining("entity " + source)
+                .hasMessageContaining("holds " + number);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.mayfly.ecs.internal.artemis;
 
+import com.artemis.Aspect;
 import com.artemis.BaseSystem;
 import com.artemis.Component;
 import com.artemis.ComponentMapper;
@@ -9,11 +10,13 @@ import com.artemis.annotations.LinkPolicy;
 import com.artemis.link.EntityLinkManager;
 import com.artemis.link.UniFieldMutator;
 import com.artemis.utils.Bag;
+import com.artemis.utils.BitVector;
 import com.artemis.utils.ImmutableBag;
 import com.artemis.utils.reflect.Annotation;
 import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.error.InvalidLinkException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import java.lang.reflect.Constructor;
@@ -102,14 +105,18 @@ public final class LinkSites {
     private static final class LinkedColumn<T extends Component> extends ComponentMapper<T>
             implements UniFieldMutator {
 
+        private static final int NONE = -1;
+
         private final ComponentMapper<T> usual;
         private final Ints column;
+        private final BitVector entities;
         private int row;
 
         LinkedColumn(Class<T> type, World world, Ints column) {
             super(type, world);
             this.column = column;
             usual = world.getMapper(type);
+            entities = world.getAspectSubscriptionManager().get(Aspect.all()).getActiveEntityIds();
         }
 
         @Override
@@ -120,7 +127,20 @@ public final class LinkSites {
 
         @Override
         public int read(Component component, Field field) {
-            return column.get(row);
+            int id = column.get(row);
+            if (id != NONE && !entities.get(id)) {
+                requirePossible(id);
+            }
+            return id;
+        }
+
+        /** Says of which column it is, where a site would look the number up out of bounds. */
+        private void requirePossible(int id) {
+            try {
+                entities.unsafeGet(id);
+            } catch (IndexOutOfBoundsException beyond) {
+                throw new InvalidLinkException(column, row, id);
+            }
         }
 
         @Override
