@@ -124,6 +124,18 @@ public final class FrameMapper<T> extends TransientTable {
         }
     }
 
+    Instances<T> instances() {
+        return instances;
+    }
+
+    /** Makes these the values of the slots in use. */
+    void replaceAll(@Nullable T[] replacements, int slots) {
+        if (values.length < slots) {
+            values = Arrays.copyOf(values, 2 * slots);
+        }
+        System.arraycopy(replacements, 0, values, 0, slots);
+    }
+
     private @Nullable T absent(int entity) {
         if (Safety.CHECKED) {
             requireAlive(entity);
@@ -142,7 +154,7 @@ public final class FrameMapper<T> extends TransientTable {
     }
 
     @SuppressWarnings("NullAway") // a slot in use has a value
-    private T at(int slot) {
+    T at(int slot) {
         return values[slot];
     }
 

@@ -25,6 +25,7 @@ import dev.mayfly.ecs.internal.tick.TeamChoice;
 import dev.mayfly.ecs.internal.tick.TickScopes;
 import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
+import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 /**
@@ -102,6 +103,11 @@ final class InstalledPlugin extends WorkersOfWorld {
     @Override
     public SoaStores stores() {
         return stores;
+    }
+
+    @Override
+    public CarriedImage newCarriedImage() {
+        return new TransientsImage(transients);
     }
 
     @Override

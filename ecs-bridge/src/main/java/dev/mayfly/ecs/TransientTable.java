@@ -197,6 +197,35 @@ abstract class TransientTable {
         }
     }
 
+    /** How many ticks ago the value of a slot in use was made. */
+    final int ageOf(int slot) {
+        return tick - stampOf(marks[entities[slot]]);
+    }
+
+    /** Makes room for this many values. */
+    final void ensureSlots(int count) {
+        if (entities.length < count) {
+            entities = Arrays.copyOf(entities, 2 * count);
+        }
+    }
+
+    /** No entity has a value any more. */
+    final void clear() {
+        for (int slot = 0; slot < size; slot++) {
+            marks[entities[slot]] = 0;
+        }
+        int used = size;
+        size = 0;
+        ended(0, used);
+    }
+
+    /** Makes the slot, the next one, the entity's, with a value that was made so many ticks ago. */
+    final void fill(int slot, int entity, int age) {
+        entities[slot] = entity;
+        marks[entity] = mark(tick - Math.min(age, lifetime - 1), slot);
+        size = slot + 1;
+    }
+
     final void lock() {
         locked = true;
     }

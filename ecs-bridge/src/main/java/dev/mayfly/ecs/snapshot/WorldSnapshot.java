@@ -134,7 +134,10 @@ public final class WorldSnapshot {
      * @throws IllegalStateException if this holds nothing
      */
     public void writeTo(Path file) throws IOException {
-        requireTaken();
+        if (!taken) {
+            throw new IllegalStateException(
+                    "The snapshot holds nothing to write to " + file + "; call take() first.");
+        }
         SnapshotFiles.write(image, file);
     }
 
