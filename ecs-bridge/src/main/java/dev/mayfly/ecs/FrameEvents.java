@@ -22,6 +22,12 @@ import java.util.function.Consumer;
  * its first events are of the tick before; only they can end before the tick does.
  *
  * A place is passed whether or not its system is enabled, hence the compare with "up to here".
+ *
+ * Where there are readers, an event that ends stays in the ring, before the head: the head moves on,
+ * and the slot is not free. So what is kept for them and what there is are one queue, whose events
+ * are numbered by the order of emission, and a reader is a number. The end of a tick frees the slots
+ * that every reader has passed, and none else does, so an event that was read is whole until then.
+ * What is kept lowers the limit of emitting, so emitting asks nothing it did not ask before.
  */
 /**
  * Events of one type that live for the tick: systems that run after the emitter in the same tick
@@ -42,7 +48,9 @@ import java.util.function.Consumer;
  *
  * <p>With {@code @Lifetime(ticks = 2)} on the type, events live until the emitter's next turn:
  * systems that come after the emitter see them in the same tick, and the others, the emitter's own
- * turn excluded, in the next one. So every other system sees each event in one turn exactly.
+ * turn excluded, in the next one. So every other system that has one turn in each tick sees each
+ * event in one turn exactly. One that does not, such as an {@code IntervalSystem}, misses those of
+ * other ticks: give it an {@link EventReader}, for which events wait.
  *
  * <p>The emitter is whoever's turn it is, not the object whose code emits. In detail:
  *
@@ -56,6 +64,8 @@ import java.util.function.Consumer;
  *       two ticks too.
  *   <li>A tick that fails by an exception ends like any other. Systems that it did not come to miss
  *       what they would have seen in it.
+ *   <li>Between ticks a snapshot holds the events that there are and those that wait for readers;
+ *       restoring it brings them back, and ends all others.
  * </ul>
  *
  * <p>The type must be a public, concrete class without type parameters, have a public constructor

@@ -35,6 +35,10 @@ import java.util.Arrays;
  * over. If the tick failed it may not be, and entities created in that tick may not have joined;
  * but then Artemis frees nothing either, and the next end of a tick looks again.
  *
+ * A snapshot keeps the ages of the slots in use, not their stamps: the number of the tick never goes
+ * back. Restoring one takes the marks of all slots in use, so nothing of a future that was given up
+ * is left, and gives new ones, as old as they were.
+ *
  * Numbers start at `lifetime`, so a mark of 0, "never", is too old. Before the number would become
  * negative all begins anew: the marks in use get the stamps that they would have had, all others 0.
  */
