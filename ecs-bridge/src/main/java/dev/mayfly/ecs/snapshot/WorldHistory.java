@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each tick is a {@link WorldSnapshot}, with what is and is not in one: so also with the events
  * and values that live on, and a rewind ends those of the ticks that are given up. Belongs to its
  * world and its world's thread. Once all ticks have been recorded, recording allocates nothing
- * unless the world grows, or more lives on than ever did; a rewind makes a new object for each event
- * and value.
+ * unless the world grows, or more lives on than ever did; a rewind makes a new object for each
+ * event and value.
  */
 public final class WorldHistory {
 
