@@ -11,6 +11,7 @@ import com.artemis.utils.Bag;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.InjectorReplacedException;
 import dev.mayfly.ecs.error.InstallationException;
@@ -32,6 +33,7 @@ import dev.mayfly.ecs.internal.tick.TickScopes;
 import dev.mayfly.ecs.internal.tick.TickStrategy;
 import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
+import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import org.jspecify.annotations.Nullable;
@@ -142,6 +144,11 @@ final class InstalledPlugin extends WorkersOfWorld {
     }
 
     @Override
+    public CarriedImage newCarriedImage() {
+        return new TransientsImage(transients);
+    }
+
+    @Override
     public RestingWorld betweenTicks() {
         return strategy;
     }
@@ -190,7 +197,7 @@ final class InstalledPlugin extends WorkersOfWorld {
     /** All systems of the world are known by now, so what is added comes behind them. */
     private void closeLast(World world) {
         Bag<BaseSystem> systems = (Bag<BaseSystem>) world.getSystems();
-        systems.add(new StoreCloser(this::close));
+        systems.add(new StoreCloser(this::closeAtRest));
     }
 
     /** By index: a bag has one iterator, which whoever calls this is in the middle of using. */
@@ -208,6 +215,7 @@ final class InstalledPlugin extends WorkersOfWorld {
         if (!resolver.isInUse()) {
             throw new InjectorReplacedException();
         }
+        stores.joinLinks();
         if (hosting != null) {
             hosting.takeOver(world);
         }
@@ -224,10 +232,21 @@ final class InstalledPlugin extends WorkersOfWorld {
         }
     }
 
+    /**
+     * The world is disposed of. Within a tick what the plugin has stays until the tick is over, as
+     * the systems that are still to run use it.
+     */
+    private void closeAtRest() {
+        workers.requireNoLoop("The world was disposed of", "leave it to a system that runs alone");
+        strategy.whenAtRest(this::close);
+    }
+
     /** Ends the stores, and the team if the world has made it; a later use of a column throws. */
     private void close() {
-        stores.close();
-        transients.close();
-        workers.close();
+        Failures failures = new Failures();
+        failures.run(stores::close);
+        failures.run(transients::close);
+        failures.run(workers::close);
+        failures.rethrow();
     }
 }

@@ -40,14 +40,19 @@ import java.util.function.Predicate;
  * subscription listener takes lives until all listeners have been told. Into fields of systems, and
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
  * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
- * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents} and
- * {@link Commands}. An {@link EntityQuery} goes into a field with an aspect: {@code @All},
- * {@code @One}, {@code @Exclude}.
+ * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents}, {@link
+ * EventReader} and {@link Commands}. An {@link EntityQuery} goes into a field with an aspect:
+ * {@code @All}, {@code @One}, {@code @Exclude}.
  *
  * <p>An invocation strategy that the world has otherwise, of its own or by another plugin, is run
  * within the plugin's ticks; what that costs is said at {@link SystemTurns}. The world's injector
- * must not be replaced after {@code build()}. The stores of columns are closed after every system's
- * {@code dispose}. A world without a builder gets the plugin by {@link #install}.
+ * must not be replaced after {@code build()}. A world without a builder gets the plugin by {@link
+ * #install}.
+ *
+ * <p>The stores of columns are closed after every system's {@code dispose}. A system, listener or
+ * command may dispose of the world within a tick: the rest of the tick runs as ever, and the stores
+ * and workers are closed when it is over. In the body of a {@link ParallelSpanSystem}, and in a
+ * system beside others, that is a {@link ParallelMisuseException}.
  *
  * <p>Many worlds, on one thread or several, may share an allocator; a world may be ticked by one
  * thread now and by another later, if the program orders the two.

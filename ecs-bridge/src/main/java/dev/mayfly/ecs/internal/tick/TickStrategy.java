@@ -42,7 +42,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     private final @Nullable TickHooks hooks;
     private final Tag listeners;
 
-    private boolean busy;
+    private final BusyTime busy = new BusyTime();
 
     /** That of a world that has these parts. */
     TickStrategy(TickParts parts) {
@@ -62,18 +62,21 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     @Override
     public final boolean isBusy() {
-        return busy;
+        return busy.isOn();
     }
 
     @Override
     public final void run(Runnable telling) {
         FrameArena arena = scopes.bindArena();
-        busy = true;
-        try (FrameScope _ = scopes.openBetweenTicks(arena)) {
+        try (BusyTime _ = busy.enter();
+                FrameScope _ = scopes.openBetweenTicks(arena)) {
             tellBetweenTicks(arena, telling);
-        } finally {
-            busy = false;
         }
+    }
+
+    @Override
+    public final void whenAtRest(Runnable action) {
+        busy.afterwards(action);
     }
 
     /** Listeners may record commands as ever; nothing is made of what they record. */
@@ -88,14 +91,10 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     @Override
     protected final void process() {
-        workers.requireNoLoop();
-        boolean wasBusy = busy;
+        workers.requireNoLoop("The world was ticked", "do not tick it");
         table.interrupt();
-        busy = true;
-        try {
+        try (BusyTime _ = busy.enter()) {
             processInScopes();
-        } finally {
-            busy = wasBusy;
         }
     }
 
