@@ -357,6 +357,9 @@ final class ScopeStack {
         if (late != null) {
             failure = Failures.joined(failure, late);
         }
+        if (slices.takeUsedBeyondEnd()) {
+            failure = Failures.joined(failure, ArenaErrors.usedBeyondEnd(identity));
+        }
         Failures.rethrow(failure);
     }
 

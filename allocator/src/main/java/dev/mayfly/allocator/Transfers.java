@@ -56,6 +56,12 @@ final class Transfers {
     }
 
     Promotion<MemorySegment> promote(MemorySegment slice) {
+        if (!slice.scope().isAlive()) {
+            throw ArenaErrors.sliceEnded(frame.identity);
+        }
+        if (!slice.isAccessibleBy(Thread.currentThread())) {
+            throw ArenaErrors.sliceOfAnother(frame.identity);
+        }
         long size = slice.byteSize();
         long alignment = slice.isNative() ? Chunk.ALIGNMENT : Chunk.LEAST_ALIGNMENT;
         ChunkStore lasting = backing.ofAllocator().chunks;
