@@ -182,7 +182,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
         @Override
         public void requireRoom(long bytes) {
-            frame.requireRoom(bytes);
+            frame.requireRoom(bytes, "a native slice", OpenFrame.UNCOUNTED);
         }
 
         @Override
@@ -215,7 +215,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         if (store.isClosed() || !identity.isOwner() || scopes.depth != 0) {
             identity.requireOwner();
             store.requireOpen();
-            throw ArenaErrors.frameOpen(identity, scopes.at(1).tag, tag);
+            throw ArenaErrors.frameOpen(identity, scopes.at(1), tag);
         }
         return scopes.begin(tag);
     }
