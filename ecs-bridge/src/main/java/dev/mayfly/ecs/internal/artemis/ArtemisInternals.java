@@ -26,7 +26,8 @@ import java.lang.reflect.Method;
  * first injected, or a component is refused; and the protected methods by which pooled components
  * are reset and components removed. Reflection on a tick is for replaying commands alone: one read
  * of a number. Written are four private fields, in worlds with a parallel system, while they are
- * made: see {@link ParallelGuard}; and one of each link of a column: see {@link LinkSites}.
+ * made: see {@link ParallelGuard}; one of each link of a column: see {@link LinkSites}; and one of
+ * each mapper that was given away too early: see {@link EarlyMapper}.
  */
 public final class ArtemisInternals {
 

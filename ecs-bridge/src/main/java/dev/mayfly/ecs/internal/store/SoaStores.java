@@ -15,6 +15,7 @@ import dev.mayfly.ecs.internal.access.GuardedMapper;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.artemis.EarlyMapper;
 import dev.mayfly.ecs.internal.artemis.LinkSites;
 
 import org.jspecify.annotations.Nullable;
@@ -170,7 +171,9 @@ public final class SoaStores {
             for (int i = 0; i < registered.size(); i++) {
                 // The mapper of a plain type may be in use already, and stays.
                 if (isStored(registered.get(i).getType())) {
+                    ComponentMapper<?> early = mappers.get(registered.get(i).getIndex());
                     onCreated(registered.get(i));
+                    EarlyMapper.refuse(early);
                 }
             }
         }
