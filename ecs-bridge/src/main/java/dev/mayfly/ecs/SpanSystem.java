@@ -2,8 +2,11 @@ package dev.mayfly.ecs;
 
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
+import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
+
+import dev.mayfly.ecs.error.NoPluginException;
 
 /**
  * A system that runs over spans, stretches of consecutive entity ids, so that its loop over {@link
@@ -73,6 +76,18 @@ public abstract class SpanSystem extends BaseEntitySystem {
      */
     protected void process(int entityId) {
         processSpan(entityId, entityId + 1);
+    }
+
+    /**
+     * Called by Artemis when the world is made.
+     *
+     * @throws NoPluginException if the system has a field that {@link MayflyPlugin} fills, and the
+     *     world has none
+     */
+    @Override
+    protected void setWorld(World world) {
+        super.setWorld(world);
+        PluginFields.require(world, this, SpanSystem.class);
     }
 
     @Override
