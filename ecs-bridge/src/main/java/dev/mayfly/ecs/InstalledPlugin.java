@@ -26,6 +26,7 @@ import dev.mayfly.ecs.internal.tick.TeamChoice;
 import dev.mayfly.ecs.internal.tick.TickScopes;
 import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
+import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 /**
@@ -107,6 +108,11 @@ final class InstalledPlugin extends WorkersOfWorld {
     }
 
     @Override
+    public CarriedImage newCarriedImage() {
+        return new TransientsImage(transients);
+    }
+
+    @Override
     public RestingWorld betweenTicks() {
         return strategy;
     }
@@ -149,6 +155,7 @@ final class InstalledPlugin extends WorkersOfWorld {
         if (!resolver.isInUse()) {
             throw new InjectorReplacedException();
         }
+        stores.joinLinks();
     }
 
     /**

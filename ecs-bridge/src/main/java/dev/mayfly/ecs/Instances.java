@@ -45,11 +45,17 @@ final class Instances<T> {
             reset(used);
             return used;
         }
+        T made = begin();
+        slots[slot] = made;
+        return made;
+    }
+
+    /** A new instance, whose life begins. */
+    T begin() {
         T made = make();
         if (Safety.CHECKED) {
             EndedObjects.begin(made);
         }
-        slots[slot] = made;
         return made;
     }
 
@@ -94,7 +100,8 @@ final class Instances<T> {
         }
     }
 
-    private T make() {
+    /** A new instance, for nobody to see. */
+    T make() {
         try {
             return ClassReflection.newInstance(type);
         } catch (ReflectionException e) {

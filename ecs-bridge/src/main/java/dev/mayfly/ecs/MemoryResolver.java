@@ -71,15 +71,20 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
-        return resolveTransient(fieldType, field);
+        return resolveTransient(target, fieldType, field);
     }
 
-    private @Nullable Object resolveTransient(Class<?> fieldType, Field field) {
+    private @Nullable Object resolveTransient(Object target, Class<?> fieldType, Field field) {
         if (fieldType == FrameMapper.class) {
             return transients.mapper(world(), typeArgument(field));
         }
         if (fieldType == FrameEvents.class) {
             return transients.events(typeArgument(field));
+        }
+        if (fieldType == EventReader.class) {
+            return transients
+                    .events(typeArgument(field))
+                    .newReader(target.getClass().getName() + "." + field.getName());
         }
         if (FrameComponent.class.isAssignableFrom(fieldType)) {
             return transients.component(world(), fieldType.asSubclass(FrameComponent.class));

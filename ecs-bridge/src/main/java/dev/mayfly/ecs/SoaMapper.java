@@ -65,6 +65,11 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
+    /** What is behind it. */
+    Store<T> parts() {
+        return parts;
+    }
+
     /** The store if the entity has the component, else null. */
     @Override
     public @Nullable T get(int entityId) {
@@ -110,6 +115,30 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
             }
             presence.unsafeSet(entityId);
             store.columns().resetRow(entityId);
+        }
+        return store;
+    }
+
+    /**
+     * Makes an entity have of this component what another one has: the component with the same
+     * values in each column, or not the component. An entity that was deleted in this tick gains
+     * nothing.
+     *
+     * @return the store, or null if {@code from} does not have the component
+     * @throws RuntimeException if there is no entity {@code to}
+     * @throws LimitExceededException as for {@link #create}
+     */
+    public @Nullable T copy(int from, int to) {
+        if (Safety.CHECKED) {
+            guard.beforeWrite("copied a");
+        }
+        if (!presence.unsafeGet(from)) {
+            remove(to);
+            return null;
+        }
+        create(to);
+        if (presence.unsafeGet(to)) {
+            parts.copyRow(from, to);
         }
         return store;
     }

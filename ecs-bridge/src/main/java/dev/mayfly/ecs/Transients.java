@@ -9,10 +9,13 @@ import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.store.StoreBuilder;
 import dev.mayfly.ecs.internal.tick.TickStorage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The transients of one world, which end by themselves: {@link FrameMapper}s, {@link
@@ -26,6 +29,11 @@ final class Transients extends TickStorage {
     private final Map<Class<?>, FrameMapper<?>> mappers = new HashMap<>();
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
     private final Map<Class<?>, FrameEvents<?>> events = new HashMap<>();
+
+    /** All of them in the order of their making: what makes an image of each, by its name. */
+    private final List<Supplier<TransientImage>> imagers = new ArrayList<>();
+
+    private final List<String> names = new ArrayList<>();
 
     private TransientTable[] tables = {};
     private FrameEvents<?>[] queues = {};
@@ -99,6 +107,26 @@ final class Transients extends TickStorage {
         return components.values();
     }
 
+    /** How many types there are, of all kinds; once there, one stays. */
+    int count() {
+        return names.size();
+    }
+
+    /** What one of them is, as users write it. */
+    String name(int index) {
+        return names.get(index);
+    }
+
+    /** An image of nothing, for one of them. */
+    TransientImage newImage(int index) {
+        return imagers.get(index).get();
+    }
+
+    private void addImager(String name, Supplier<TransientImage> imager) {
+        names.add(name);
+        imagers.add(imager);
+    }
+
     /** Shows the values and events that there are to {@code copy}. */
     void show(Authors authors, ObjectsCopy copy) {
         mappers.forEach((type, mapper) -> mapper.show(copy, !authors.mayWrite(type)));
@@ -114,6 +142,7 @@ final class Transients extends TickStorage {
         FrameMapper<?> mapper = new FrameMapper<>(world, new Instances<>(type));
         addTable(mapper, type);
         mappers.put(type, mapper);
+        addImager("FrameMapper<" + type.getName() + ">", () -> new MapperImage<>(mapper));
         return mapper;
     }
 
@@ -123,6 +152,7 @@ final class Transients extends TickStorage {
                 StoreBuilder.build(type, world, tags.columns(type.getSimpleName()));
         addTable(component, type);
         components.put(type, component);
+        addImager(type.getName(), () -> new RowsImage(component));
         return component;
     }
 
@@ -134,6 +164,7 @@ final class Transients extends TickStorage {
             longQueues = with(longQueues, queue);
         }
         events.put(type, queue);
+        addImager("FrameEvents<" + type.getName() + ">", () -> new EventsImage<>(queue));
         return queue;
     }
 

@@ -24,13 +24,16 @@ import java.util.List;
  * @param queued how many of them wait to be handed out again
  * @param types the component types, by which compositions number them
  * @param compositions the types of each composition; empty for those that no entity has
+ * @param carried how many bytes there are of what the world carries from tick to tick beside
+ *     components
  */
-record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>> compositions) {
+record SnapshotHeader(
+        int ids, int queued, List<Type> types, List<List<Integer>> compositions, int carried) {
 
     /** A component type: its class name, and its columns as element type and name. */
     record Type(String name, List<String> columns) {}
 
-    static SnapshotHeader of(WorldImage image) {
+    static SnapshotHeader of(WorldImage image, int carried) {
         List<StoreImage> stores = image.stores();
         List<Integer> indices = new ArrayList<>();
         List<Type> types = new ArrayList<>();
@@ -48,7 +51,7 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
             compositions.add(
                     used.get(i) ? numbers(image.books().composition(i), indices) : List.of());
         }
-        return new SnapshotHeader(entities.ids, entities.queued, types, compositions);
+        return new SnapshotHeader(entities.ids, entities.queued, types, compositions, carried);
     }
 
     private static List<Integer> numbers(BitVector composition, List<Integer> indices) {
@@ -81,6 +84,7 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
                 out.writeInt(type);
             }
         }
+        out.writeInt(carried);
         return bytes.toByteArray();
     }
 
@@ -110,7 +114,7 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
             }
             compositions.add(composition);
         }
-        return new SnapshotHeader(ids, queued, types, compositions);
+        return new SnapshotHeader(ids, queued, types, compositions, in.readInt());
     }
 
     /** For each type of this header the image in the world's, all of which must be there. */

@@ -5,7 +5,12 @@ import com.artemis.ComponentType;
 import com.artemis.World;
 
 import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+
+import java.util.List;
 
 /**
  * What one world has of a type of components in columns: the one instance, its columns, and which
@@ -21,6 +26,7 @@ public final class Store<T extends Component> {
     private final TypeGuard guard;
     private final Presence presence;
     private final AddingUndo undo;
+    private final List<IdColumn> idColumns;
 
     Store(Class<T> type, T component, SoaBuffer columns, TypeGuard guard, AddingUndo undo) {
         this.type = type;
@@ -29,6 +35,7 @@ public final class Store<T extends Component> {
         this.guard = guard;
         this.undo = undo;
         presence = new Presence(columns);
+        idColumns = IdColumn.of(component);
     }
 
     /** The world that it belongs to. */
@@ -57,6 +64,21 @@ public final class Store<T extends Component> {
         return columns;
     }
 
+    /** Those of its columns that hold ids of entities. */
+    public List<IdColumn> idColumns() {
+        return idColumns;
+    }
+
+    /** Whether this column of it holds ids of entities; allocates nothing. */
+    public boolean holdsIds(TypedBuffer column) {
+        for (int i = 0; i < idColumns.size(); i++) {
+            if (idColumns.get(i).column() == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Asked from checked on, before something is done to components of the type. */
     public TypeGuard guard() {
         return guard;
@@ -65,6 +87,15 @@ public final class Store<T extends Component> {
     /** Which entities have it. */
     public Presence presence() {
         return presence;
+    }
+
+    /** Copies an entity's row over another one's, column by column. */
+    public void copyRow(int from, int to) {
+        ColumnStore rows = Insides.of(columns);
+        for (int i = 0; i < rows.count(); i++) {
+            Object column = rows.array(i);
+            System.arraycopy(column, from, column, to, 1);
+        }
     }
 
     /**

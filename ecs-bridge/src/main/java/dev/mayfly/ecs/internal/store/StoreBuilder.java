@@ -29,6 +29,7 @@ public final class StoreBuilder {
         Declaration declaration = new Declaration(type, world, columns);
         T store = declaration.construct(() -> newInstance(type));
         nameColumns(store, columns);
+        IdColumn.of(store); // refuses what is marked as one and cannot be one
         return store;
     }
 

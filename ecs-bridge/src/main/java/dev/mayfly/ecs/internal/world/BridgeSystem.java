@@ -52,6 +52,9 @@ public abstract class BridgeSystem extends PassiveSystem {
     /** The stores of its components in columns. */
     public abstract SoaStores stores();
 
+    /** An image, of nothing at first, of what it carries from tick to tick beside components. */
+    public abstract CarriedImage newCarriedImage();
+
     /** What may be done between two of its ticks. */
     public abstract RestingWorld betweenTicks();
 }
