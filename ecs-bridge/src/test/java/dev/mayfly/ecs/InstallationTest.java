@@ -25,7 +25,10 @@ import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /**
  * Everything that stands between the plugin and the world it was registered with is an error at
@@ -110,9 +113,11 @@ class InstallationTest extends WorldTest {
         assertThatThrownBy(() -> plain.getMapper(Position.class).create(entity))
                 .isInstanceOf(StrayComponentException.class)
                 .hasMessageContaining(Position.class.getName())
+                .hasMessageContaining("made by Artemis, in a world without MayflyPlugin")
                 .hasMessageContaining("with(new MayflyPlugin())");
         assertThatThrownBy(() -> plain.edit(entity).create(Position.class))
-                .isInstanceOf(StrayComponentException.class);
+                .isInstanceOf(StrayComponentException.class)
+                .hasMessageContaining("with(new MayflyPlugin())");
     }
 
     abstract static class Flight extends SpanSystem {
@@ -206,12 +211,19 @@ class InstallationTest extends WorldTest {
 
     @Test
     void aSoaComponentIsNotMadeByHand() {
-        world().getMapper(Position.class);
+        World world = world();
+        int entity = world.create();
 
-        assertThatThrownBy(Position::new)
-                .isInstanceOf(StrayComponentException.class)
-                .hasMessageContaining(Position.class.getName())
-                .hasMessageContaining("'new'");
+        for (ThrowingCallable making :
+                List.<ThrowingCallable>of(
+                        Position::new, () -> world.edit(entity).add(new Position()))) {
+            assertThatThrownBy(making)
+                    .isInstanceOf(StrayComponentException.class)
+                    .hasMessageStartingWith(Position.class.getName() + " was made by 'new'")
+                    .hasMessageContaining("world.edit(entity).create(Position.class)")
+                    .hasMessageNotContaining("with(new MayflyPlugin())");
+        }
+        world.edit(entity).create(Position.class);
     }
 
     @Test

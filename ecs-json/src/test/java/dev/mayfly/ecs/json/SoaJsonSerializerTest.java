@@ -1,11 +1,13 @@
 package dev.mayfly.ecs.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.artemis.Aspect;
 import com.artemis.ComponentMapper;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
+import com.artemis.io.JsonArtemisSerializer;
 import com.artemis.io.SaveFileFormat;
 import com.artemis.link.EntityLinkManager;
 import com.artemis.managers.GroupManager;
@@ -16,6 +18,7 @@ import com.artemis.utils.IntBag;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaMapper;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -305,5 +308,18 @@ class SoaJsonSerializerTest {
 
         assertThat(lean).contains("\"Name\":{\"text\":\"Ada\"}");
         assertThat(full).contains("\"parent\":-1");
+    }
+
+    @Test
+    void artemisOwnSerializerSaysWhichOneToUse() {
+        Stage stage = new Stage();
+        stage.manager.setSerializer(new JsonArtemisSerializer(stage.world));
+        stage.createAt(3f);
+        stage.world.process();
+
+        assertThatThrownBy(stage::save)
+                .hasRootCauseInstanceOf(StrayComponentException.class)
+                .rootCause()
+                .hasMessageContaining("SoaJsonSerializer");
     }
 }
