@@ -102,7 +102,7 @@ public final class Groups {
         ExpiredException kept =
                 new ExpiredException(
                         "Groups were read after the scope had ended in which they were filled. Hand"
-                                + " them to EntityQuery.groupBy in each tick, before reading them.");
+                            + " them to EntityQuery.groupBy in each tick, before reading them.");
         kept.initCause(ended);
         return kept;
     }

@@ -235,7 +235,9 @@ class FailingTickTest extends WorldTest {
                 .isEqualTo(1);
     }
 
-    /** Ends the frame of the tick that it is in, which is not its own, where commands are recorded. */
+    /**
+     * Ends the frame of the tick that it is in, which is not its own, where commands are recorded.
+     */
     static class Ending extends BaseSystem {
         FrameArena frame;
         Commands commands;

@@ -75,9 +75,9 @@ public final class StrayComponentException extends ExtensionException {
 
     private static boolean isConstruction(StackWalker.StackFrame frame, Class<?> type) {
         Class<?> at = frame.getDeclaringClass();
-        return at.isAssignableFrom(type) && frame.getMethodName().equals("<init>")
+        return (at.isAssignableFrom(type) && frame.getMethodName().equals("<init>"))
                 || at.getName().startsWith("dev.mayfly.ecs.internal.")
-                || at.getPackage().equals(StrayComponentException.class.getPackage())
+                || at.getName().startsWith("dev.mayfly.ecs.error.")
                 || at.getName().startsWith("java.")
                 || at.getName().startsWith("jdk.");
     }

@@ -146,7 +146,8 @@ public final class Recording {
             targets().clear();
             newEntities.clear();
         } catch (ExpiredException ended) {
-            // A system has closed the tick's scope, and is told so; with it ended what was recorded.
+            // A system has closed the tick's scope, and is told so; with it ended what was
+            // recorded.
             newEntities.close();
         }
         reader.rewind();
