@@ -13,6 +13,20 @@ import java.util.List;
 
 class SoaBufferTest {
 
+    @Test
+    void aRowThatIsNotThereIsNotResetEvenWithoutColumns() {
+        SoaBuffer bare = new SoaBuffer("bare");
+        bare.addRow();
+        bare.resetRow(0);
+        for (int row : new int[] {-1, 1}) {
+            assertThatThrownBy(() -> bare.resetRow(row))
+                    .isInstanceOf(OutOfBoundsException.class)
+                    .hasMessageContaining("Row " + row + " is outside bare of 1 rows; use 0 to 0.");
+        }
+        bare.close();
+        assertThatThrownBy(() -> bare.resetRow(0)).isInstanceOf(ExpiredException.class);
+    }
+
     static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     static final class Particles extends SoaBuffer {

@@ -39,7 +39,7 @@ final class PluginFields {
      * @throws NoPluginException if it has such a field, and the world no plugin
      */
     static void require(World world, BaseSystem system, Class<? extends BaseSystem> ours) {
-        if (BridgeSystem.isIn(world)) {
+        if (BridgeSystem.find(world, BridgeSystem.class) != null) {
             return;
         }
         for (Class<?> type = system.getClass(); type != ours; type = type.getSuperclass()) {

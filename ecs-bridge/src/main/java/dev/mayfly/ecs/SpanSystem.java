@@ -7,6 +7,9 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.tick.HostedTurns;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system that runs over spans, stretches of consecutive entity ids, so that its loop over {@link
@@ -43,6 +46,11 @@ public abstract class SpanSystem extends BaseEntitySystem {
 
     private final boolean hasEntityPath =
             Spans.overrides(getClass(), SpanSystem.class, "process", int.class);
+
+    private final Runnable turn = this::takeTurn;
+
+    /** Null where the plugin's own strategy runs the system, and sees its turns. */
+    private @Nullable HostedTurns hostedTurns;
 
     /**
      * A system whose aspect is given by annotations: {@code @All}, {@code @One}, {@code @Exclude}.
@@ -88,10 +96,19 @@ public abstract class SpanSystem extends BaseEntitySystem {
     protected void setWorld(World world) {
         super.setWorld(world);
         PluginFields.require(world, this, SpanSystem.class);
+        hostedTurns = WorkersOfWorld.joinHostedTurns(world, this);
     }
 
     @Override
     protected final void processSystem() {
+        if (hostedTurns == null) {
+            takeTurn();
+        } else {
+            hostedTurns.within(this, turn);
+        }
+    }
+
+    private void takeTurn() {
         IntBag entities = subscription.getEntities();
         if (hasEntityPath) {
             processMixed(entities.getData(), entities.size());

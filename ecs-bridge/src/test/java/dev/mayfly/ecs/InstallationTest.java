@@ -3,12 +3,10 @@ package dev.mayfly.ecs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.artemis.ArtemisPlugin;
 import com.artemis.Aspect;
 import com.artemis.BaseSystem;
 import com.artemis.Component;
 import com.artemis.ComponentMapper;
-import com.artemis.InvocationStrategy;
 import com.artemis.World;
 import com.artemis.WorldConfiguration;
 import com.artemis.WorldConfigurationBuilder;
@@ -20,7 +18,6 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.InjectorReplacedException;
 import dev.mayfly.ecs.error.NoPluginException;
-import dev.mayfly.ecs.error.StrategyConflictException;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
@@ -35,8 +32,6 @@ import java.util.List;
  * once.
  */
 class InstallationTest extends WorldTest {
-
-    static class OtherStrategy extends InvocationStrategy {}
 
     /** No public class, so Artemis cannot instantiate it. */
     static final class Hidden extends SoaComponent {
@@ -61,37 +56,6 @@ class InstallationTest extends WorldTest {
 
     private WorldConfigurationBuilder builder() {
         return new WorldConfigurationBuilder().with(plugin());
-    }
-
-    @Test
-    void aStrategyThatWasRegisteredBeforeIsNamed() {
-        WorldConfigurationBuilder builder =
-                new WorldConfigurationBuilder().register(new OtherStrategy()).with(plugin());
-
-        assertThatThrownBy(builder::build)
-                .isInstanceOf(StrategyConflictException.class)
-                .hasMessageContaining(OtherStrategy.class.getName())
-                .hasMessageContaining("MayflyPlugin");
-    }
-
-    @Test
-    void aStrategyOfALaterPluginIsNamed() {
-        ArtemisPlugin later = builder -> builder.register(new OtherStrategy());
-        WorldConfiguration configuration = builder().with(later).build();
-
-        assertThatThrownBy(() -> new World(configuration))
-                .isInstanceOf(StrategyConflictException.class)
-                .hasMessageContaining(OtherStrategy.class.getName());
-    }
-
-    @Test
-    void aStrategyThatIsSetOnTheConfigurationIsNamed() {
-        WorldConfiguration configuration = builder().build();
-        configuration.setInvocationStrategy(new OtherStrategy());
-
-        assertThatThrownBy(() -> new World(configuration))
-                .isInstanceOf(StrategyConflictException.class)
-                .hasMessageContaining(OtherStrategy.class.getName());
     }
 
     @Test

@@ -30,12 +30,8 @@ public abstract class BridgeSystem extends PassiveSystem {
         return found;
     }
 
-    /** Whether a world, which may be still in the making, has one. */
-    public static boolean isIn(World world) {
-        return find(world, BridgeSystem.class) != null;
-    }
-
-    private static <B extends BridgeSystem> @Nullable B find(World world, Class<B> type) {
+    /** That of a world, which may be still in the making; null if it has none. */
+    public static <B extends BridgeSystem> @Nullable B find(World world, Class<B> type) {
         // By index: a bag has one iterator, which whoever calls this may be in the middle of using.
         ImmutableBag<BaseSystem> systems = world.getSystems();
         for (int i = 0; i < systems.size(); i++) {
