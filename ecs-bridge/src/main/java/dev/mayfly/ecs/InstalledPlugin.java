@@ -16,6 +16,9 @@ import dev.mayfly.ecs.error.StrategyConflictException;
 import dev.mayfly.ecs.internal.access.TurnCheck;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.command.WorldCommands;
+import dev.mayfly.ecs.internal.entity.Generations;
+import dev.mayfly.ecs.internal.entity.TakenIds;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 import dev.mayfly.ecs.internal.tick.CheckedTurns;
@@ -41,6 +44,8 @@ final class InstalledPlugin extends WorkersOfWorld {
     private final SoaStores stores;
     private final Transients transients;
     private final WorldWorkers<SpanWorker> workers;
+    private final TakenIds ids = new TakenIds();
+    private final Generations generations = new Generations();
     private final MemoryResolver resolver;
     private final FrameInvocationStrategy strategy;
 
@@ -55,18 +60,26 @@ final class InstalledPlugin extends WorkersOfWorld {
         this.sideBySide = sideBySide;
         ArenaFields arenaFields = new ArenaFields(memory.arena());
         Turns turns = new Turns();
-        stores = new SoaStores(SoaComponent.class, turns, tags::columns, SoaMapper::of);
-        transients = new Transients(turns, tags);
-        WorldCommands commands = new WorldCommands();
+        WorldColumns columns = new WorldColumns(generations);
+        stores =
+                new SoaStores(
+                        SoaComponent.class, turns, ids, columns, tags::columns, SoaMapper::of);
+        transients = new Transients(turns, tags, columns);
+        WorldCommands commands =
+                new WorldCommands(
+                        ids, columns, generations, new NumberedFields(stores, transients));
         InjectedCommands injected = new InjectedCommands(commands);
-        resolver = new MemoryResolver(memory, arenaFields, stores, transients, injected);
+        resolver =
+                new MemoryResolver(memory, arenaFields, stores, transients, injected, generations);
         WorkerTeam<SpanWorker> hired =
                 new WorkerTeam<>(
                         memory,
                         tags.tick,
                         team,
                         commands,
-                        seat -> new SpanWorker(seat, injected.ofWorker(seat.recording())));
+                        seat ->
+                                new SpanWorker(
+                                        seat, injected.ofWorker(seat.recording()), transients));
         workers = new WorldWorkers<>(hired, commands, transients);
         TurnCheck check =
                 Safety.CHECKED ? new TurnCheck(new WorldStorage(stores, transients)) : null;
@@ -76,6 +89,7 @@ final class InstalledPlugin extends WorkersOfWorld {
                                 memory, arenaFields, tags.tick, tags.listeners, keepUntilFrameEnd),
                         transients,
                         commands,
+                        generations,
                         workers,
                         new DeclaredSystems(
                                 tags, arenaFields, injected, workers, keepUntilFrameEnd),
@@ -105,6 +119,11 @@ final class InstalledPlugin extends WorkersOfWorld {
     }
 
     @Override
+    public Generations generations() {
+        return generations;
+    }
+
+    @Override
     public RestingWorld betweenTicks() {
         return strategy;
     }
@@ -122,6 +141,7 @@ final class InstalledPlugin extends WorkersOfWorld {
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
+        ids.join(world);
         stores.join(world);
         if (sideBySide || hasParallelSystem(world.getSystems())) {
             workers.join(world);

@@ -7,6 +7,7 @@ import com.artemis.utils.reflect.Field;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 
@@ -16,8 +17,8 @@ import java.util.Objects;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
- * the tick, commands, and queries. Component mappers are injected by Artemis itself, which finds
- * ours in its table.
+ * the tick, commands, queries, and handles of entities. Component mappers are injected by Artemis
+ * itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
 
@@ -26,6 +27,8 @@ final class MemoryResolver implements FieldResolver {
     private final SoaStores stores;
     private final Transients transients;
     private final InjectedCommands commands;
+    private final Generations generations;
+    private @Nullable EntityHandles handles;
     private @Nullable World world;
 
     MemoryResolver(
@@ -33,12 +36,14 @@ final class MemoryResolver implements FieldResolver {
             ArenaFields arenaFields,
             SoaStores stores,
             Transients transients,
-            InjectedCommands commands) {
+            InjectedCommands commands,
+            Generations generations) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
         this.transients = transients;
         this.commands = commands;
+        this.generations = generations;
     }
 
     /** Whether the world's injector knows this resolver. */
@@ -71,7 +76,17 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
+        if (fieldType == EntityHandles.class) {
+            return handles();
+        }
         return resolveTransient(fieldType, field);
+    }
+
+    private EntityHandles handles() {
+        if (handles == null) {
+            handles = new EntityHandles(generations, world());
+        }
+        return handles;
     }
 
     private @Nullable Object resolveTransient(Class<?> fieldType, Field field) {

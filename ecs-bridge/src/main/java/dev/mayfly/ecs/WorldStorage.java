@@ -38,6 +38,7 @@ final class WorldStorage implements WatchedStorage {
         return TransientTable.class.isAssignableFrom(type)
                 || type == FrameEvents.class
                 || type == Commands.class
+                || type == EntityHandles.class
                 || type == EntityQuery.class;
     }
 

@@ -178,12 +178,12 @@ class SnapshotFileTest {
     @Test
     void anotherVersionIsNamed() throws IOException {
         byte[] whole = bytes(lively.world);
-        ByteBuffer.wrap(whole).putInt(8, 2);
+        ByteBuffer.wrap(whole).putInt(8, 3);
 
         assertThatThrownBy(() -> WorldSnapshot.read(lively.world, channel(whole)))
                 .isInstanceOf(SnapshotFormatException.class)
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("reads version 1");
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("reads version 2");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.TakenIds;
 
 /**
  * What one world has of a type of components in columns: the one instance, its columns, and which
@@ -19,14 +20,22 @@ public final class Store<T extends Component> {
     private final T component;
     private final SoaBuffer columns;
     private final TypeGuard guard;
+    private final TakenIds ids;
     private final Presence presence;
     private final AddingUndo undo;
 
-    Store(Class<T> type, T component, SoaBuffer columns, TypeGuard guard, AddingUndo undo) {
+    Store(
+            Class<T> type,
+            T component,
+            SoaBuffer columns,
+            TypeGuard guard,
+            TakenIds ids,
+            AddingUndo undo) {
         this.type = type;
         this.component = component;
         this.columns = columns;
         this.guard = guard;
+        this.ids = ids;
         this.undo = undo;
         presence = new Presence(columns);
     }
@@ -60,6 +69,11 @@ public final class Store<T extends Component> {
     /** Asked from checked on, before something is done to components of the type. */
     public TypeGuard guard() {
         return guard;
+    }
+
+    /** Which ids entities have. */
+    public TakenIds ids() {
+        return ids;
     }
 
     /** Which entities have it. */

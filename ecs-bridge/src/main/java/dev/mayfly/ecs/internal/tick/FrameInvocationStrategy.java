@@ -14,6 +14,7 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.access.SystemAccess;
 import dev.mayfly.ecs.internal.command.WorldCommands;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.world.PassiveSystem;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
@@ -50,6 +51,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     private final TickScopes tickScopes;
     private final TickStorage storage;
     private final WorldCommands commands;
+    private final Generations generations;
     private final WorldWorkers<?> workers;
     private final SystemReader reader;
     private final Tag listeners;
@@ -61,6 +63,9 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     private final @Nullable CheckedTurns checkedTurns;
 
     private boolean busy;
+
+    /** The index of the system that had its turn last in this tick. */
+    private int turn = Generations.NO_SYSTEM;
 
     /** For each system, in order: what to run; null for one that does nothing. */
     private @Nullable BaseSystem[] active = {};
@@ -81,6 +86,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
             TickScopes tickScopes,
             TickStorage storage,
             WorldCommands commands,
+            Generations generations,
             WorldWorkers<?> workers,
             SystemReader reader,
             @Nullable GroupTurn groups,
@@ -88,6 +94,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
         this.tickScopes = tickScopes;
         this.storage = storage;
         this.commands = commands;
+        this.generations = generations;
         this.workers = workers;
         this.reader = reader;
         this.groups = groups;
@@ -131,11 +138,11 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
 
     /** Listeners may record commands as ever; nothing is made of what they record. */
     private void tellBetweenTicks(FrameArena arena, Runnable telling) {
-        commands.beginTick(arena);
+        commands.beginTelling(arena);
         try {
             telling.run();
         } finally {
-            commands.endTick();
+            commands.endTelling();
         }
     }
 
@@ -143,6 +150,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     protected void process() {
         workers.requireNoLoop();
         boolean wasBusy = busy;
+        int interrupted = turn;
         if (checkedTurns != null) {
             checkedTurns.interrupt();
         }
@@ -151,6 +159,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
             processInScopes();
         } finally {
             busy = wasBusy;
+            turn = interrupted;
         }
     }
 
@@ -189,6 +198,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
             completed = true;
         } finally {
             commands.endTick();
+            generations.endTick(completed, turn);
             storage.endTick(completed);
         }
     }
@@ -203,7 +213,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
                 updateEntities(arena);
                 // What is emitted in a group has one place: no two of it use the same events.
                 storage.arriveAt(2 * end - 1);
-                runFrom(arena, several, first);
+                runFrom(arena, several, first, end);
             }
         }
         storage.arriveAt(2 * active.length);
@@ -218,8 +228,10 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
         return first;
     }
 
-    private void runFrom(FrameArena arena, @Nullable GroupTurn several, int first) {
+    private void runFrom(FrameArena arena, @Nullable GroupTurn several, int first, int end) {
         int count = several == null ? 1 : several.gather(first, disabled);
+        // In a group the last one alone may have commands, and nobody deletes directly.
+        turn = count > 1 ? end - 1 : first;
         if (several != null && count > 1) {
             several.run(arena);
         } else {
@@ -229,9 +241,12 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
 
     /** Replays commands and tells listeners, until neither leads to further commands. */
     private void updateEntities(FrameArena arena) {
+        int deleter = turn;
         do {
             commands.replay();
+            generations.noteDeaths(deleter);
             tellListeners(arena);
+            deleter = Generations.LISTENER;
         } while (commands.isPending());
     }
 

@@ -6,6 +6,7 @@ import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 
 /** What one world has of the bridge, as a system: whoever has the world finds it there. */
@@ -36,6 +37,9 @@ public abstract class BridgeSystem extends PassiveSystem {
 
     /** The stores of its components in columns. */
     public abstract SoaStores stores();
+
+    /** Which entity has an id now, of those that had it one after the other. */
+    public abstract Generations generations();
 
     /** What may be done between two of its ticks. */
     public abstract RestingWorld betweenTicks();
