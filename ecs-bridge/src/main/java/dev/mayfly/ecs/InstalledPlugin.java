@@ -10,6 +10,7 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.InjectorReplacedException;
 import dev.mayfly.ecs.error.StrategyConflictException;
@@ -104,7 +105,8 @@ final class InstalledPlugin extends WorkersOfWorld {
         builder.register(strategy);
         // Systems of one priority run in the order of registration, and a plugin that is added now
         // is set up after all others: so this one comes behind what they registered as the lowest.
-        ArtemisPlugin closing = last -> last.with(Priority.LOWEST, new StoreCloser(this::close));
+        ArtemisPlugin closing =
+                last -> last.with(Priority.LOWEST, new StoreCloser(this::closeAtRest));
         builder.with(closing);
     }
 
@@ -167,12 +169,24 @@ final class InstalledPlugin extends WorkersOfWorld {
         if (!resolver.isInUse()) {
             throw new InjectorReplacedException();
         }
+        stores.joinLinks();
+    }
+
+    /**
+     * The world is disposed of. Within a tick what the plugin has stays until the tick is over, as
+     * the systems that are still to run use it.
+     */
+    private void closeAtRest() {
+        workers.requireNoLoop("The world was disposed of", "leave it to a system that runs alone");
+        strategy.whenAtRest(this::close);
     }
 
     /** Ends the stores, and the team if the world has made it; a later use of a column throws. */
     private void close() {
-        stores.close();
-        transients.close();
-        workers.close();
+        Failures failures = new Failures();
+        failures.run(stores::close);
+        failures.run(transients::close);
+        failures.run(workers::close);
+        failures.rethrow();
     }
 }

@@ -42,7 +42,9 @@ import java.util.Objects;
  * <p>The world must have no other invocation strategy, and its injector must not be replaced after
  * {@code build()}. The stores of columns are closed after every registered system's {@code
  * dispose}, except for systems that are added to the {@code WorldConfiguration} after {@code
- * build()}.
+ * build()}. A system, listener or command may dispose of the world within a tick: the rest of the
+ * tick runs as ever, and the stores and workers are closed when it is over. In the body of a {@link
+ * ParallelSpanSystem}, and in a system beside others, that is a {@link ParallelMisuseException}.
  *
  * <p>Many worlds, on one thread or several, may share an allocator; a world may be ticked by one
  * thread now and by another later, if the program orders the two.

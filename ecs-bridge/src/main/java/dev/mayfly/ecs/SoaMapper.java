@@ -67,6 +67,11 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
+    /** What is behind it. */
+    Store<T> parts() {
+        return parts;
+    }
+
     /**
      * The store if the entity has the component, else null.
      *

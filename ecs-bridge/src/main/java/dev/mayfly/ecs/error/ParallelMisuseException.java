@@ -36,6 +36,14 @@ public final class ParallelMisuseException extends ExtensionException {
                         + " alone.");
     }
 
+    /** In a system that runs beside others, where no command does it; {@code what} as above. */
+    public static ParallelMisuseException notAlone(String what) {
+        return new ParallelMisuseException(
+                what
+                        + " while systems run side by side. Annotate the system with @Exclusive, so"
+                        + " that it runs alone.");
+    }
+
     /** Made by the bridge. */
     public static ParallelMisuseException tooManyEntities() {
         return new ParallelMisuseException(

@@ -18,6 +18,8 @@ import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaMapper;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -162,18 +164,75 @@ class SoaJsonSerializerTest {
     }
 
     @Test
-    void aLinkToAnEntityThatIsNotInTheFileBecomesNone() {
-        int leader = from.createAt(1);
-        int follower = from.createAt(2);
-        from.place.leader.set(follower, leader);
+    void entitiesThatColumnsAndFieldsReferToInTurnAreSavedToo() {
+        from.create("nobody refers to this one");
+        int last = from.createAt(4);
+        int third = from.create("third");
+        from.names.get(third).parent = last;
+        int second = from.createAt(2);
+        from.place.leader.set(second, third);
+        int first = from.createAt(1);
+        from.place.leader.set(first, second);
+        from.place.leader.set(last, first);
         from.world.process();
         IntBag one = new IntBag();
-        one.add(follower);
+        one.add(first);
 
-        int loaded = to.load(from.save(one)).get(0);
+        IntBag loaded = to.load(from.save(one));
 
-        assertThat(to.place.x.get(loaded)).isEqualTo(2);
-        assertThat(to.place.leader.get(loaded)).isEqualTo(-1);
+        assertThat(loaded.size()).isEqualTo(4);
+        int newLast = loaded.get(0);
+        int newThird = loaded.get(1);
+        int newSecond = loaded.get(2);
+        int newFirst = loaded.get(3);
+        assertThat(to.place.x.get(newFirst)).isEqualTo(1);
+        assertThat(to.place.leader.get(newFirst)).isEqualTo(newSecond);
+        assertThat(to.place.leader.get(newSecond)).isEqualTo(newThird);
+        assertThat(to.names.get(newThird).parent).isEqualTo(newLast);
+        assertThat(to.place.leader.get(newLast)).isEqualTo(newFirst);
+    }
+
+    @Test
+    void aRowOfAnEntityWithoutTheComponentIsNotFollowed() {
+        int other = from.createAt(2);
+        int entity = from.createAt(1);
+        from.place.leader.set(entity, other);
+        from.names.create(entity);
+        from.places.remove(entity);
+        from.world.process();
+        IntBag one = new IntBag();
+        one.add(entity);
+
+        assertThat(to.load(from.save(one)).size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 0, 9, 1_000, Integer.MAX_VALUE})
+    void anIdThatIsNoEntityBecomesNone(int id) {
+        int gone = from.world.create();
+        int source = from.createAt(2);
+        from.world.delete(gone);
+        from.world.process();
+        from.place.leader.set(source, id);
+        IntBag one = new IntBag();
+        one.add(source);
+
+        IntBag loaded = to.load(from.save(one));
+
+        assertThat(loaded.size()).isEqualTo(1);
+        assertThat(to.place.x.get(loaded.get(0))).isEqualTo(2);
+        assertThat(to.place.leader.get(loaded.get(0))).isEqualTo(-1);
+    }
+
+    @Test
+    void anEntityThatWasMadeAfterTheLastTickIsFollowed() {
+        int source = from.createAt(1);
+        from.world.process();
+        from.place.leader.set(source, from.createAt(2));
+        IntBag one = new IntBag();
+        one.add(source);
+
+        assertThat(to.load(from.save(one)).size()).isEqualTo(2);
     }
 
     @Test

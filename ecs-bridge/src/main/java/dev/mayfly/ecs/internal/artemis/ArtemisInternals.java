@@ -28,7 +28,7 @@ import java.lang.reflect.Method;
  * first injected, or a component is refused; and the protected methods by which pooled components
  * are reset and components removed. Reflection on a tick is for replaying commands alone: one read
  * of a number. Written are four private fields, in worlds with a parallel system, while they are
- * made: see {@link ParallelGuard}.
+ * made: see {@link ParallelGuard}; and one of each link of a column: see {@link LinkSites}.
  */
 public final class ArtemisInternals {
 

@@ -44,9 +44,18 @@ public final class ParallelGuard {
         parallel = false;
     }
 
-    /** Whether bodies run now. */
-    public boolean isParallel() {
-        return parallel;
+    /**
+     * Throws if bodies, or systems side by side, run now.
+     *
+     * @param what was done, to begin the message with
+     * @param instead what a body does instead
+     */
+    public void requireNone(String what, String instead) {
+        if (parallel) {
+            throw systems
+                    ? ParallelMisuseException.notAlone(what)
+                    : ParallelMisuseException.inBody(what, instead);
+        }
     }
 
     /** Refuses in this world from now on. */

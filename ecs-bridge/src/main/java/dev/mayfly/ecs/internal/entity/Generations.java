@@ -137,6 +137,13 @@ public final class Generations {
         return idOf(handle);
     }
 
+    /** The id of the entity of a handle, until it is freed; -1 from then on. */
+    public int idOrNone(long handle) {
+        EntityBooks ids = books();
+        int id = idOf(handle);
+        return ids != null && ids.isTaken(id) && generation(id) == generationOf(handle) ? id : -1;
+    }
+
     /** Throws if this cannot be a handle of any world. */
     public void requireHandle(long handle) {
         if (generationOf(handle) == 0 || idOf(handle) < 0) {

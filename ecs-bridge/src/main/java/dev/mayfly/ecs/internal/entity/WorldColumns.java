@@ -34,6 +34,11 @@ public final class WorldColumns implements ColumnOwner {
         generations.count(world);
     }
 
+    /** Of the world's entities. */
+    public Generations generations() {
+        return generations;
+    }
+
     /** Notes that a column holds ids of entities. */
     public void addIds(SoaBuffer buffer, Ints column) {
         if (ids.add(column)) {

@@ -15,6 +15,7 @@ import dev.mayfly.ecs.internal.access.GuardedMapper;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.artemis.LinkSites;
 import dev.mayfly.ecs.internal.entity.TakenIds;
 import dev.mayfly.ecs.internal.entity.WorldColumns;
 
@@ -53,6 +54,7 @@ public final class SoaStores {
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
     private @Nullable World world;
     private @Nullable AddingUndo undo;
+    private @Nullable LinkSites links;
 
     /**
      * No stores, of no world yet.
@@ -84,6 +86,26 @@ public final class SoaStores {
         mappers = ArtemisInternals.mapperTable(joined.getComponentManager());
         undo = new AddingUndo(joined, mappers);
         joined.getComponentManager().getTypeFactory().register(new TypeListener());
+    }
+
+    /**
+     * Has columns of ids be links for the world's link managers, from now on; when its systems are
+     * about to be initialized, so that they find them when they register listeners.
+     */
+    public void joinLinks() {
+        links = LinkSites.of(world());
+        stores.forEach(this::link);
+    }
+
+    private void link(Store<?> store) {
+        if (links != null) {
+            for (IdColumn each : store.idColumns()) {
+                links.add(store.type(), each.field(), each.column());
+            }
+            for (HandleColumn each : HandleColumn.of(store.component())) {
+                links.add(store.type(), each.field(), each.asLinks(columnsOfWorld.generations()));
+            }
+        }
     }
 
     /** The world that they belong to. */
@@ -143,6 +165,7 @@ public final class SoaStores {
                             + type.getSimpleName()
                             + " is not looked up in ComponentManager.mappers");
         }
+        link(store);
         return store;
     }
 

@@ -5,8 +5,11 @@ import com.artemis.ComponentType;
 import com.artemis.World;
 
 import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.entity.TakenIds;
+
+import java.util.List;
 
 /**
  * What one world has of a type of components in columns: the one instance, its columns, and which
@@ -23,6 +26,7 @@ public final class Store<T extends Component> {
     private final TakenIds ids;
     private final Presence presence;
     private final AddingUndo undo;
+    private final List<IdColumn> idColumns;
 
     Store(
             Class<T> type,
@@ -38,6 +42,7 @@ public final class Store<T extends Component> {
         this.ids = ids;
         this.undo = undo;
         presence = new Presence(columns);
+        idColumns = IdColumn.of(component);
     }
 
     /** The world that it belongs to. */
@@ -64,6 +69,21 @@ public final class Store<T extends Component> {
     /** Its columns, one row an entity id. */
     public SoaBuffer columns() {
         return columns;
+    }
+
+    /** Those of its columns that hold ids of entities. */
+    public List<IdColumn> idColumns() {
+        return idColumns;
+    }
+
+    /** Whether this column of it holds ids of entities; allocates nothing. */
+    public boolean holdsIds(TypedBuffer column) {
+        for (int i = 0; i < idColumns.size(); i++) {
+            if (idColumns.get(i).column() == column) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Asked from checked on, before something is done to components of the type. */

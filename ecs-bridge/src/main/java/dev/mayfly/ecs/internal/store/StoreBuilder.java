@@ -1,12 +1,10 @@
 package dev.mayfly.ecs.internal.store;
 
 import com.artemis.World;
-import com.artemis.annotations.EntityId;
 import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.Field;
 import com.artemis.utils.reflect.ReflectionException;
 
-import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.TypedBuffer;
@@ -46,6 +44,8 @@ public final class StoreBuilder {
         T store = declaration.construct(() -> newInstance(type));
         Insides.of(columns).belongTo(columnsOfWorld);
         new StoreBuilder(world, columns, columnsOfWorld).nameColumns(store);
+        // Refuses what is marked as one and cannot be one.
+        IdColumn.of(store).forEach(each -> columnsOfWorld.addIds(columns, each.column()));
         return store;
     }
 
@@ -95,10 +95,6 @@ public final class StoreBuilder {
                 columnsOfWorld.addHandles(world);
             } else if (value instanceof TypedBuffer column) {
                 columns.name(column, field.getName());
-                if (column instanceof Ints ids
-                        && field.getDeclaredAnnotation(EntityId.class) != null) {
-                    columnsOfWorld.addIds(columns, ids);
-                }
             }
         } catch (ReflectionException | InaccessibleObjectException e) {
             throw new ComponentTypeException(

@@ -62,7 +62,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
     /** Null in standard. */
     private final @Nullable CheckedTurns checkedTurns;
 
-    private boolean busy;
+    private final BusyTime busy = new BusyTime();
 
     /** The index of the system that had its turn last in this tick. */
     private int turn = Generations.NO_SYSTEM;
@@ -122,18 +122,21 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
 
     @Override
     public boolean isBusy() {
-        return busy;
+        return busy.isOn();
     }
 
     @Override
     public void run(Runnable telling) {
         FrameArena arena = tickScopes.bindArena();
-        busy = true;
-        try (FrameScope _ = tickScopes.openBetweenTicks(arena)) {
+        try (BusyTime _ = busy.enter();
+                FrameScope _ = tickScopes.openBetweenTicks(arena)) {
             tellBetweenTicks(arena, telling);
-        } finally {
-            busy = false;
         }
+    }
+
+    @Override
+    public void whenAtRest(Runnable action) {
+        busy.afterwards(action);
     }
 
     /** Listeners may record commands as ever; nothing is made of what they record. */
@@ -148,17 +151,14 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
 
     @Override
     protected void process() {
-        workers.requireNoLoop();
-        boolean wasBusy = busy;
+        workers.requireNoLoop("The world was ticked", "do not tick it");
         int interrupted = turn;
         if (checkedTurns != null) {
             checkedTurns.interrupt();
         }
-        busy = true;
-        try {
+        try (BusyTime _ = busy.enter()) {
             processInScopes();
         } finally {
-            busy = wasBusy;
             turn = interrupted;
         }
     }

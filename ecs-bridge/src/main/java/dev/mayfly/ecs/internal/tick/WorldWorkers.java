@@ -4,7 +4,6 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.team.FrameTeam;
-import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.artemis.ParallelGuard;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 
@@ -47,11 +46,14 @@ public final class WorldWorkers<W> {
         commands.of(world);
     }
 
-    /** Throws if bodies run now, one of which ticks the world. */
-    public void requireNoLoop() {
-        if (guard.isParallel()) {
-            throw ParallelMisuseException.inBody("The world was ticked", "do not tick it");
-        }
+    /**
+     * Throws if bodies, or systems side by side, run now.
+     *
+     * @param what was done, to begin the message with
+     * @param instead what a body does instead
+     */
+    public void requireNoLoop(String what, String instead) {
+        guard.requireNone(what, instead);
     }
 
     /** A tick begins; it ends when what is returned is closed. */
