@@ -32,6 +32,13 @@ public final class GuardedMapper<T extends Component> extends ComponentMapper<T>
         return super.get(entityId);
     }
 
+    /** Not by way of {@link #get}, which asks for an entity: one that is gone has nothing. */
+    @Override
+    public boolean has(int entityId) {
+        guard.beforeRead();
+        return super.get(entityId) != null;
+    }
+
     @Override
     public T create(int entityId) {
         guard.beforeWrite("created a");
