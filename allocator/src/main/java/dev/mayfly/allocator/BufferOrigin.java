@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.SizeClasses;
 
 /**
@@ -30,6 +31,13 @@ abstract class BufferOrigin {
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.
      */
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {}
+
+    /**
+     * Has all memory let go of that nobody uses, as there is no more for the thing to grow into.
+     */
+    void letGo() {
+        LastResort.letGo();
+    }
 
     /** Told in checked before elements are read; throws where they may not be. */
     void beforeRead(BufferHandle thing) {}

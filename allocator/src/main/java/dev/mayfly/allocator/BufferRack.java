@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The buffers of one type that an arena recycles: a {@link SizeClass} for each power of two
@@ -22,7 +23,7 @@ final class BufferRack extends BufferOrigin {
 
     private final OpenFrame frame;
     private final Surplus surplus;
-    private final List<RecycledStack> recycled;
+    private final RecycledStacks recycled;
     private final SizeClass[] classes = new SizeClass[SizeClasses.COUNT];
 
     /** That class, which the fast path is not shown, so that lengths are checked. */
@@ -35,7 +36,7 @@ final class BufferRack extends BufferOrigin {
      * @param surplus what other arenas can spare
      * @param recycled where each class that is made is added, to be trimmed with the others
      */
-    BufferRack(RackType type, OpenFrame frame, Surplus surplus, List<RecycledStack> recycled) {
+    BufferRack(RackType type, OpenFrame frame, Surplus surplus, RecycledStacks recycled) {
         this.type = type;
         this.frame = frame;
         this.surplus = surplus;
@@ -179,14 +180,22 @@ final class BufferRack extends BufferOrigin {
         if (ready != null) {
             return ready;
         }
-        BufferHandle made = provided(from);
-        from.makeRoom(1);
-        from.stack[from.next] = made;
-        return made;
+        provide(from, 1);
+        return Objects.requireNonNull(from.ready());
     }
 
     /** Makes sure that the next {@code count} to be handed out are there. */
     private void provide(SizeClass from, int count) {
+        try {
+            makeReady(from, count);
+        } catch (OutOfMemoryError full) {
+            // Whatever of them had been made is among what is let go of.
+            letGo();
+            makeReady(from, count);
+        }
+    }
+
+    private void makeReady(SizeClass from, int count) {
         from.makeRoom(count);
         @Nullable BufferHandle[] stack = from.stack;
         for (int i = from.next; i < from.next + count; i++) {
@@ -208,6 +217,12 @@ final class BufferRack extends BufferOrigin {
 
     BufferHandle make(SizeClass of) {
         return type.make(this, of.index, Padding.padded(of.capacity, type.elementBytes));
+    }
+
+    @Override
+    void letGo() {
+        recycled.letGo();
+        super.letGo();
     }
 
     @Override

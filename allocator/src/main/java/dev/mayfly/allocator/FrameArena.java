@@ -28,9 +28,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -84,7 +82,10 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private final Transfers transfers;
 
     /** Everything that is recycled here, to be trimmed when the load has fallen. */
-    private final List<RecycledStack> recycled = new ArrayList<>();
+    private final RecycledStacks recycled = new RecycledStacks();
+
+    /** What other threads may do between frames. */
+    final ArenaAtRest atRest;
 
     private final BufferRack floats;
     private final BufferRack ints;
@@ -140,6 +141,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
                         slices,
                         settings,
                         (tag, used) -> softLimitListener.softLimitPassed(this, (Tag) tag, used));
+        this.atRest = new ArenaAtRest(slices, recycled);
         this.frame = new OpenFrame(identity, store, slices, scopes);
         this.racks = racks();
         this.transfers = new Transfers(frame, backing, racks);
@@ -185,8 +187,9 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
         @Override
         public void quietFramesPassed() {
-            recycled.forEach(RecycledStack::trim);
+            recycled.trim();
             backing.quietFramesPassed();
+            backing.lookAtIdle();
         }
     }
 
@@ -864,6 +867,17 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         return start;
     }
 
+    // --- memory given back
+
+    /**
+     * Lets go of what is spare here: of all at rest, and in a frame, if it is the calling thread's,
+     * of what is not handed out. Not for arenas that change threads in a frame. Returns how many
+     * bytes that was.
+     */
+    long letGoOfSpares() {
+        return identity.isOwner() && scopes.depth != 0 ? recycled.letGo() : atRest.letGo();
+    }
+
     // --- the end of the arena
 
     /** Ends the frame for taking, and keeps it for what was taken; {@link FrameRing} ends it. */
@@ -893,8 +907,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
             identity.retire();
             slices.retire();
             scopes.leases.retire();
-            recycled.forEach(RecycledStack::retire);
-            recycled.clear();
+            recycled.retire();
         }
     }
 

@@ -352,6 +352,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void resetRow(int row) {
+        if (row < 0 || row >= size) {
+            throw noSuchRow(row);
+        }
         columns.resetRow(row);
     }
 
@@ -511,6 +514,11 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
         if (columns.room() / 2 > enough) {
             columns.drop();
         }
+    }
+
+    /** Bytes of the storage, whether it is charged for or not. */
+    final long storageBytes() {
+        return (long) columns.room() * columns.rowBytes();
     }
 
     /** Lets go of the storage of one that has ended. */

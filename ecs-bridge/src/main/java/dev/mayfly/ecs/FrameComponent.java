@@ -41,8 +41,9 @@ import java.util.List;
  * <p>An entity has the component from its first {@link #touch} in a tick to the end of that tick,
  * which clears it for all entities by one increment. The first touch puts the row back to the
  * initial values. What is touched between two ticks belongs to the next one; a deleted entity keeps
- * its row to the end of the tick; a tick that fails by an exception ends like any other; and with
- * {@link Lifetime} rows live for more ticks: all as told at {@link FrameMapper}.
+ * its row to the end of the tick; a tick that fails by an exception ends like any other; with
+ * {@link Lifetime} rows live for more ticks; and snapshots hold those that there are: all as told
+ * at {@link FrameMapper}.
  *
  * <p>Columns do not know who has the component: a row of an entity that has not been touched holds
  * what was last in it, maybe another entity's. Go through {@link #entity}, or ask {@link #has},

@@ -38,7 +38,9 @@ import java.util.Arrays;
  * hears of it. That makes it cheap: creating costs a few writes, and all are cleared at the end of
  * the tick by one increment. What is created between two ticks belongs to the next one. An entity
  * that is deleted keeps its value to the end of the tick, as it keeps its id; the next entity of
- * that id starts without one. A tick that fails by an exception ends like any other.
+ * that id starts without one. A tick that fails by an exception ends like any other. A snapshot
+ * holds the values that there are between two ticks; restoring it brings them back, with what is
+ * left of their life, and ends all others.
  *
  * <p>With {@link Lifetime} on the type a value lives for more ticks, counted from the last tick in
  * which it was created: the first {@code create} in a tick makes it new even if the entity has one
@@ -134,6 +136,18 @@ public final class FrameMapper<T> extends TransientTable {
         }
     }
 
+    Instances<T> instances() {
+        return instances;
+    }
+
+    /** Makes these the values of the slots in use. */
+    void replaceAll(@Nullable T[] replacements, int slots) {
+        if (values.length < slots) {
+            values = Arrays.copyOf(values, 2 * slots);
+        }
+        System.arraycopy(replacements, 0, values, 0, slots);
+    }
+
     private @Nullable T absent(int entity) {
         if (Safety.CHECKED) {
             requireAlive(entity);
@@ -152,7 +166,7 @@ public final class FrameMapper<T> extends TransientTable {
     }
 
     @SuppressWarnings("NullAway") // a slot in use has a value
-    private T at(int slot) {
+    T at(int slot) {
         return values[slot];
     }
 

@@ -29,6 +29,7 @@ import dev.mayfly.ecs.internal.tick.TeamChoice;
 import dev.mayfly.ecs.internal.tick.TickScopes;
 import dev.mayfly.ecs.internal.tick.WorkerTeam;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
+import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 /**
@@ -123,6 +124,11 @@ final class InstalledPlugin extends WorkersOfWorld {
     @Override
     public Generations generations() {
         return generations;
+    }
+
+    @Override
+    public CarriedImage newCarriedImage() {
+        return new TransientsImage(transients);
     }
 
     @Override

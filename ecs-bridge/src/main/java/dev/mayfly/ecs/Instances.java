@@ -55,11 +55,17 @@ final class Instances<T> {
             reset(used);
             return used;
         }
+        T made = begin();
+        slots[slot] = made;
+        return made;
+    }
+
+    /** A new instance, whose life begins. */
+    T begin() {
         T made = make();
         if (Safety.CHECKED) {
             EndedObjects.begin(made);
         }
-        slots[slot] = made;
         return made;
     }
 
@@ -104,7 +110,8 @@ final class Instances<T> {
         }
     }
 
-    private T make() {
+    /** A new instance, for nobody to see. */
+    T make() {
         try {
             return ClassReflection.newInstance(type);
         } catch (ReflectionException e) {

@@ -35,9 +35,9 @@ import java.util.Objects;
  * subscription listener takes lives until all listeners have been told. Into fields of systems, and
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
  * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
- * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents} and
- * {@link Commands}. An {@link EntityQuery} goes into a field with an aspect: {@code @All},
- * {@code @One}, {@code @Exclude}.
+ * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents}, {@link
+ * EventReader} and {@link Commands}. An {@link EntityQuery} goes into a field with an aspect:
+ * {@code @All}, {@code @One}, {@code @Exclude}.
  *
  * <p>The world must have no other invocation strategy, and its injector must not be replaced after
  * {@code build()}. The stores of columns are closed after every registered system's {@code

@@ -79,7 +79,7 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == EntityHandles.class) {
             return handles();
         }
-        return resolveTransient(fieldType, field);
+        return resolveTransient(target, fieldType, field);
     }
 
     private EntityHandles handles() {
@@ -89,12 +89,17 @@ final class MemoryResolver implements FieldResolver {
         return handles;
     }
 
-    private @Nullable Object resolveTransient(Class<?> fieldType, Field field) {
+    private @Nullable Object resolveTransient(Object target, Class<?> fieldType, Field field) {
         if (fieldType == FrameMapper.class) {
             return transients.mapper(world(), typeArgument(field));
         }
         if (fieldType == FrameEvents.class) {
             return transients.events(typeArgument(field));
+        }
+        if (fieldType == EventReader.class) {
+            return transients
+                    .events(typeArgument(field))
+                    .newReader(target.getClass().getName() + "." + field.getName());
         }
         if (FrameComponent.class.isAssignableFrom(fieldType)) {
             return transients.component(world(), fieldType.asSubclass(FrameComponent.class));

@@ -3,6 +3,7 @@ package dev.mayfly.ecs;
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.World;
+import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameArena;
@@ -59,6 +60,7 @@ import java.util.Objects;
  * either, those of the common pool. In standard a steady turn allocates nothing, however many
  * chunks it has.
  */
+@SkipWire // its own fields; those of a class that extends it are injected
 public abstract class ParallelSpanSystem extends BaseEntitySystem {
 
     private static final int DEFAULT_GRAIN = 1_024;

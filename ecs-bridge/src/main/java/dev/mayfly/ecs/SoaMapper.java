@@ -145,6 +145,32 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
     }
 
     /**
+     * Makes an entity have of this component what another one has: the component with the same
+     * values in each column, or not the component. An entity that was deleted in this tick gains
+     * nothing.
+     *
+     * @return the store, or null if {@code from} does not have the component
+     * @throws DeadEntityException if no entity has had one of the ids yet; from checked on also if
+     *     none has it now
+     * @throws LimitExceededException as for {@link #create}
+     */
+    public @Nullable T copy(int from, int to) {
+        if (Safety.CHECKED) {
+            guard.beforeWrite("copied a");
+            parts.ids().require(from, "its ", parts.type(), " was to be copied");
+        }
+        if (!isPresent(from)) {
+            remove(to);
+            return null;
+        }
+        create(to);
+        if (presence.unsafeGet(to)) {
+            parts.copyRow(from, to);
+        }
+        return store;
+    }
+
+    /**
      * Takes the component from the entity, if it has it; the row keeps its values.
      *
      * @throws DeadEntityException if no entity has had this id yet; from checked on also if none

@@ -2,6 +2,7 @@ package dev.mayfly.ecs;
 
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
+import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
 
 /**
@@ -31,6 +32,7 @@ import com.artemis.utils.IntBag;
  * that are created, deleted or changed during the turn count from the next system on. A turn
  * allocates nothing.
  */
+@SkipWire // its own fields; those of a class that extends it are injected
 public abstract class SpanSystem extends BaseEntitySystem {
 
     /** The length from which on a span is worth {@link #processSpan} when there is a choice. */

@@ -37,6 +37,10 @@ import java.util.Arrays;
  * over. If the tick failed it may not be, and entities created in that tick may not have joined;
  * but then Artemis frees nothing either, and the next end of a tick looks again.
  *
+ * A snapshot keeps the ages of the slots in use, not their stamps: the number of the tick never goes
+ * back. Restoring one takes the marks of all slots in use, so nothing of a future that was given up
+ * is left, and gives new ones, as old as they were.
+ *
  * Numbers start at `lifetime`, so a mark of 0, "never", is too old. Before the number would become
  * negative all begins anew: the marks in use get the stamps that they would have had, all others 0.
  */
@@ -197,6 +201,35 @@ abstract class TransientTable {
             entities[slot] = entity;
             size++;
         }
+    }
+
+    /** How many ticks ago the value of a slot in use was made. */
+    final int ageOf(int slot) {
+        return tick - stampOf(marks[entities[slot]]);
+    }
+
+    /** Makes room for this many values. */
+    final void ensureSlots(int count) {
+        if (entities.length < count) {
+            entities = Arrays.copyOf(entities, 2 * count);
+        }
+    }
+
+    /** No entity has a value any more. */
+    final void clear() {
+        for (int slot = 0; slot < size; slot++) {
+            marks[entities[slot]] = 0;
+        }
+        int used = size;
+        size = 0;
+        ended(0, used);
+    }
+
+    /** Makes the slot, the next one, the entity's, with a value that was made so many ticks ago. */
+    final void fill(int slot, int entity, int age) {
+        entities[slot] = entity;
+        marks[entity] = mark(tick - Math.min(age, lifetime - 1), slot);
+        size = slot + 1;
     }
 
     final void lock() {

@@ -11,10 +11,13 @@ import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.store.StoreBuilder;
 import dev.mayfly.ecs.internal.tick.TickStorage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The transients of one world, which end by themselves: {@link FrameMapper}s, {@link
@@ -29,6 +32,11 @@ final class Transients extends TickStorage {
     private final Map<Class<?>, FrameMapper<?>> mappers = new HashMap<>();
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
     private final Map<Class<?>, FrameEvents<?>> events = new HashMap<>();
+
+    /** All of them in the order of their making: what makes an image of each, by its name. */
+    private final List<Supplier<TransientImage>> imagers = new ArrayList<>();
+
+    private final List<String> names = new ArrayList<>();
 
     private TransientTable[] tables = {};
     private FrameEvents<?>[] queues = {};
@@ -113,6 +121,26 @@ final class Transients extends TickStorage {
         }
     }
 
+    /** How many types there are, of all kinds; once there, one stays. */
+    int count() {
+        return names.size();
+    }
+
+    /** What one of them is, as users write it. */
+    String name(int index) {
+        return names.get(index);
+    }
+
+    /** An image of nothing, for one of them. */
+    TransientImage newImage(int index) {
+        return imagers.get(index).get();
+    }
+
+    private void addImager(String name, Supplier<TransientImage> imager) {
+        names.add(name);
+        imagers.add(imager);
+    }
+
     /** Shows the values and events that there are to {@code copy}. */
     void show(Authors authors, ObjectsCopy copy) {
         mappers.forEach((type, mapper) -> mapper.show(copy, !authors.mayWrite(type)));
@@ -128,6 +156,7 @@ final class Transients extends TickStorage {
         FrameMapper<?> mapper = new FrameMapper<>(world, new Instances<>(type));
         addTable(mapper, type);
         mappers.put(type, mapper);
+        addImager("FrameMapper<" + type.getName() + ">", () -> new MapperImage<>(mapper));
         return mapper;
     }
 
@@ -138,6 +167,7 @@ final class Transients extends TickStorage {
         component.idColumns(columns.idsOf(component.columns()));
         addTable(component, type);
         components.put(type, component);
+        addImager(type.getName(), () -> new RowsImage(component));
         return component;
     }
 
@@ -150,6 +180,7 @@ final class Transients extends TickStorage {
             longQueues = with(longQueues, queue);
         }
         events.put(type, queue);
+        addImager("FrameEvents<" + type.getName() + ">", () -> new EventsImage<>(queue));
         return queue;
     }
 

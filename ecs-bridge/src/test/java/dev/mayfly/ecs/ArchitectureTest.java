@@ -53,6 +53,7 @@ class ArchitectureTest {
                                     "internal.store",
                                     "internal.tick",
                                     "internal.sort",
+                                    "internal.values",
                                     "internal.world")),
                     Map.entry("error", Set.of()),
                     Map.entry(
@@ -87,6 +88,7 @@ class ArchitectureTest {
                                     "internal.command",
                                     "internal.entity",
                                     "internal.world")),
+                    Map.entry("internal.values", Set.of("error", "internal.artemis")),
                     Map.entry(
                             "internal.world", Set.of("error", "internal.entity", "internal.store")),
                     Map.entry("snapshot", Set.of("error", "internal.snapshot")),

@@ -38,7 +38,7 @@ class WorldHistoryTest {
             WorldHistory history = new WorldHistory(lively.world, TICKS);
             List<Tick> ticks = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
-                lively.world.process();
+                lively.tick();
                 assertThat(history.record()).isEqualTo(i);
                 ticks.add(look(lively));
             }
@@ -46,11 +46,12 @@ class WorldHistoryTest {
                 // Something else than what was must not shine through.
                 lively.dice.state.add(0, target + 1);
                 lively.nextIds(target);
-                lively.world.process();
+                lively.tick();
+                lively.tick();
                 history.rewindTo(target);
                 requireSame(lively, ticks.get(target));
                 for (int i = target + 1; i < TICKS; i++) {
-                    lively.world.process();
+                    lively.tick();
                     assertThat(history.record()).isEqualTo(i);
                     requireSame(lively, ticks.get(i));
                 }

@@ -87,7 +87,7 @@ public final class NativeStack {
     /** The place of the chunk that slices are bumped from; {@link #NONE} without one. */
     private int current = NONE;
 
-    /** Whether the one chunk was left to others, if somebody wants it. */
+    /** Whether all was left on the shelf, and the chunk to others, if somebody wants it. */
     private boolean isLeft;
 
     private long asideBytes;
@@ -286,11 +286,13 @@ public final class NativeStack {
             String earlier = afterFrame(frame);
             damage = damage != null ? damage : earlier;
         }
-        if (current != NONE) {
-            isLeft = true;
-            chunks.leave();
-        }
+        leave();
         return damage;
+    }
+
+    private void leave() {
+        isLeft = true;
+        chunks.leave();
     }
 
     private void rewindTo(Position position) {
@@ -397,7 +399,27 @@ public final class NativeStack {
         }
         noteReturned(0, inUse());
         giveAllBack();
+        leave();
     }
+
+    // --- for other threads, while the stack is at rest
+
+    /** Where the arena is left between frames. */
+    public Shelf shelf() {
+        return chunks.shelf();
+    }
+
+    /** Gives the chunk that was left back to the source, if it is there; returns its size. */
+    public long letGoOfLeft() {
+        return chunks.letGoOfLeft();
+    }
+
+    /** Has the next frame begin as the first one did; for a visitor. */
+    public void forgetSizes() {
+        sizing.forget();
+    }
+
+    // --- the rest of the owner's
 
     /** Whether the open frame was sealed. */
     public boolean isSealed() {

@@ -26,6 +26,8 @@ import java.util.List;
  * @param counted whether there is a generation for each id
  * @param types the component types, by which compositions number them
  * @param compositions the types of each composition; empty for those that no entity has
+ * @param carried how many bytes there are of what the world carries from tick to tick beside
+ *     components
  */
 record SnapshotHeader(
         int ids,
@@ -33,12 +35,13 @@ record SnapshotHeader(
         int ticks,
         boolean counted,
         List<Type> types,
-        List<List<Integer>> compositions) {
+        List<List<Integer>> compositions,
+        int carried) {
 
     /** A component type: its class name, and its columns as element type and name. */
     record Type(String name, List<String> columns) {}
 
-    static SnapshotHeader of(WorldImage image) {
+    static SnapshotHeader of(WorldImage image, int carried) {
         List<StoreImage> stores = image.stores();
         List<Integer> indices = new ArrayList<>();
         List<Type> types = new ArrayList<>();
@@ -62,7 +65,8 @@ record SnapshotHeader(
                 entities.ticks,
                 entities.counted,
                 types,
-                compositions);
+                compositions,
+                carried);
     }
 
     private static List<Integer> numbers(BitVector composition, List<Integer> indices) {
@@ -97,6 +101,7 @@ record SnapshotHeader(
                 out.writeInt(type);
             }
         }
+        out.writeInt(carried);
         return bytes.toByteArray();
     }
 
@@ -128,7 +133,7 @@ record SnapshotHeader(
             }
             compositions.add(composition);
         }
-        return new SnapshotHeader(ids, queued, ticks, counted, types, compositions);
+        return new SnapshotHeader(ids, queued, ticks, counted, types, compositions, in.readInt());
     }
 
     /** For each type of this header the image in the world's, all of which must be there. */

@@ -9,6 +9,7 @@ import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.store.Store;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
+import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import java.util.ArrayList;
@@ -17,11 +18,12 @@ import java.util.List;
 /**
  * All that makes one world what it is between two ticks, and the way back.
  *
- * <p>Restoring goes in this order. What can fail comes first: the checks, and room for the ids.
- * Then everything is copied back, which cannot. Then the listeners of those subscriptions that
- * became different are told, with the restored values before their eyes; and because a listener may
- * well write into a component or create an entity when it hears of one, everything is copied back
- * once more, in silence. So the world is what the image is, whatever the listeners do or throw.
+ * <p>Restoring goes in this order. What can fail comes first: the checks, room for the ids, and the
+ * making of events and values. Then everything is copied back, which cannot. Then the listeners of
+ * those subscriptions that became different are told, with the restored values before their eyes;
+ * and because a listener may well write into a component or create an entity when it hears of one,
+ * everything is copied back once more, in silence. So the world is what the image is, whatever the
+ * listeners do or throw.
  */
 public final class WorldImage {
 
@@ -35,6 +37,7 @@ public final class WorldImage {
 
     final EntityImage entities = new EntityImage();
     private final SubscriptionImage subscriptions = new SubscriptionImage();
+    final CarriedImage carried;
     private final List<StoreImage> stores = new ArrayList<>();
 
     /** An image of nothing, for this world. */
@@ -45,6 +48,7 @@ public final class WorldImage {
         known = bridge.stores();
         betweenTicks = bridge.betweenTicks();
         generations = bridge.generations();
+        carried = bridge.newCarriedImage();
         books = new EntityBooks(world);
         plainComponents = new PlainComponents(known, books);
         subscriptionBooks = new SubscriptionBooks(world.getAspectSubscriptionManager());
@@ -83,6 +87,7 @@ public final class WorldImage {
     public void save() {
         requireBetweenTicks("taken");
         plainComponents.requireNone();
+        carried.save();
         entities.save(books, generations);
         List<StoreImage> images = stores();
         for (int i = 0; i < images.size(); i++) {
@@ -103,12 +108,16 @@ public final class WorldImage {
         if (entities.counted) {
             generations.count(world);
         }
+        carried.prepare();
         List<SubscriptionBooks.Change> changes = copyBack();
+        carried.restore();
         if (!changes.isEmpty()) {
             try {
                 betweenTicks.run(() -> subscriptionBooks.tell(changes));
             } finally {
                 copyBack();
+                carried.prepare();
+                carried.restore();
             }
         }
     }

@@ -148,6 +148,7 @@ public final class SoaStores {
 
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
+        ContribTypes.refuse(type);
         SoaBuffer rows = columns.apply(type.getSimpleName());
         T component = StoreBuilder.build(type, world(), rows, columnsOfWorld);
         TypeGuard guard = new TypeGuard(turns, type);

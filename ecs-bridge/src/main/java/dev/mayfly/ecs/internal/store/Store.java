@@ -6,6 +6,8 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.entity.TakenIds;
 
@@ -99,6 +101,15 @@ public final class Store<T extends Component> {
     /** Which entities have it. */
     public Presence presence() {
         return presence;
+    }
+
+    /** Copies an entity's row over another one's, column by column. */
+    public void copyRow(int from, int to) {
+        ColumnStore rows = Insides.of(columns);
+        for (int i = 0; i < rows.count(); i++) {
+            Object column = rows.array(i);
+            System.arraycopy(column, from, column, to, 1);
+        }
     }
 
     /**

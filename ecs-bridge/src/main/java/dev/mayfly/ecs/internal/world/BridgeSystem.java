@@ -41,6 +41,9 @@ public abstract class BridgeSystem extends PassiveSystem {
     /** Which entity has an id now, of those that had it one after the other. */
     public abstract Generations generations();
 
+    /** An image, of nothing at first, of what it carries from tick to tick beside components. */
+    public abstract CarriedImage newCarriedImage();
+
     /** What may be done between two of its ticks. */
     public abstract RestingWorld betweenTicks();
 }

@@ -8,6 +8,7 @@ import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.examples.quickstart.Position;
 
 /** Steers missiles towards their targets, wherever these have gone since. */
+@SuppressWarnings("NullAway.Init")
 @All({Homing.class, Position.class})
 public final class MissileSystem extends IteratingSystem {
     EntityHandles handles; // injected

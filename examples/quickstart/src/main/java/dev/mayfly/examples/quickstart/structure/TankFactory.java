@@ -6,14 +6,12 @@ import dev.mayfly.ecs.Commands;
 import dev.mayfly.examples.quickstart.Position;
 
 /** Makes a tank with a turret in its first turn. */
+@SuppressWarnings("NullAway.Init")
 public final class TankFactory extends BaseSystem {
     Commands commands;
     Position position;
     Turret turret;
     private boolean done;
-
-    /** With no tank made yet. */
-    public TankFactory() {}
 
     @Override
     protected void processSystem() {
