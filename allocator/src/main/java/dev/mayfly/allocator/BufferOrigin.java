@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.SizeClasses;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ abstract class BufferOrigin {
         return "";
     }
 
+    /** What an index outside of the thing may be instead, as sentences after a space. */
+    String explainIndex(int index) {
+        return "";
+    }
+
     /**
      * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.
@@ -32,6 +38,13 @@ abstract class BufferOrigin {
     /** Whose thread alone may use collections of this; null for any. */
     @Nullable ArenaIdentity user() {
         return null;
+    }
+
+    /**
+     * Has all memory let go of that nobody uses, as there is no more for the thing to grow into.
+     */
+    void letGo() {
+        LastResort.letGo();
     }
 
     /** The capacity, doubled as often as it takes to hold {@code needed} elements. */

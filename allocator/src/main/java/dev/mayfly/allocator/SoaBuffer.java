@@ -370,6 +370,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
         if (Safety.CHECKED) {
             changing();
         }
+        if (row < 0 || row >= size) {
+            throw noSuchRow(row);
+        }
         columns.resetRow(row);
     }
 
@@ -439,7 +442,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
             if (Safety.CHECKED) {
                 charged.identity.requireOwner();
             }
-            charged.requireRoom(bytes);
+            charged.requireRoom(bytes, title(), rows);
         }
         int had = columns.room();
         columns.growTo(rows, bytes);
@@ -447,7 +450,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
             ready = rows;
         }
         if (charged != null) {
-            charged.chargeGrowth(bytes, life.depth());
+            charged.chargeGrowth(bytes, life.depth(), title(), rows);
         }
         capacity = rows;
     }
@@ -534,6 +537,11 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
         }
     }
 
+    /** Bytes of the storage, whether it is charged for or not. */
+    final long storageBytes() {
+        return (long) columns.room() * columns.rowBytes();
+    }
+
     /** Lets go of the storage of one that has ended. */
     final void dropStorage() {
         columns.drop();
@@ -562,7 +570,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
                         + row
                         + " is outside "
                         + this
-                        + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
+                        + (size == 0
+                                ? ". It has none; ask size() first, or add one."
+                                : "; use 0 to " + (size - 1) + "."));
     }
 
     /** What messages call this. */

@@ -1,10 +1,10 @@
 package dev.mayfly.allocator; // Derived from IntKeys.java; see build-tools/Variants.java.
 
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.KeyHash;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.lateuse.Poison;
 
 import java.util.Arrays;

@@ -47,11 +47,17 @@ class OtherThreadTest extends WorldTest {
         public final Floats x = floats();
     }
 
+    public static final class Aim extends SoaComponent {
+        public final Handles target = handles();
+    }
+
     static class Acting extends BaseSystem {
         Commands commands;
         Position position;
         SoaMapper<Position> positions;
         OwnedRowsTest.Body body;
+        Aim aim;
+        EntityHandles handles;
         Push push;
         FrameMapper<Hit> hits;
         FrameEvents<Hit.OfTwo> events;
@@ -122,6 +128,12 @@ class OtherThreadTest extends WorldTest {
     private Object argument(Class<?> type) {
         if (type == int.class) {
             return entity;
+        }
+        if (type == long.class) {
+            return acting.handles.of(entity);
+        }
+        if (type == Handles.class) {
+            return acting.aim.target;
         }
         if (type.isPrimitive()) {
             return Array.get(Array.newInstance(type, 1), 0);

@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.internal.columns;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** What is behind a buffer of rows. May be used by one thread at a time, as the buffer. */
@@ -13,6 +15,19 @@ public interface ColumnStore {
 
     /** What messages call one of the columns. */
     String nameOf(Object column);
+
+    /** Has these columns belong to {@code owner} from now on. */
+    void belongTo(ColumnOwner owner);
+
+    /** What they belong to; null for nothing. */
+    @Nullable ColumnOwner owner();
+
+    /**
+     * Has messages about a use after the end say this.
+     *
+     * @param how how it ends when it is closed, and what follows for who uses it: sentences
+     */
+    void explainEnd(String how);
 
     /**
      * Whether {@code asSegment} has been called on one of the columns: who has that segment writes

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.artemis.ParallelGuard;
+import dev.mayfly.ecs.internal.artemis.RoundWatch;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 
 import org.jspecify.annotations.Nullable;
@@ -57,17 +58,24 @@ public final class WorldWorkers<W> {
         this.storage = storage;
     }
 
-    /** Makes the world, which is in the making, ready for loops. */
-    public void join(World world) {
-        guard.install(world);
+    /**
+     * Makes the world, which is in the making, ready for loops.
+     *
+     * @param watch who sees rounds of listeners; null for nobody
+     */
+    public void join(World world, @Nullable RoundWatch watch) {
+        guard.install(world, watch);
         commands.of(world);
     }
 
-    /** Throws if bodies run now, one of which ticks the world. */
-    public void requireNoLoop() {
-        if (guard.isParallel()) {
-            throw ParallelMisuseException.inBody("The world was ticked", "do not tick it");
-        }
+    /**
+     * Throws if bodies, or systems side by side, run now.
+     *
+     * @param what was done, to begin the message with
+     * @param instead what a body does instead
+     */
+    public void requireNoLoop(String what, String instead) {
+        guard.requireNone(what, instead);
     }
 
     /** A tick begins; it ends when what is returned is closed. */
