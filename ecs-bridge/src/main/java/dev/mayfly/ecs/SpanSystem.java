@@ -6,6 +6,7 @@ import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
 
+import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.internal.tick.HostedTurns;
 
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,16 @@ public abstract class SpanSystem extends BaseEntitySystem {
         processSpan(entityId, entityId + 1);
     }
 
-    /** Called by Artemis when the world is made. */
+    /**
+     * Called by Artemis when the world is made.
+     *
+     * @throws NoPluginException if the system has a field that {@link MayflyPlugin} fills, and the
+     *     world has none
+     */
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
+        PluginFields.require(world, this, SpanSystem.class);
         hostedTurns = WorkersOfWorld.joinHostedTurns(world, this);
     }
 
