@@ -28,13 +28,13 @@ final class ArenaErrors {
 
     private ArenaErrors() {}
 
-    static FrameOpenException frameOpen(ArenaIdentity arena, Tag open, Tag wanted) {
+    static FrameOpenException frameOpen(ArenaIdentity arena, Object open, Tag wanted) {
         return new FrameOpenException(
                 "Frame '"
                         + wanted.name()
-                        + "' was begun while frame '"
-                        + open.name()
-                        + "' is open on "
+                        + "' was begun while "
+                        + open
+                        + " is open on "
                         + arena.describe()
                         + ". End that one first, or nest with scope().");
     }
@@ -44,7 +44,15 @@ final class ArenaErrors {
                 upperFirst(what)
                         + " while no frame is open on "
                         + arena.describe()
-                        + ". Do it between begin() and the end of the frame.");
+                        + ". Do it between begin() and the end of the frame; where something begins"
+                        + " frames for you, as a world does in process(), inside of that.");
+    }
+
+    static NoFrameException endedTwice(Object what) {
+        return new NoFrameException(
+                "The end of a frame was called for while none is open on "
+                        + what
+                        + ". End each frame once, by its close() or by end(), after its begin().");
     }
 
     static ScopeOrderException closedTooEarly(ArenaIdentity arena, Object closed, Object inner) {

@@ -182,7 +182,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
         @Override
         public void requireRoom(long bytes) {
-            frame.requireRoom(bytes);
+            frame.requireRoom(bytes, "a native slice", OpenFrame.UNCOUNTED);
         }
 
         @Override
@@ -215,7 +215,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         if (store.isClosed() || !identity.isOwner() || scopes.depth != 0) {
             identity.requireOwner();
             store.requireOpen();
-            throw ArenaErrors.frameOpen(identity, scopes.at(1).tag, tag);
+            throw ArenaErrors.frameOpen(identity, scopes.at(1), tag);
         }
         return scopes.begin(tag);
     }
@@ -236,7 +236,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     public void end() {
         if (scopes.depth == 0) {
             identity.requireOwner();
-            throw ArenaErrors.noFrame(identity, "The end of a frame was called for");
+            throw ArenaErrors.endedTwice(identity.describe());
         }
         scopes.close(scopes.at(1));
     }
@@ -768,7 +768,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private static void requireAtMost(BufferRack rack, int expected, int most) {
         if (expected > most) {
             throw new InvalidSizeException(
-                    rack + " for " + expected + " was asked for; the most is " + most + ".");
+                    rack + " of " + expected + " elements was asked for; the most is " + most + ".");
         }
     }
 

@@ -119,7 +119,7 @@ final class Transfers {
         BufferRack rack = rackOf(parcel.type);
         SizeClass into = rack.provideClass(content.sizeClass);
         long bytes = (long) parcel.capacity * rack.type.elementBytes;
-        frame.requireRoom(bytes);
+        frame.requireRoom(bytes, rack, parcel.length);
         into.makeRoom(1);
         if (!parcel.claim()) {
             throw ArenaErrors.receivedTwice(frame.identity);

@@ -6,6 +6,7 @@ import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
@@ -26,6 +27,10 @@ final class MemoryResolver implements FieldResolver {
     private final SoaStores stores;
     private final Transients transients;
     private final InjectedCommands commands;
+
+    /** Null in a world without fixed steps. */
+    private final @Nullable FixedStep fixedStep;
+
     private @Nullable World world;
 
     MemoryResolver(
@@ -33,12 +38,14 @@ final class MemoryResolver implements FieldResolver {
             ArenaFields arenaFields,
             SoaStores stores,
             Transients transients,
-            InjectedCommands commands) {
+            InjectedCommands commands,
+            @Nullable FixedStep fixedStep) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
         this.transients = transients;
         this.commands = commands;
+        this.fixedStep = fixedStep;
     }
 
     /** Whether the world's injector knows this resolver. */
@@ -68,6 +75,9 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == Commands.class) {
             return commands.of(world());
         }
+        if (fieldType == FixedStep.class) {
+            return fixedStep(field);
+        }
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
@@ -90,6 +100,13 @@ final class MemoryResolver implements FieldResolver {
             return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
         }
         return null;
+    }
+
+    private FixedStep fixedStep(Field field) {
+        if (fixedStep == null) {
+            throw new NoFixedStepException(field.getName(), field.getDeclaringClass());
+        }
+        return fixedStep;
     }
 
     private World world() {

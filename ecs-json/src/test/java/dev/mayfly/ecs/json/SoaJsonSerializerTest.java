@@ -362,4 +362,17 @@ class SoaJsonSerializerTest {
         assertThat(lean).contains("\"Name\":{\"text\":\"Ada\"}");
         assertThat(full).contains("\"parent\":-1");
     }
+
+    @Test
+    void artemisOwnSerializerSaysWhichOneToUse() {
+        Stage stage = new Stage();
+        stage.manager.setSerializer(new JsonArtemisSerializer(stage.world));
+        stage.createAt(3f);
+        stage.world.process();
+
+        assertThatThrownBy(stage::save)
+                .hasRootCauseInstanceOf(StrayComponentException.class)
+                .rootCause()
+                .hasMessageContaining("SoaJsonSerializer");
+    }
 }

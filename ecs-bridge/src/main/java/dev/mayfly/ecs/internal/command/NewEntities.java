@@ -61,10 +61,12 @@ final class NewEntities {
 
     /** Forgets all, whose numbers do not come again. */
     void clear() {
-        Objects.requireNonNull(created).clear();
         firstNumber = firstNumber + creations & Integer.MAX_VALUE;
         creations = 0;
         creationsBefore = 0;
+        if (created != null) {
+            created.clear();
+        }
     }
 
     /** Returns the number of an entity to be created, and throws if it is none. */

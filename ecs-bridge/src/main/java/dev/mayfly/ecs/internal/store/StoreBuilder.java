@@ -7,6 +7,7 @@ import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.ecs.error.ComponentTypeException;
 
 import java.lang.reflect.InaccessibleObjectException;
@@ -17,6 +18,10 @@ import java.lang.reflect.Modifier;
  * module opens its components to {@code artemis.odb} and to nobody else.
  */
 public final class StoreBuilder {
+
+    private static final String END =
+            "Its world was disposed of. Read what is to be kept before that, as in a system's"
+                    + " dispose().";
 
     private StoreBuilder() {}
 
@@ -30,6 +35,7 @@ public final class StoreBuilder {
         T store = declaration.construct(() -> newInstance(type));
         nameColumns(store, columns);
         IdColumn.of(store); // refuses what is marked as one and cannot be one
+        Insides.of(columns).explainEnd(END);
         return store;
     }
 
