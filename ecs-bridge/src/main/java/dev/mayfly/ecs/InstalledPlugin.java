@@ -145,7 +145,7 @@ final class InstalledPlugin extends WorkersOfWorld {
 
     @Override
     public CarriedImage newCarriedImage() {
-        return new TransientsImage(transients);
+        return new TransientsImage(transients, settings.clock());
     }
 
     @Override
