@@ -768,7 +768,12 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private static void requireAtMost(BufferRack rack, int expected, int most) {
         if (expected > most) {
             throw new InvalidSizeException(
-                    rack + " of " + expected + " elements was asked for; the most is " + most + ".");
+                    rack
+                            + " of "
+                            + expected
+                            + " elements was asked for; the most is "
+                            + most
+                            + ".");
         }
     }
 

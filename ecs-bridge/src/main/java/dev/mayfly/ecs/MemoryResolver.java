@@ -8,6 +8,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 
@@ -17,8 +18,8 @@ import java.util.Objects;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
- * the tick, commands, and queries. Component mappers are injected by Artemis itself, which finds
- * ours in its table.
+ * the tick, commands, queries, and handles of entities. Component mappers are injected by Artemis
+ * itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
 
@@ -27,10 +28,12 @@ final class MemoryResolver implements FieldResolver {
     private final SoaStores stores;
     private final Transients transients;
     private final InjectedCommands commands;
+    private final Generations generations;
 
     /** Null in a world without fixed steps. */
     private final @Nullable FixedStep fixedStep;
 
+    private @Nullable EntityHandles handles;
     private @Nullable World world;
 
     MemoryResolver(
@@ -39,6 +42,7 @@ final class MemoryResolver implements FieldResolver {
             SoaStores stores,
             Transients transients,
             InjectedCommands commands,
+            Generations generations,
             @Nullable FixedStep fixedStep) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
@@ -46,6 +50,7 @@ final class MemoryResolver implements FieldResolver {
         this.transients = transients;
         this.commands = commands;
         this.fixedStep = fixedStep;
+        this.generations = generations;
     }
 
     /** Whether the world's injector knows this resolver. */
@@ -81,7 +86,17 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
+        if (fieldType == EntityHandles.class) {
+            return handles();
+        }
         return resolveTransient(target, fieldType, field);
+    }
+
+    private EntityHandles handles() {
+        if (handles == null) {
+            handles = new EntityHandles(generations, world());
+        }
+        return handles;
     }
 
     private @Nullable Object resolveTransient(Object target, Class<?> fieldType, Field field) {
