@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All transients that one world had, and what was left of its time in fixed steps. It only ever gets more types of them, so each has its place in
- * a list; those that came later than the image held nothing then.
+ * All transients that one world had, and what was left of its time in fixed steps. It only ever
+ * gets more types of them, so each has its place in a list; those that came later than the image
+ * held nothing then.
  */
 final class TransientsImage implements CarriedImage {
 

@@ -333,7 +333,12 @@ class TransientSnapshotTest extends WorldTest {
         world.process();
         Clock clock = stepping.clock;
         FixedStep time = stepping.time;
-        return clock.tick.get(0) + " " + clock.score.get(0) + " " + time.alpha() + " "
+        return clock.tick.get(0)
+                + " "
+                + clock.score.get(0)
+                + " "
+                + time.alpha()
+                + " "
                 + time.dropped();
     }
 
