@@ -48,6 +48,13 @@ final class ArenaErrors {
                         + " frames for you, as a world does in process(), inside of that.");
     }
 
+    static NoFrameException endedTwice(Object what) {
+        return new NoFrameException(
+                "The end of a frame was called for while none is open on "
+                        + what
+                        + ". End each frame once, by its close() or by end(), after its begin().");
+    }
+
     static ScopeOrderException closedTooEarly(ArenaIdentity arena, Object closed, Object inner) {
         return new ScopeOrderException(
                 upperFirst(closed.toString())

@@ -5,6 +5,8 @@ import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.columns.ColumnOwners;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,15 @@ import java.lang.foreign.MemorySegment;
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
 public abstract class BufferHandle {
+
+    static {
+        ColumnOwners.findBy(
+                thing ->
+                        thing instanceof BufferHandle handle
+                                        && handle.origin instanceof ColumnStore store
+                                ? store
+                                : null);
+    }
 
     /** Elements that may be read; 0 once expired. */
     int length;
@@ -130,6 +141,7 @@ public abstract class BufferHandle {
                         + (length == 0
                                 ? "." + origin.explainEmpty(this)
                                 : "; use 0 to " + (length - 1) + ".")
+                        + origin.explainIndex(index)
                         + Site.sentence(site));
     }
 

@@ -21,6 +21,11 @@ abstract class BufferOrigin {
         return "";
     }
 
+    /** What an index outside of the thing may be instead, as sentences after a space. */
+    String explainIndex(int index) {
+        return "";
+    }
+
     /**
      * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.

@@ -239,6 +239,11 @@ final class BufferRack extends BufferOrigin {
     }
 
     @Override
+    String explainEmpty(BufferHandle thing) {
+        return " It has no elements; ask length() first.";
+    }
+
+    @Override
     String explainExpiry(BufferHandle thing) {
         return "The scope it was taken in has ended, on "
                 + frame.identity.describe()

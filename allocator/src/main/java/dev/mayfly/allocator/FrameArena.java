@@ -236,7 +236,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     public void end() {
         if (scopes.depth == 0) {
             identity.requireOwner();
-            throw ArenaErrors.noFrame(identity, "The end of a frame was called for");
+            throw ArenaErrors.endedTwice(identity.describe());
         }
         scopes.close(scopes.at(1));
     }
@@ -768,7 +768,12 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private static void requireAtMost(BufferRack rack, int expected, int most) {
         if (expected > most) {
             throw new InvalidSizeException(
-                    rack + " for " + expected + " was asked for; the most is " + most + ".");
+                    rack
+                            + " of "
+                            + expected
+                            + " elements was asked for; the most is "
+                            + most
+                            + ".");
         }
     }
 

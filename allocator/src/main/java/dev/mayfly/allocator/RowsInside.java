@@ -3,6 +3,7 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.FieldNames;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.ColumnOwner;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     private @Nullable IdentityHashMap<BufferHandle, String> names;
 
     private @Nullable ColumnGuard guard;
+
+    private @Nullable ColumnOwner owner;
 
     RowsInside(@Nullable String name) {
         life = new RowsLife(name);
@@ -50,6 +53,11 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     @Override
     String explainEmpty(BufferHandle column) {
         return " There are no rows; call addRow() or ensureRows() first.";
+    }
+
+    @Override
+    String explainIndex(int index) {
+        return owner == null ? "" : owner.explainIndex(index);
     }
 
     /** Calls a column so from now on. */
@@ -101,6 +109,16 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     // --- what the bridge sees
+
+    @Override
+    public void belongTo(ColumnOwner whose) {
+        owner = whose;
+    }
+
+    @Override
+    public @Nullable ColumnOwner owner() {
+        return owner;
+    }
 
     @Override
     public boolean isExposed() {

@@ -541,7 +541,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
                         + row
                         + " is outside "
                         + this
-                        + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
+                        + (size == 0
+                                ? ". It has none; ask size() first, or add one."
+                                : "; use 0 to " + (size - 1) + "."));
     }
 
     /** What messages call this. */

@@ -140,7 +140,9 @@ class SoaBufferTest {
         assertThatThrownBy(() -> particles.x.get(0)).isInstanceOf(OutOfBoundsException.class);
         assertThatThrownBy(() -> particles.removeSwap(0))
                 .isInstanceOf(OutOfBoundsException.class)
-                .hasMessage("Row 0 is outside Particles of 0 rows.");
+                .hasMessage(
+                        "Row 0 is outside Particles of 0 rows. It has none; ask size() first, or"
+                                + " add one.");
     }
 
     @Test

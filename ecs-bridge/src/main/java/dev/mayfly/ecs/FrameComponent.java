@@ -12,7 +12,11 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.EntityNumbers;
+import dev.mayfly.ecs.internal.entity.NewIds;
 import dev.mayfly.ecs.internal.store.Declaration;
+
+import java.util.List;
 
 /**
  * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}
@@ -56,6 +60,9 @@ import dev.mayfly.ecs.internal.store.Declaration;
 public abstract class FrameComponent extends TransientTable {
 
     private final Declaration declaration;
+
+    /** Those of the columns that hold ids of entities. */
+    private Ints[] idColumns = {};
 
     /**
      * Called by the plugin, once per world.
@@ -150,9 +157,19 @@ public abstract class FrameComponent extends TransientTable {
         return growing().bytes(initial);
     }
 
+    /** A column of handles of entities whose rows start at {@link EntityHandles#NONE}. */
+    protected final Handles handles() {
+        return new Handles(longs(EntityHandles.NONE));
+    }
+
     /** The columns, once all are declared. */
     final SoaBuffer columns() {
         return declaration.columns();
+    }
+
+    /** Says which columns hold ids of entities; once all are declared. */
+    final void idColumns(List<Ints> columns) {
+        idColumns = columns.toArray(new Ints[0]);
     }
 
     private SoaBuffer growing() {
@@ -177,6 +194,19 @@ public abstract class FrameComponent extends TransientTable {
     final void ensureEntities(int count) {
         columns().ensureRows(count);
         super.ensureEntities(count);
+    }
+
+    @Override
+    final void settle(NewIds ids) {
+        for (Ints column : idColumns) {
+            for (int slot = 0; slot < slots(); slot++) {
+                int row = entityOf(slot);
+                int value = column.get(row);
+                if (EntityNumbers.isNumber(value)) {
+                    column.set(row, ids.idOf(value));
+                }
+            }
+        }
     }
 
     /** Rows stay where they are. */

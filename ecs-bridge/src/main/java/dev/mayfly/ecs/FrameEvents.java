@@ -2,9 +2,12 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.IdFields;
+import dev.mayfly.ecs.internal.entity.NewIds;
 import dev.mayfly.ecs.internal.tick.TickStorage;
 
 import org.jspecify.annotations.Nullable;
@@ -89,6 +92,9 @@ public final class FrameEvents<T> {
     private final Instances<T> instances;
     private final TypeGuard guard;
     private final boolean outlivesTick;
+
+    /** The transients that these are among; null for a part. */
+    private @Nullable Transients home;
 
     /** A power of two long; outside the queue, instances that wait for their next use. */
     private @Nullable T[] ring;
@@ -184,6 +190,15 @@ public final class FrameEvents<T> {
         }
     }
 
+    /** Makes numbers of entities ids, in all events that there are. */
+    @SuppressWarnings("NullAway") // a slot in use has an event
+    void settle(NewIds ids) {
+        IdFields fields = instances.ids();
+        for (int i = 0; fields != null && i < size; i++) {
+            fields.settle(ring[slot(i)], ids);
+        }
+    }
+
     /** Shows the events that there are, for a copy of what they hold or to be left out of it. */
     @SuppressWarnings("NullAway") // a slot in use has an event
     void show(ObjectsCopy copy, boolean copied) {
@@ -194,6 +209,19 @@ public final class FrameEvents<T> {
             } else {
                 copy.leaveOut(event);
             }
+        }
+    }
+
+    /** Are among these from now on. */
+    void joinTo(Transients all) {
+        home = all;
+    }
+
+    /** Throws if these are among the transients of another world. */
+    @SuppressWarnings("ReferenceEquality") // there is one for each world
+    void requireHome(Transients all) {
+        if (home != all) {
+            throw ForeignComponentException.events(instances.type());
         }
     }
 

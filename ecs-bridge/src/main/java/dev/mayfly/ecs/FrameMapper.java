@@ -5,6 +5,8 @@ import com.artemis.World;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
+import dev.mayfly.ecs.internal.entity.IdFields;
+import dev.mayfly.ecs.internal.entity.NewIds;
 
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,14 @@ public final class FrameMapper<T> extends TransientTable {
             beforeRead();
         }
         return at(check(index));
+    }
+
+    @Override
+    void settle(NewIds ids) {
+        IdFields fields = instances.ids();
+        for (int slot = 0; fields != null && slot < slots(); slot++) {
+            fields.settle(at(slot), ids);
+        }
     }
 
     /** Shows the values that there are, for a copy of what they hold or to be left out of it. */

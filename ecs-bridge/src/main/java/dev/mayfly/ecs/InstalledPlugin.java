@@ -21,6 +21,9 @@ import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
 import dev.mayfly.ecs.internal.artemis.ConfigurationParts;
 import dev.mayfly.ecs.internal.command.WorldCommands;
+import dev.mayfly.ecs.internal.entity.Generations;
+import dev.mayfly.ecs.internal.entity.TakenIds;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 import dev.mayfly.ecs.internal.tick.FixedStepStrategy;
@@ -51,6 +54,8 @@ final class InstalledPlugin extends WorkersOfWorld {
     private final SoaStores stores;
     private final Transients transients;
     private final WorldWorkers<SpanWorker> workers;
+    private final TakenIds ids = new TakenIds();
+    private final Generations generations = new Generations();
     private final MemoryResolver resolver;
     private final TickParts parts;
 
@@ -67,9 +72,14 @@ final class InstalledPlugin extends WorkersOfWorld {
         boolean kept = settings.keepUntilFrameEnd();
         ArenaFields arenaFields = new ArenaFields(memory.arena());
         Turns turns = new Turns();
-        stores = new SoaStores(SoaComponent.class, turns, tags::columns, SoaMapper::of);
-        transients = new Transients(turns, tags);
-        WorldCommands commands = new WorldCommands();
+        WorldColumns columns = new WorldColumns(generations);
+        stores =
+                new SoaStores(
+                        SoaComponent.class, turns, ids, columns, tags::columns, SoaMapper::of);
+        transients = new Transients(turns, tags, columns);
+        WorldCommands commands =
+                new WorldCommands(
+                        ids, columns, generations, new NumberedFields(stores, transients));
         InjectedCommands injected = new InjectedCommands(commands);
         StepClock clock = settings.clock();
         resolver =
@@ -79,6 +89,7 @@ final class InstalledPlugin extends WorkersOfWorld {
                         stores,
                         transients,
                         injected,
+                        generations,
                         clock == null ? null : new FixedStep(clock));
         WorkerTeam<SpanWorker> hired =
                 new WorkerTeam<>(
@@ -86,13 +97,16 @@ final class InstalledPlugin extends WorkersOfWorld {
                         tags.tick,
                         settings.team(),
                         commands,
-                        seat -> new SpanWorker(seat, injected.ofWorker(seat.recording())));
+                        seat ->
+                                new SpanWorker(
+                                        seat, injected.ofWorker(seat.recording()), transients));
         workers = new WorldWorkers<>(hired, commands, transients);
         parts =
                 new TickParts(
                         new TickScopes(memory, arenaFields, tags.tick, tags.listeners, kept),
                         transients,
                         commands,
+                        generations,
                         workers,
                         new DeclaredSystems(tags, arenaFields, injected, workers, kept),
                         turns,
@@ -144,6 +158,11 @@ final class InstalledPlugin extends WorkersOfWorld {
     }
 
     @Override
+    public Generations generations() {
+        return generations;
+    }
+
+    @Override
     public CarriedImage newCarriedImage() {
         return new TransientsImage(transients);
     }
@@ -171,6 +190,7 @@ final class InstalledPlugin extends WorkersOfWorld {
     @Override
     protected void setWorld(World world) {
         super.setWorld(world);
+        ids.join(world);
         stores.join(world);
         HostingStrategy host = hostOf(world.getInvocationStrategy());
         hosting = host;

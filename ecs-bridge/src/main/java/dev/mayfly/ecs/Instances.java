@@ -8,6 +8,7 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.entity.IdFields;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class Instances<T> {
     private final Class<T> type;
     private final boolean poolable;
 
+    /** Where instances hold ids of entities; null for nowhere. */
+    private final @Nullable IdFields ids;
+
     /**
      * Checks that the type can serve.
      *
@@ -32,10 +36,16 @@ final class Instances<T> {
         poolable = Poolable.class.isAssignableFrom(type);
         requireUsable();
         make();
+        ids = IdFields.of(type);
     }
 
     Class<T> type() {
         return type;
+    }
+
+    /** Where instances hold ids of entities; null for nowhere. */
+    @Nullable IdFields ids() {
+        return ids;
     }
 
     /** The instance in this slot, as new; makes one where there is none to use again. */

@@ -8,6 +8,7 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 
@@ -18,8 +19,8 @@ import java.util.Set;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
- * the tick, commands, and queries. Component mappers are injected by Artemis itself, which finds
- * ours in its table.
+ * the tick, commands, queries, and handles of entities. Component mappers are injected by Artemis
+ * itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
 
@@ -29,6 +30,7 @@ final class MemoryResolver implements FieldResolver {
                     FrameAllocator.class,
                     Commands.class,
                     FixedStep.class,
+                    EntityHandles.class,
                     EntityQuery.class,
                     FrameMapper.class,
                     FrameEvents.class,
@@ -39,10 +41,12 @@ final class MemoryResolver implements FieldResolver {
     private final SoaStores stores;
     private final Transients transients;
     private final InjectedCommands commands;
+    private final Generations generations;
 
     /** Null in a world without fixed steps. */
     private final @Nullable FixedStep fixedStep;
 
+    private @Nullable EntityHandles handles;
     private @Nullable World world;
 
     MemoryResolver(
@@ -51,6 +55,7 @@ final class MemoryResolver implements FieldResolver {
             SoaStores stores,
             Transients transients,
             InjectedCommands commands,
+            Generations generations,
             @Nullable FixedStep fixedStep) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
@@ -58,6 +63,7 @@ final class MemoryResolver implements FieldResolver {
         this.transients = transients;
         this.commands = commands;
         this.fixedStep = fixedStep;
+        this.generations = generations;
     }
 
     /** Whether the world's injector knows this resolver. */
@@ -101,7 +107,17 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
+        if (fieldType == EntityHandles.class) {
+            return handles();
+        }
         return resolveTransient(target, fieldType, field);
+    }
+
+    private EntityHandles handles() {
+        if (handles == null) {
+            handles = new EntityHandles(generations, world());
+        }
+        return handles;
     }
 
     private Object resolveTransient(Object target, Class<?> fieldType, Field field) {

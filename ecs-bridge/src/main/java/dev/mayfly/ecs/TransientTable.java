@@ -11,6 +11,8 @@ import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.EntityNumbers;
+import dev.mayfly.ecs.internal.entity.NewIds;
 
 import org.jspecify.annotations.Nullable;
 
@@ -308,6 +310,9 @@ abstract class TransientTable {
         }
     }
 
+    /** Makes numbers of entities ids, in whatever is marked to hold ids. */
+    abstract void settle(NewIds ids);
+
     /** Exchanges the values of two slots. */
     abstract void exchange(int slot, int other);
 
@@ -360,7 +365,7 @@ abstract class TransientTable {
     }
 
     private DeadEntityException noEntity(int entity) {
-        return new DeadEntityException(entity, name);
+        return EntityNumbers.noEntity(entity, "its " + name + " was asked for");
     }
 
     private OutOfBoundsException outside(int index) {

@@ -6,6 +6,8 @@ import dev.mayfly.ecs.internal.access.Authors;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.NewIds;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.store.StoreBuilder;
 import dev.mayfly.ecs.internal.tick.TickStorage;
 
@@ -26,6 +28,7 @@ final class Transients extends TickStorage {
 
     private final Turns turns;
     private final WorldTags tags;
+    private final WorldColumns columns;
     private final Map<Class<?>, FrameMapper<?>> mappers = new HashMap<>();
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
     private final Map<Class<?>, FrameEvents<?>> events = new HashMap<>();
@@ -43,9 +46,10 @@ final class Transients extends TickStorage {
 
     private int place = BETWEEN_TICKS;
 
-    Transients(Turns turns, WorldTags tags) {
+    Transients(Turns turns, WorldTags tags, WorldColumns columns) {
         this.turns = turns;
         this.tags = tags;
+        this.columns = columns;
     }
 
     FrameMapper<?> mapper(World world, Class<?> type) {
@@ -122,6 +126,16 @@ final class Transients extends TickStorage {
         return components.values();
     }
 
+    /** Makes numbers of entities ids, in whatever is marked to hold ids. */
+    void settle(NewIds ids) {
+        for (TransientTable table : tables) {
+            table.settle(ids);
+        }
+        for (FrameEvents<?> queue : queues) {
+            queue.settle(ids);
+        }
+    }
+
     /** How many types there are, of all kinds; once there, one stays. */
     int count() {
         return names.size();
@@ -164,7 +178,8 @@ final class Transients extends TickStorage {
     private FrameComponent addComponent(World world, Class<? extends FrameComponent> type) {
         StoreBuilder.requireConcrete(type);
         FrameComponent component =
-                StoreBuilder.build(type, world, tags.columns(type.getSimpleName()));
+                StoreBuilder.build(type, world, tags.columns(type.getSimpleName()), columns);
+        component.idColumns(columns.idsOf(component.columns()));
         addTable(component, type);
         components.put(type, component);
         addImager(type.getName(), () -> new RowsImage(component));
@@ -174,6 +189,7 @@ final class Transients extends TickStorage {
     private FrameEvents<?> addEvents(Class<?> type) {
         FrameEvents<?> queue =
                 new FrameEvents<>(new Instances<>(type), place, new TypeGuard(turns, type));
+        queue.joinTo(this);
         queues = with(queues, queue);
         if (queue.outlivesTick()) {
             longQueues = with(longQueues, queue);

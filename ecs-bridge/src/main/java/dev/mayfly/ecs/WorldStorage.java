@@ -39,6 +39,7 @@ final class WorldStorage implements WatchedStorage {
                 || type == FrameEvents.class
                 || type == EventReader.class
                 || type == Commands.class
+                || type == EntityHandles.class
                 || type == EntityQuery.class;
     }
 

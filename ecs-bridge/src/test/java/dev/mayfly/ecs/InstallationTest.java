@@ -16,6 +16,7 @@ import com.artemis.injection.CachedInjector;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.error.EarlyMapperException;
 import dev.mayfly.ecs.error.InjectorReplacedException;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.error.StrayComponentException;
@@ -26,6 +27,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Everything that stands between the plugin and the world it was registered with is an error at
@@ -56,6 +58,54 @@ class InstallationTest extends WorldTest {
 
     private WorldConfigurationBuilder builder() {
         return new WorldConfigurationBuilder().with(plugin());
+    }
+
+    /** Keeps a mapper that it has asked for before its world is told of anyone behind it. */
+    @SkipWire
+    static final class Eager extends BaseSystem {
+        ComponentMapper<Position> positions;
+        ComponentMapper<Twin.Health> health;
+
+        @Override
+        protected void setWorld(World world) {
+            super.setWorld(world);
+            positions = world.getMapper(Position.class);
+            health = world.getMapper(Twin.Health.class);
+        }
+
+        @Override
+        protected void processSystem() {}
+    }
+
+    @Test
+    void aMapperThatWasAskedForBeforeThePluginJoinedIsRefusedWhenItIsUsed() {
+        Eager eager = new Eager();
+        World world =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(WorldConfigurationBuilder.Priority.HIGHEST, eager)
+                                .with(plugin())
+                                .build());
+        ComponentMapper<Position> early = eager.positions;
+        SoaMapper<Position> mapper = mapper(world, Position.class);
+        int entity = world.create();
+        mapper.create(entity);
+        eager.health.create(entity);
+
+        for (Consumer<ComponentMapper<Position>> use :
+                List.<Consumer<ComponentMapper<Position>>>of(
+                        each -> each.get(entity),
+                        each -> each.has(entity),
+                        each -> each.create(entity),
+                        each -> each.remove(entity))) {
+            assertThatThrownBy(() -> use.accept(early))
+                    .isInstanceOf(EarlyMapperException.class)
+                    .hasMessageContaining("Position")
+                    .hasMessageContaining("initialize()");
+        }
+        world.process();
+        assertThat(mapper.has(entity)).isTrue();
+        assertThat(eager.health.has(entity)).isTrue();
     }
 
     @Test

@@ -180,7 +180,9 @@ public final class ObjectPool<T> {
     }
 
     private T make() {
-        return Objects.requireNonNull(maker.get(), "The maker of an object pool returned null.");
+        return Objects.requireNonNull(
+                maker.get(),
+                "The maker of an object pool returned null; have it return a new object.");
     }
 
     @SuppressWarnings("unchecked") // only what the maker made, or what was given as a T

@@ -45,6 +45,14 @@ public final class ParallelMisuseException extends ExtensionException {
     }
 
     /** Made by the bridge. */
+    public static ParallelMisuseException tooManyEntities() {
+        return new ParallelMisuseException(
+                "A worker has recorded so many entities to be created in one turn that there are no"
+                        + " numbers left for more. Use fewer workers, or create them in several"
+                        + " turns.");
+    }
+
+    /** Made by the bridge. */
     public static ParallelMisuseException outsideBody(String what) {
         return new ParallelMisuseException(
                 what

@@ -9,6 +9,8 @@ import com.artemis.utils.ConverterUtil;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.EntityHandles;
+import dev.mayfly.ecs.Handles;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
 
@@ -17,6 +19,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Adds to what is to be saved the entities that it refers to, and those that these refer to.
@@ -24,8 +27,8 @@ import java.util.List;
  */
 final class ReferencedEntities {
 
-    /** A column of ids, and who has its component. */
-    private record Linked(SoaMapper<?> mapper, Ints column) {}
+    /** A column of ids or handles, and who has its component. */
+    private record Linked(SoaMapper<?> mapper, IntUnaryOperator column) {}
 
     private final World world;
     private final Object fields;
@@ -69,7 +72,7 @@ final class ReferencedEntities {
             int source = save.entities.get(i);
             for (Linked each : columns) {
                 if (each.mapper().has(source)) {
-                    int target = each.column().get(source);
+                    int target = each.column().applyAsInt(source);
                     if (isEntity(target) && !known.get(target)) {
                         known.set(target);
                         save.entities.add(target);
@@ -88,12 +91,20 @@ final class ReferencedEntities {
                 Columns named = Columns.of(mapper.store());
                 for (String link : named.links()) {
                     if (named.byName().get(link) instanceof Ints column) {
-                        columns.add(new Linked(mapper, column));
+                        columns.add(new Linked(mapper, column::get));
                     }
+                }
+                for (Handles column : named.handles().values()) {
+                    columns.add(new Linked(mapper, entity -> idOf(column.get(entity))));
                 }
             }
         }
         return columns;
+    }
+
+    private int idOf(long handle) {
+        EntityHandles handles = EntityHandles.ofWorld(world);
+        return handles.isAlive(handle) ? handles.id(handle) : -1;
     }
 
     /** Whether there is such an entity; a column may hold any number. */

@@ -14,6 +14,7 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.Handles;
 
 import java.io.Writer;
 import java.lang.reflect.Field;
@@ -33,8 +34,9 @@ import java.util.List;
  *
  * <p>Entities get new ids when they are loaded. A column that holds ids of entities is translated
  * if its field is of type {@code Ints} and marked {@code @EntityId}; the id of an entity that is
- * not in the file becomes -1. Entities that such a column refers to are saved as well, as those are
- * that fields refer to.
+ * not in the file becomes -1. A handle in a column of {@code Handles} is written as the id of its
+ * entity, or -1, and read as the handle of the new one, or none. Entities that such a column refers
+ * to are saved as well, as those are that fields refer to.
  *
  * <p>Fields of plain components that hold their default are left out as usual, unless {@link
  * #setUsePrototypes} says otherwise; a row is always written whole, and a component with defaults
@@ -77,6 +79,7 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
         rows = new EntityRows(world, json.getSerializer(Entity.class));
         json.setSerializer(Entity.class, rows);
         COLUMN_TYPES.forEach(type -> json.setSerializer(type, new ElementWriter<>(rows)));
+        json.setSerializer(Handles.class, new HandleWriter(rows));
     }
 
     /**

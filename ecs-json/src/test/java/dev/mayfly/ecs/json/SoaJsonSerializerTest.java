@@ -19,6 +19,7 @@ import com.artemis.utils.IntBag;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
@@ -197,6 +198,47 @@ class SoaJsonSerializerTest {
         assertThat(to.place.leader.get(newSecond)).isEqualTo(newThird);
         assertThat(to.names.get(newThird).parent).isEqualTo(newLast);
         assertThat(to.place.leader.get(newLast)).isEqualTo(newFirst);
+    }
+
+    @Test
+    void handlesAreThoseOfTheSameEntitiesAndTheirEntitiesAreSavedToo() {
+        EntityHandles handles = EntityHandles.ofWorld(from.world);
+        Homing homing = ((SoaMapper<Homing>) from.world.getMapper(Homing.class)).store();
+        int target = from.createAt(7);
+        int gone = from.createAt(8);
+        IntBag sources = new IntBag();
+        for (long handle : new long[] {handles.of(target), handles.of(gone), 0}) {
+            int source = from.world.create();
+            from.world.getMapper(Homing.class).create(source);
+            homing.target.set(source, handle);
+            sources.add(source);
+        }
+        from.world.delete(gone);
+        from.world.process();
+        int successor = from.createAt(9);
+        from.world.process();
+        assertThat(successor).isEqualTo(gone);
+        for (int i = 0; i < 3; i++) {
+            int early = to.createAt(-1);
+            to.world.process();
+            to.world.delete(early);
+            to.world.process();
+        }
+
+        byte[] json = from.save(sources);
+        IntBag loaded = to.load(json);
+
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("{\"target\":" + target + "}")
+                .contains("{\"target\":-1}");
+        EntityHandles ofTo = EntityHandles.ofWorld(to.world);
+        Homing loadedHoming = ((SoaMapper<Homing>) to.world.getMapper(Homing.class)).store();
+        assertThat(loaded.size()).isEqualTo(4);
+        int newTarget = ofTo.id(loadedHoming.target.get(loaded.get(1)));
+        assertThat(newTarget).isEqualTo(loaded.get(0));
+        assertThat(to.place.x.get(newTarget)).isEqualTo(7);
+        assertThat(loadedHoming.target.get(loaded.get(2))).isEqualTo(EntityHandles.NONE);
+        assertThat(loadedHoming.target.get(loaded.get(3))).isEqualTo(EntityHandles.NONE);
     }
 
     @Test

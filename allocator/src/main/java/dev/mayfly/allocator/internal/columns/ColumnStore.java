@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.internal.columns;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** What is behind a buffer of rows. May be used by one thread at a time, as the buffer. */
@@ -10,6 +12,12 @@ public interface ColumnStore {
      * paranoid; in standard nobody is asked, and an access costs what it did.
      */
     void guard(ColumnGuard asked);
+
+    /** Has these columns belong to {@code owner} from now on. */
+    void belongTo(ColumnOwner owner);
+
+    /** What they belong to; null for nothing. */
+    @Nullable ColumnOwner owner();
 
     /**
      * Has messages about a use after the end say this.

@@ -58,8 +58,41 @@ public final class LinkSites {
         return sites;
     }
 
+    /** A column that links to entities, as ids. */
+    public interface LinkColumn {
+
+        /** The id in an entity's row; -1 for none. */
+        int get(int entity);
+
+        /** Overwrites it. */
+        void set(int entity, int id);
+    }
+
     /** Adds a site for a column of ids, unless its field is marked to be skipped. */
     public void add(Class<? extends Component> type, Field field, Ints column) {
+        add(
+                type,
+                field,
+                new LinkColumn() {
+                    @Override
+                    public int get(int entity) {
+                        return column.get(entity);
+                    }
+
+                    @Override
+                    public void set(int entity, int id) {
+                        column.set(entity, id);
+                    }
+
+                    @Override
+                    public String toString() {
+                        return column.toString();
+                    }
+                });
+    }
+
+    /** Adds a site for a column that links, unless its field is marked to be skipped. */
+    public void add(Class<? extends Component> type, Field field, LinkColumn column) {
         if (!isSkipped(field)) {
             for (Bag<Object> sites : ofManagers) {
                 sites.add(site(type, field, column));
@@ -78,7 +111,7 @@ public final class LinkSites {
         return ArtemisInternals.read(EntityLinkManager.class, "linkSites", manager, Bag.class);
     }
 
-    private <T extends Component> Object site(Class<T> type, Field field, Ints column) {
+    private <T extends Component> Object site(Class<T> type, Field field, LinkColumn column) {
         ComponentType known = world.getComponentManager().getTypeFactory().getTypeFor(type);
         LinkedColumn<T> linked = new LinkedColumn<>(type, world, column);
         @SuppressWarnings("rawtypes")
@@ -108,11 +141,11 @@ public final class LinkSites {
         private static final int NONE = -1;
 
         private final ComponentMapper<T> usual;
-        private final Ints column;
+        private final LinkColumn column;
         private final BitVector entities;
         private int row;
 
-        LinkedColumn(Class<T> type, World world, Ints column) {
+        LinkedColumn(Class<T> type, World world, LinkColumn column) {
             super(type, world);
             this.column = column;
             usual = world.getMapper(type);

@@ -194,6 +194,9 @@ public final class SnapshotFiles {
         entities.queued = header.queued();
         entities.queue = new int[header.queued()];
         entities.identities = new short[header.ids()];
+        entities.ticks = header.ticks();
+        entities.counted = header.counted();
+        entities.generations = new int[header.counted() ? header.ids() : 0];
         entities.changed = new long[words];
         entities.deleted = new long[words];
         entities.pendingPurge = new long[words];
@@ -209,6 +212,11 @@ public final class SnapshotFiles {
         parts.add(
                 MemorySegment.ofArray(entities.identities)
                         .asSlice(0, (long) entities.ids * Short.BYTES));
+        if (entities.counted) {
+            parts.add(
+                    MemorySegment.ofArray(entities.generations)
+                            .asSlice(0, (long) entities.ids * Integer.BYTES));
+        }
         for (long[] bits : List.of(entities.changed, entities.deleted, entities.pendingPurge)) {
             parts.add(MemorySegment.ofArray(bits).asSlice(0, words * Long.BYTES));
         }

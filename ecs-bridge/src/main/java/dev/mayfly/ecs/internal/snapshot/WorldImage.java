@@ -5,6 +5,7 @@ import com.artemis.World;
 import dev.mayfly.ecs.error.TickInProgressException;
 import dev.mayfly.ecs.internal.artemis.EntityBooks;
 import dev.mayfly.ecs.internal.artemis.SubscriptionBooks;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.store.Store;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
@@ -30,6 +31,7 @@ public final class WorldImage {
     private final SoaStores known;
     private final RestingWorld betweenTicks;
     private final EntityBooks books;
+    private final Generations generations;
     private final PlainComponents plainComponents;
     private final SubscriptionBooks subscriptionBooks;
 
@@ -45,6 +47,7 @@ public final class WorldImage {
                 BridgeSystem.of(world, BridgeSystem.class, "A snapshot is one of columns");
         known = bridge.stores();
         betweenTicks = bridge.betweenTicks();
+        generations = bridge.generations();
         carried = bridge.newCarriedImage();
         books = new EntityBooks(world);
         plainComponents = new PlainComponents(known, books);
@@ -85,7 +88,7 @@ public final class WorldImage {
         requireBetweenTicks("taken");
         plainComponents.requireNone();
         carried.save();
-        entities.save(books);
+        entities.save(books, generations);
         List<StoreImage> images = stores();
         for (int i = 0; i < images.size(); i++) {
             images.get(i).save(entities.ids);
@@ -102,6 +105,9 @@ public final class WorldImage {
         requireBetweenTicks("restored");
         plainComponents.requireNone();
         books.reserve(entities.ids);
+        if (entities.counted) {
+            generations.count(world);
+        }
         carried.prepare();
         List<SubscriptionBooks.Change> changes = copyBack();
         carried.restore();
@@ -124,7 +130,7 @@ public final class WorldImage {
 
     private List<SubscriptionBooks.Change> copyBack() {
         int used = books.nextId();
-        entities.restore(books);
+        entities.restore(books, generations);
         List<StoreImage> images = stores();
         for (int i = 0; i < images.size(); i++) {
             images.get(i).restore(used);

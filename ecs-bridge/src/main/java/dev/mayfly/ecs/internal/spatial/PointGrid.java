@@ -64,6 +64,10 @@ public final class PointGrid {
             Floats columnY,
             @Nullable Floats columnZ) {
         int count = sorted.length();
+        OneWorld.require(title, columnX, columnY);
+        if (columnZ != null) {
+            OneWorld.require(title, columnX, columnZ);
+        }
         cover(sorted, columnX, columnY);
         if (columnZ == null) {
             table.z.cover(0d, 0d, cellSize);

@@ -6,6 +6,7 @@ import com.artemis.utils.reflect.Field;
 import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.ecs.error.ComponentTypeException;
 
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public record IdColumn(Field field, Ints column) {
         List<IdColumn> found = new ArrayList<>();
         for (Class<?> type = store.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
-                if (field.getDeclaredAnnotation(EntityId.class) != null) {
+                if (field.getDeclaredAnnotation(EntityId.class) != null
+                        && !Face.class.isAssignableFrom(field.getType())) { // a column of handles
                     found.add(new IdColumn(field, column(store, field)));
                 }
             }

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.TakenIds;
 
 import java.util.List;
 
@@ -24,15 +25,23 @@ public final class Store<T extends Component> {
     private final T component;
     private final SoaBuffer columns;
     private final TypeGuard guard;
+    private final TakenIds ids;
     private final Presence presence;
     private final AddingUndo undo;
     private final List<IdColumn> idColumns;
 
-    Store(Class<T> type, T component, SoaBuffer columns, TypeGuard guard, AddingUndo undo) {
+    Store(
+            Class<T> type,
+            T component,
+            SoaBuffer columns,
+            TypeGuard guard,
+            TakenIds ids,
+            AddingUndo undo) {
         this.type = type;
         this.component = component;
         this.columns = columns;
         this.guard = guard;
+        this.ids = ids;
         this.undo = undo;
         presence = new Presence(columns);
         idColumns = IdColumn.of(component);
@@ -82,6 +91,11 @@ public final class Store<T extends Component> {
     /** Asked from checked on, before something is done to components of the type. */
     public TypeGuard guard() {
         return guard;
+    }
+
+    /** Which ids entities have. */
+    public TakenIds ids() {
+        return ids;
     }
 
     /** Which entities have it. */

@@ -92,6 +92,7 @@ public final class FixedStepStrategy extends TickStrategy {
         clock.drop();
         // Also where there is no such system: listeners are told of what was changed since.
         runBetweenTicks(arena, Objects.requireNonNull(after));
+        generations.beforeFreeing();
     }
 
     private void step(FrameArena arena) {

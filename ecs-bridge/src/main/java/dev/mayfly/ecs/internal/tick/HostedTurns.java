@@ -6,6 +6,7 @@ import com.artemis.utils.Bag;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.internal.artemis.Strategies;
+import dev.mayfly.ecs.internal.entity.Generations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public final class HostedTurns {
     private final Set<BaseSystem> saying = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private boolean told;
+
+    /** The place of the system whose turn was seen since this was asked for. */
+    private int seen = Generations.UNSEEN;
 
     HostedTurns(TurnTable table) {
         this.table = table;
@@ -92,6 +96,13 @@ public final class HostedTurns {
         return told;
     }
 
+    /** The place of the system whose turn was seen last, if one was since this was asked. */
+    int takeSeen() {
+        int last = seen;
+        seen = Generations.UNSEEN;
+        return last;
+    }
+
     /** The strategy runs a system. */
     public void process(BaseSystem system) {
         FrameArena open = arenaFor(system);
@@ -115,8 +126,9 @@ public final class HostedTurns {
     private void take(FrameArena open, BaseSystem system, @Nullable Runnable body) {
         BaseSystem outer = current;
         current = system;
+        seen = Objects.requireNonNull(places.get(system));
         try {
-            table.take(open, system, Objects.requireNonNull(places.get(system)), body);
+            table.take(open, system, seen, body);
         } finally {
             current = outer;
         }

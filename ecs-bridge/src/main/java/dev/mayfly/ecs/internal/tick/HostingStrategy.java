@@ -121,6 +121,7 @@ public final class HostingStrategy extends TickStrategy implements RoundWatch {
 
     private void updateInRound(FrameArena arena) {
         inRound = true;
+        turn = turns.takeSeen();
         try {
             updateEntities(arena);
         } finally {

@@ -126,6 +126,8 @@ final class SystemPass {
                 // What is emitted in a group has one place: no two of it use the same events.
                 arriveAt(2 * end - 1);
                 if (several.gather(first, disabled) > 1) {
+                    // The last one alone may have commands, and nobody deletes directly.
+                    strategy.turn = end - 1;
                     several.run(arena);
                 } else {
                     take(arena, first);
@@ -150,6 +152,7 @@ final class SystemPass {
 
     private void take(FrameArena arena, int index) {
         BaseSystem system = Objects.requireNonNull(active[index]);
+        strategy.turn = index;
         if (isDirect) {
             SystemRun.run(arena, system, scopes[index], null);
         } else {

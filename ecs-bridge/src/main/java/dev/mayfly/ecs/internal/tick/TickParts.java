@@ -3,6 +3,7 @@ package dev.mayfly.ecs.internal.tick;
 import dev.mayfly.ecs.internal.access.TurnCheck;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.command.WorldCommands;
+import dev.mayfly.ecs.internal.entity.Generations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public record TickParts(
         TickScopes scopes,
         TickStorage storage,
         WorldCommands commands,
+        Generations generations,
         WorldWorkers<?> workers,
         SystemReader reader,
         Turns turns,

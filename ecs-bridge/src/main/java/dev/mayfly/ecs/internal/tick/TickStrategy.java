@@ -9,6 +9,7 @@ import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.command.WorldCommands;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     final TickScopes scopes;
     final TickStorage storage;
     final WorldCommands commands;
+    final Generations generations;
+
+    /** The place of the system that had its turn last, or what is in the place of one. */
+    int turn = Generations.NO_SYSTEM;
 
     private final WorldWorkers<?> workers;
     private final @Nullable TickHooks hooks;
@@ -49,6 +54,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         scopes = parts.scopes();
         storage = parts.storage();
         commands = parts.commands();
+        generations = parts.generations();
         workers = parts.workers();
         hooks = parts.hooks();
         table = parts.table();
@@ -81,11 +87,11 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     /** Listeners may record commands as ever; nothing is made of what they record. */
     private void tellBetweenTicks(FrameArena arena, Runnable telling) {
-        commands.beginTick(arena);
+        commands.beginTelling(arena);
         try {
             telling.run();
         } finally {
-            commands.endTick();
+            commands.endTelling();
         }
     }
 
@@ -93,8 +99,11 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     protected final void process() {
         workers.requireNoLoop("The world was ticked", "do not tick it");
         table.interrupt();
+        int interrupted = turn;
         try (BusyTime _ = busy.enter()) {
             processInScopes();
+        } finally {
+            turn = interrupted;
         }
     }
 
@@ -161,6 +170,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
             completed = true;
         } finally {
             commands.endTick();
+            generations.endTick(completed, turn);
             storage.endTick(completed);
         }
     }
@@ -181,9 +191,12 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     /** Replays commands and tells listeners, until neither leads to further commands. */
     final void updateEntities(FrameArena arena) {
+        int deleter = turn;
         do {
             commands.replay();
+            generations.noteDeaths(deleter);
             tellListeners(arena);
+            deleter = Generations.LISTENER;
         } while (commands.isPending());
     }
 

@@ -6,6 +6,7 @@ import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public abstract class BridgeSystem extends PassiveSystem {
 
     /** The stores of its components in columns. */
     public abstract SoaStores stores();
+
+    /** Which entity has an id now, of those that had it one after the other. */
+    public abstract Generations generations();
 
     /** An image, of nothing at first, of what it carries from tick to tick beside components. */
     public abstract CarriedImage newCarriedImage();
