@@ -319,7 +319,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
             return;
         }
         throw new LeakedException(
-                "The allocator was closed"
+                "The allocator was closed, and there are leaks."
                         + leaks(kept, " promoted things were not", "Close what promote() returned")
                         + leaks(
                                 lost,
@@ -331,7 +331,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         if (leaked.isEmpty()) {
             return "";
         }
-        return ", and "
+        return " "
                 + leaked.size()
                 + what
                 + ": "

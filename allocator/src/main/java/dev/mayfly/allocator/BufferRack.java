@@ -117,7 +117,7 @@ final class BufferRack extends BufferOrigin {
         frame.require(type.title);
         requireLength(length);
         SizeClass from = provideClassFor(Math.max(length, 1));
-        frame.requireRoom(from.bytes);
+        frame.requireRoom(from.bytes, this, length);
         BufferHandle thing = provide(from);
         handOut(from, 1);
         begin(thing, from, length);
@@ -134,7 +134,9 @@ final class BufferRack extends BufferOrigin {
         }
         SizeClass from = provideClassFor(Math.max(length, 1));
         frame.requireRoom(
-                from.bytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : from.bytes * count);
+                from.bytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : from.bytes * count,
+                this,
+                length);
         provide(from, count);
         System.arraycopy(from.stack, from.next, into, 0, count);
         handOut(from, count);
@@ -227,12 +229,18 @@ final class BufferRack extends BufferOrigin {
 
     @Override
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {
-        frame.chargeGrowth((long) (wanted - thing.capacity) * type.elementBytes, depth);
+        frame.chargeGrowth(
+                (long) (wanted - thing.capacity) * type.elementBytes, depth, this, wanted);
     }
 
     @Override
     String describe(BufferHandle thing) {
         return type.title;
+    }
+
+    @Override
+    String explainEmpty(BufferHandle thing) {
+        return " It has no elements; ask length() first.";
     }
 
     @Override

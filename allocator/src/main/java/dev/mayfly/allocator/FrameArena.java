@@ -182,7 +182,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
         @Override
         public void requireRoom(long bytes) {
-            frame.requireRoom(bytes);
+            frame.requireRoom(bytes, "a native slice", OpenFrame.UNCOUNTED);
         }
 
         @Override
@@ -215,7 +215,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         if (store.isClosed() || !identity.isOwner() || scopes.depth != 0) {
             identity.requireOwner();
             store.requireOpen();
-            throw ArenaErrors.frameOpen(identity, scopes.at(1).tag, tag);
+            throw ArenaErrors.frameOpen(identity, scopes.at(1), tag);
         }
         return scopes.begin(tag);
     }
@@ -236,7 +236,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     public void end() {
         if (scopes.depth == 0) {
             identity.requireOwner();
-            throw ArenaErrors.noFrame(identity, "The end of a frame was called for");
+            throw ArenaErrors.endedTwice(identity.describe());
         }
         scopes.close(scopes.at(1));
     }
@@ -402,6 +402,8 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
      * @throws OutOfNativeMemoryException if the allocator's source declines
      * @throws MemorySourceException if the allocator's source breaks its promises
      * @throws AllocatorClosedException if the allocator was closed
+     * @throws ExpiredException if the slice has ended, which is known from checked on
+     * @throws ForeignThreadException in checked, if another thread took it
      */
     public Promotion<MemorySegment> promote(MemorySegment slice) {
         return transfers.promote(slice);
@@ -766,7 +768,12 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private static void requireAtMost(BufferRack rack, int expected, int most) {
         if (expected > most) {
             throw new InvalidSizeException(
-                    rack + " for " + expected + " was asked for; the most is " + most + ".");
+                    rack
+                            + " of "
+                            + expected
+                            + " elements was asked for; the most is "
+                            + most
+                            + ".");
         }
     }
 
@@ -830,6 +837,31 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
             return slices.view.asSlice(offset, byteSize);
         }
         return slices.largeSlice(offset, byteSize);
+    }
+
+    /**
+     * As {@link #allocate(long, long)}, for a slice that other threads use until the scope ends,
+     * and asynchronous calls that are waited for until then. In standard it is the same; from
+     * checked on a slice of the other methods is for this thread alone, and a call that is given
+     * one on another thread fails there, or never completes. Such a scope costs tens of
+     * microseconds more from checked on.
+     *
+     * <p>What is used longer than the scope lives should be of a {@link FrameRing}, {@linkplain
+     * #promote(MemorySegment) promoted}, or a block of a pool. From checked on a scope that ends
+     * while a call uses its slice throws {@link ExpiredException} when it has ended.
+     *
+     * @throws InvalidSizeException if the size is out of range
+     * @throws InvalidAlignmentException if the alignment is none
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws OutOfNativeMemoryException if the allocator's source declines
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public MemorySegment allocateShared(long byteSize, long byteAlignment) {
+        long offset = reserve(byteSize, byteAlignment);
+        return Safety.CHECKED
+                ? slices.sharedSlice(offset, byteSize)
+                : slices.view.asSlice(offset, byteSize);
     }
 
     private static long bytesOf(MemoryLayout elementLayout, long count) {

@@ -47,6 +47,11 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     @Override
+    public void explainEnd(String how) {
+        life.explainEnd(how);
+    }
+
+    @Override
     String explainEmpty(BufferHandle column) {
         return " There are no rows; call addRow() or ensureRows() first.";
     }

@@ -421,7 +421,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
             if (Safety.CHECKED) {
                 charged.identity.requireOwner();
             }
-            charged.requireRoom(bytes);
+            charged.requireRoom(bytes, title(), rows);
         }
         int had = columns.room();
         columns.growTo(rows, bytes);
@@ -429,7 +429,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
             ready = rows;
         }
         if (charged != null) {
-            charged.chargeGrowth(bytes, life.depth());
+            charged.chargeGrowth(bytes, life.depth(), title(), rows);
         }
         capacity = rows;
     }
@@ -541,7 +541,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
                         + row
                         + " is outside "
                         + this
-                        + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
+                        + (size == 0
+                                ? ". It has none; ask size() first, or add one."
+                                : "; use 0 to " + (size - 1) + "."));
     }
 
     /** What messages call this. */

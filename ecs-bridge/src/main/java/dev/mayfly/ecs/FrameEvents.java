@@ -239,6 +239,11 @@ public final class FrameEvents<T> {
         }
     }
 
+    /** What is emitted from now on is of this place. */
+    void standAt(int current) {
+        place = current;
+    }
+
     void endTick() {
         for (int ending = outlivesTick ? old : size; ending > 0; ending--) {
             endFirst();

@@ -6,6 +6,7 @@ import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
@@ -28,6 +29,10 @@ final class MemoryResolver implements FieldResolver {
     private final Transients transients;
     private final InjectedCommands commands;
     private final Generations generations;
+
+    /** Null in a world without fixed steps. */
+    private final @Nullable FixedStep fixedStep;
+
     private @Nullable EntityHandles handles;
     private @Nullable World world;
 
@@ -37,12 +42,14 @@ final class MemoryResolver implements FieldResolver {
             SoaStores stores,
             Transients transients,
             InjectedCommands commands,
-            Generations generations) {
+            Generations generations,
+            @Nullable FixedStep fixedStep) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
         this.transients = transients;
         this.commands = commands;
+        this.fixedStep = fixedStep;
         this.generations = generations;
     }
 
@@ -72,6 +79,9 @@ final class MemoryResolver implements FieldResolver {
         }
         if (fieldType == Commands.class) {
             return commands.of(world());
+        }
+        if (fieldType == FixedStep.class) {
+            return fixedStep(field);
         }
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
@@ -105,6 +115,13 @@ final class MemoryResolver implements FieldResolver {
             return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
         }
         return null;
+    }
+
+    private FixedStep fixedStep(Field field) {
+        if (fixedStep == null) {
+            throw new NoFixedStepException(field.getName(), field.getDeclaringClass());
+        }
+        return fixedStep;
     }
 
     private World world() {

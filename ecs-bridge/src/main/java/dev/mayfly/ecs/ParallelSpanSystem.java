@@ -13,6 +13,7 @@ import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.tick.HostedTurns;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 
@@ -70,6 +71,11 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
                     getClass(), ParallelSpanSystem.class, "process", int.class, SpanWorker.class);
 
     private final FrameTeam.Body body = this::processChunk;
+    private final Runnable turn = this::takeTurn;
+
+    /** Null where the plugin's own strategy runs the system, and sees its turns. */
+    private @Nullable HostedTurns hostedTurns;
+
     private @Nullable Tag tag;
     private @Nullable WorldWorkers<SpanWorker> workers;
 
@@ -132,10 +138,19 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
                         "A ParallelSpanSystem runs on the workers of a plugin");
         workers = found.workers();
         tag = found.tags().ofScoped(getClass());
+        hostedTurns = WorkersOfWorld.joinHostedTurns(world, this);
     }
 
     @Override
     protected final void processSystem() {
+        if (hostedTurns == null) {
+            takeTurn();
+        } else {
+            hostedTurns.within(this, turn);
+        }
+    }
+
+    private void takeTurn() {
         IntBag entities = subscription.getEntities();
         grain = grain();
         if (grain < 1) {

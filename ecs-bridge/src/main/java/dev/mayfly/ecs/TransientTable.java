@@ -277,6 +277,39 @@ abstract class TransientTable {
         ended(kept, used);
     }
 
+    /**
+     * Ends what deleted entities have, without ending the tick; listeners have been told of them.
+     */
+    final void forgetDeleted() {
+        int used = size;
+        if (used > 0) {
+            size = keepLiving();
+            ended(size, used);
+        }
+    }
+
+    private int keepLiving() {
+        int kept = 0;
+        for (int slot = 0; slot < size; slot++) {
+            int entity = entities[slot];
+            if (settled.get(entity)) {
+                move(slot, kept++);
+            } else {
+                marks[entity] = 0;
+            }
+        }
+        return kept;
+    }
+
+    private void move(int slot, int kept) {
+        if (slot != kept) {
+            int entity = entities[slot];
+            entities[kept] = entity;
+            marks[entity] = mark(stampOf(marks[entity]), kept);
+            exchange(slot, kept);
+        }
+    }
+
     /** Makes numbers of entities ids, in whatever is marked to hold ids. */
     abstract void settle(NewIds ids);
 
@@ -295,12 +328,7 @@ abstract class TransientTable {
             if (gone || tick - stamp >= lifetime - 1) {
                 marks[entity] = 0;
             } else {
-                if (slot != kept) {
-                    entities[kept] = entity;
-                    marks[entity] = mark(stamp, kept);
-                    exchange(slot, kept);
-                }
-                kept++;
+                move(slot, kept++);
             }
         }
         return kept;

@@ -76,6 +76,21 @@ final class Transients extends TickStorage {
     }
 
     @Override
+    public void standAt(int current) {
+        place = current;
+        for (FrameEvents<?> queue : longQueues) {
+            queue.standAt(current);
+        }
+    }
+
+    @Override
+    public void forgetDeleted() {
+        for (TransientTable table : tables) {
+            table.forgetDeleted();
+        }
+    }
+
+    @Override
     public void endTick(boolean completed) {
         place = BETWEEN_TICKS;
         for (TransientTable table : tables) {

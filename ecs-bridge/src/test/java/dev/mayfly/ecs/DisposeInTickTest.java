@@ -190,7 +190,7 @@ class DisposeInTickTest extends WorldTest {
         assertThat(arena.depth()).isZero();
         assertThatThrownBy(() -> screen.position.x.get(0))
                 .isInstanceOf(ExpiredException.class)
-                .hasMessageContaining("Position.x");
+                .hasMessageContaining("column Position.x was used after its end. Its world was");
         assertThatThrownBy(nextTick::run).isInstanceOf(AllocatorClosedException.class);
         screen.ended = true;
         assertThatCode(world::dispose).doesNotThrowAnyException();

@@ -12,6 +12,7 @@ import com.artemis.link.LinkAdapter;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.ecs.LinkTwin.SoaAim;
 import dev.mayfly.ecs.error.InvalidLinkException;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,35 @@ class LinkColumnsTest extends WorldTest {
 
         assertThat(twin.events).containsExactly("links: 1 links to 0");
         assertThat(source).isEqualTo(1);
+    }
+
+    @Test
+    void aRestoreIsAChangeOfLinksLikeAnyOther() {
+        twin.register("links", "target");
+        int target = twin.world.create();
+        int source = aiming(target);
+        twin.world.process();
+        WorldSnapshot snapshot = new WorldSnapshot(twin.world);
+        snapshot.take();
+        twin.world.delete(target);
+        twin.world.process();
+        twin.world.process();
+        twin.events.clear();
+
+        snapshot.restore();
+        twin.world.process();
+
+        assertThat(aim.target.get(source)).isEqualTo(target);
+        assertThat(twin.events).containsExactly("links: 1 links to 0");
+        twin.world.delete(source);
+        twin.world.process();
+        snapshot.restore();
+        twin.world.process();
+        assertThat(twin.events)
+                .containsExactly(
+                        "links: 1 links to 0",
+                        "links: 1 no longer links to 0",
+                        "links: 1 links to 0");
     }
 
     @ParameterizedTest

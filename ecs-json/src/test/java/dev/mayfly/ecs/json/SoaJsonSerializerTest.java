@@ -1,11 +1,14 @@
 package dev.mayfly.ecs.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.artemis.Aspect;
 import com.artemis.ComponentMapper;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
+import com.artemis.annotations.Transient;
+import com.artemis.io.JsonArtemisSerializer;
 import com.artemis.io.SaveFileFormat;
 import com.artemis.link.EntityLinkManager;
 import com.artemis.managers.GroupManager;
@@ -13,10 +16,14 @@ import com.artemis.managers.TagManager;
 import com.artemis.managers.WorldSerializationManager;
 import com.artemis.utils.IntBag;
 
+import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.Ints;
 import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.MayflyPlugin;
+import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,6 +310,55 @@ class SoaJsonSerializerTest {
                                 + "\"level\":3,\"leader\":-1}");
     }
 
+    /** What is only for the moment is not saved. */
+    public static final class Glow extends SoaComponent {
+        public final Floats strength = floats(1f);
+        public final transient Floats flicker = floats(2f);
+    }
+
+    @Test
+    void aTransientColumnIsLeftOut() {
+        int entity = from.world.create();
+        Glow glow = from.world.getMapper(Glow.class).create(entity);
+        glow.strength.set(entity, 3f);
+        glow.flicker.set(entity, 4f);
+        from.world.process();
+
+        byte[] json = from.save();
+        int loaded = to.load(json).get(0);
+
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"Glow\":{\"strength\":3}");
+        assertThat(to.world.getMapper(Glow.class).get(loaded).strength.get(loaded)).isEqualTo(3f);
+        assertThat(to.world.getMapper(Glow.class).get(loaded).flicker.get(loaded)).isEqualTo(2f);
+    }
+
+    @Test
+    void theSerializerOfArtemisAloneSavesNoColumns() {
+        from.manager.setSerializer(new JsonArtemisSerializer(from.world));
+        from.createAt(1);
+        from.world.process();
+
+        assertThatThrownBy(from::save)
+                .hasStackTraceContaining(StrayComponentException.class.getName());
+    }
+
+    @Transient
+    public static final class Hint extends SoaComponent {
+        public final Ints text = ints();
+    }
+
+    @Test
+    void aTransientComponentIsLeftOut() {
+        int entity = from.createAt(1);
+        from.world.getMapper(Hint.class).create(entity);
+        from.world.process();
+
+        int loaded = to.load(from.save()).get(0);
+
+        assertThat(to.places.has(loaded)).isTrue();
+        assertThat(to.world.getMapper(Hint.class).has(loaded)).isFalse();
+    }
+
     @Test
     void aFileOfPlainComponentsIsReadIntoColumnsWhereNamesAgree() {
         String plain =
@@ -347,5 +403,18 @@ class SoaJsonSerializerTest {
 
         assertThat(lean).contains("\"Name\":{\"text\":\"Ada\"}");
         assertThat(full).contains("\"parent\":-1");
+    }
+
+    @Test
+    void artemisOwnSerializerSaysWhichOneToUse() {
+        Stage stage = new Stage();
+        stage.manager.setSerializer(new JsonArtemisSerializer(stage.world));
+        stage.createAt(3f);
+        stage.world.process();
+
+        assertThatThrownBy(stage::save)
+                .hasRootCauseInstanceOf(StrayComponentException.class)
+                .rootCause()
+                .hasMessageContaining("SoaJsonSerializer");
     }
 }

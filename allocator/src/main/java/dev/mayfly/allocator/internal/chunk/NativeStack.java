@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +42,7 @@ public final class NativeStack {
     /** Where the stack stood when a scope was opened; each scope owns one and reuses it. */
     public static final class Position {
         private MemorySegment view = MemorySegment.NULL;
-        private @Nullable Arena lifetime;
+        private @Nullable SliceLives lives;
         private long cursor;
         private long used;
         private long limit;
@@ -118,8 +119,10 @@ public final class NativeStack {
         }
     }
 
-    /** In checked, the life of the slices of the innermost scope, once it has taken one. */
-    private @Nullable Arena lifetime;
+    /** In checked, the lives of the slices of the innermost scope, once it has taken one. */
+    private @Nullable SliceLives lives;
+
+    private final SliceLives.Kept stillUsed = new SliceLives.Kept();
 
     private final Owner owner;
     private final long mostBytes;
@@ -191,9 +194,9 @@ public final class NativeStack {
         position.grownOutside = 0;
         if (Safety.CHECKED) {
             position.view = view;
-            position.lifetime = lifetime;
+            position.lives = lives;
             position.guards = guards == null ? 0 : guards.count();
-            lifetime = null;
+            lives = null;
         }
         limit = Math.min(limit, used + scopeLimit);
         end = Math.min(reach, limit - usedOffset);
@@ -310,13 +313,14 @@ public final class NativeStack {
     }
 
     private @Nullable String rewindChecked(Position position) {
-        Arena ended = lifetime;
+        SliceLives ended = lives;
         String damage = guards == null ? null : guards.release(position.guards);
-        lifetime = position.lifetime;
-        position.lifetime = null;
+        lives = position.lives;
+        position.lives = null;
         view = position.view;
+        stillUsed.endWhatCan();
         if (ended != null) {
-            ended.close();
+            ended.end(stillUsed);
         }
         return damage;
     }
@@ -446,7 +450,7 @@ public final class NativeStack {
         asideBytes = 0;
         current = NONE;
         filledBytes = 0;
-        lifetime = null;
+        lives = null;
         view = MemorySegment.NULL;
         cursor = 0;
         reach = SLOW;
@@ -524,20 +528,27 @@ public final class NativeStack {
         }
     }
 
-    /**
-     * A view of the chunk that ends with the innermost scope; the JDK has none for arrays on the
-     * heap, so of a chunk there the chunk itself.
-     */
+    /** A view of the chunk that ends with the innermost scope. */
     private MemorySegment scoped(Chunk chunk) {
-        if (!chunk.segment().isNative()) {
-            return chunk.segment();
-        }
-        Arena scope = lifetime;
+        SliceLives scope = lives;
         if (scope == null) {
-            scope = lifetimes.get();
-            lifetime = scope;
+            scope = new SliceLives(lifetimes);
+            lives = scope;
         }
-        return chunk.view(scope);
+        return scope.view(chunk);
+    }
+
+    /** In checked, what was reserved last, as a slice that any thread may use in the scope. */
+    public MemorySegment sharedSlice(long offset, long size) {
+        return Objects.requireNonNull(lives).sharedView().asSlice(offset, size);
+    }
+
+    /**
+     * Whether, since this was asked last, a scope has ended while its slices were in use elsewhere;
+     * from checked on.
+     */
+    public boolean takeUsedBeyondEnd() {
+        return stillUsed.takeNew();
     }
 
     /** Has slices bumped from the chunk at that place, with all of it free. */

@@ -81,10 +81,12 @@ final class NewEntities {
 
     /** Forgets all, whose numbers do not come again soon. */
     void clear() {
-        Objects.requireNonNull(created).clear();
         first = first + creations & mask;
         creations = 0;
         creationsBefore = 0;
+        if (created != null) {
+            created.clear();
+        }
     }
 
     /** Returns the number of an entity to be created, and throws if it is none. */

@@ -3,6 +3,7 @@ package dev.mayfly.ecs.internal.command;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.ObjectList;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ExtensionException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
@@ -149,9 +150,15 @@ public final class Recording {
         if (words == null) {
             return;
         }
-        words.clear();
-        targets().clear();
-        newEntities.clear();
+        try {
+            words.clear();
+            targets().clear();
+            newEntities.clear();
+        } catch (ExpiredException ended) {
+            // A system has closed the tick's scope, and is told so; with it ended what was
+            // recorded.
+            newEntities.close();
+        }
         reader.rewind();
     }
 

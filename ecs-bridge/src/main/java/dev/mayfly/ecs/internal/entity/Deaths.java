@@ -70,6 +70,7 @@ final class Deaths {
                     "It was deleted before tick " + tick + ", between two ticks.";
             case Generations.LISTENER ->
                     "It was deleted in tick " + tick + ", by a subscription listener.";
+            case Generations.UNSEEN -> "It was deleted in tick " + tick + ".";
             default ->
                     "It was deleted in tick "
                             + tick

@@ -39,6 +39,9 @@ public final class Generations {
     /** In place of a system: a subscription listener. */
     public static final int LISTENER = -2;
 
+    /** In place of a system: somebody else's strategy runs the world and does not say which. */
+    public static final int UNSEEN = -3;
+
     /** That of an id that was not freed since counting began; 0 is none, so no handle is 0. */
     private static final int FIRST = 1;
 
@@ -193,12 +196,22 @@ public final class Generations {
     public void endTick(boolean completed, int turn) {
         EntityBooks ids = books();
         if (ids != null && !ids.pendingPurge().isEmpty()) {
-            note(ids.pendingPurge(), completed ? LISTENER : turn);
             if (completed) {
-                raise(ids.pendingPurge(), ids.nextId());
+                beforeFreeing();
+            } else {
+                note(ids.pendingPurge(), turn);
             }
         }
         ticks++;
+    }
+
+    /** Artemis frees ids next; who was deleted in the last round was by a listener. */
+    public void beforeFreeing() {
+        EntityBooks ids = books();
+        if (ids != null && !ids.pendingPurge().isEmpty()) {
+            note(ids.pendingPurge(), LISTENER);
+            raise(ids.pendingPurge(), ids.nextId());
+        }
     }
 
     private void raise(BitVector freed, int ids) {

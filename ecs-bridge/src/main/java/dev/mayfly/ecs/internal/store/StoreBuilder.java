@@ -22,6 +22,10 @@ import java.lang.reflect.Modifier;
  */
 public final class StoreBuilder {
 
+    private static final String END =
+            "Its world was disposed of. Read what is to be kept before that, as in a system's"
+                    + " dispose().";
+
     private final World world;
     private final SoaBuffer columns;
     private final WorldColumns columnsOfWorld;
@@ -46,6 +50,7 @@ public final class StoreBuilder {
         new StoreBuilder(world, columns, columnsOfWorld).nameColumns(store);
         // Refuses what is marked as one and cannot be one.
         IdColumn.of(store).forEach(each -> columnsOfWorld.addIds(columns, each.column()));
+        Insides.of(columns).explainEnd(END);
         return store;
     }
 

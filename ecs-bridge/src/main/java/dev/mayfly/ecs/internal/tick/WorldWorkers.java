@@ -5,6 +5,7 @@ import com.artemis.World;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.internal.artemis.ParallelGuard;
+import dev.mayfly.ecs.internal.artemis.RoundWatch;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 
 import org.jspecify.annotations.Nullable;
@@ -40,9 +41,13 @@ public final class WorldWorkers<W> {
         this.storage = storage;
     }
 
-    /** Makes the world, which is in the making, ready for loops. */
-    public void join(World world) {
-        guard.install(world);
+    /**
+     * Makes the world, which is in the making, ready for loops.
+     *
+     * @param watch who sees rounds of listeners; null for nobody
+     */
+    public void join(World world, @Nullable RoundWatch watch) {
+        guard.install(world, watch);
         commands.of(world);
     }
 
