@@ -9,6 +9,8 @@ module dev.mayfly.examples.quickstart {
             artemis.odb;
     opens dev.mayfly.examples.quickstart.blueprint to
             artemis.odb;
+    opens dev.mayfly.examples.quickstart.loop to
+            artemis.odb;
     opens dev.mayfly.examples.quickstart.structure to
             artemis.odb;
     opens dev.mayfly.examples.quickstart.transients to

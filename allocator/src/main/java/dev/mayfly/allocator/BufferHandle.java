@@ -7,8 +7,7 @@ import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
-import dev.mayfly.allocator.internal.columns.ColumnOwners;
-import dev.mayfly.allocator.internal.columns.ColumnStore;
+import dev.mayfly.allocator.internal.columns.Owned;
 import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,7 @@ import java.lang.foreign.MemorySegment;
  * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
-public abstract class BufferHandle {
-
-    static {
-        ColumnOwners.findBy(
-                thing ->
-                        thing instanceof BufferHandle handle
-                                        && handle.origin instanceof ColumnStore store
-                                ? store
-                                : null);
-    }
+public abstract class BufferHandle extends Owned {
 
     /** Elements that may be read; 0 once expired. */
     int length;

@@ -4,6 +4,7 @@ import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.FieldNames;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnOwner;
+import dev.mayfly.allocator.internal.columns.ColumnOwners;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
 
 import org.jspecify.annotations.Nullable;
@@ -96,11 +97,9 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     @Override
     public void belongTo(ColumnOwner whose) {
         owner = whose;
-    }
-
-    @Override
-    public @Nullable ColumnOwner owner() {
-        return owner;
+        for (int i = 0; i < columns.count(); i++) {
+            ColumnOwners.join(columns.at(i), whose);
+        }
     }
 
     @Override

@@ -209,9 +209,9 @@ class TrimTest {
                                 });
         try {
             FrameArena arena = memory.arena();
-            for (int frame = 0; frame < 5_000; frame++) {
+            for (int frame = 0; frame < 20_000; frame++) {
+                Longs[] longs = new Longs[3];
                 try (FrameScope _ = arena.begin()) {
-                    Longs[] longs = new Longs[3];
                     arena.longs(20, longs);
                     MemorySegment slice = arena.allocate(100, 8);
                     slice.set(ValueLayout.JAVA_LONG, 8, frame);
@@ -225,6 +225,10 @@ class TrimTest {
                         assertThat(map.getOrDefault(i, -1)).isEqualTo(frame);
                     }
                     assertThat(slice.get(ValueLayout.JAVA_LONG, 8)).isEqualTo(frame);
+                }
+                for (Longs each : longs) {
+                    // One that was let go of while it was handed out would not have ended.
+                    assertThat(each.length).isZero();
                 }
             }
         } finally {

@@ -12,8 +12,8 @@ import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.error.LimitExceededException;
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.CommandFailedException;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ForeignComponentException;
@@ -52,11 +52,11 @@ import java.util.Objects;
  *
  * <p>A command about an entity that is gone when its turn comes, deleted by a system or by a
  * command before it, is counted ({@link #skipped()}) and left out; it never meets the next entity
- * of that id, which cannot come before the end of the tick. One about an id that nobody has when it
- * is recorded, since it was kept beyond its entity, is left out too; from checked on recording it
- * throws {@link DeadEntityException}. No command outlives its tick. One that fails, by an exception
- * in a component's constructor or {@code reset()}, ends the tick with {@link
- * CommandFailedException}; a tick that fails drops what is not replayed.
+ * of that id, which cannot come before the end of the tick. An id that nobody has when the command
+ * is recorded was kept beyond its entity: from checked on that throws {@link DeadEntityException},
+ * in standard the command is about whoever has the id by then, or left out. No command outlives its
+ * tick. One that fails, by an exception in a component's constructor or {@code reset()}, ends the
+ * tick with {@link CommandFailedException}; a tick that fails drops what is not replayed.
  *
  * <p>Commands are there while the world ticks. Between two ticks no one is in the middle of
  * anything: change the world directly.
@@ -76,6 +76,9 @@ public final class Commands {
     private @Nullable LongList words;
 
     private @Nullable ObjectList<Object> targets;
+
+    /** The archetype that was used last, which is of this world. */
+    private @Nullable Archetype known;
 
     Commands(WorldCommands home, Recording recording) {
         this.home = home;
@@ -101,10 +104,13 @@ public final class Commands {
      * @return a number that stands for it in further commands of the same turn; no entity id
      * @throws ForeignComponentException if the archetype is another world's
      */
+    @SuppressWarnings("ReferenceEquality") // it is remembered
     public int create(Archetype archetype) {
-        Objects.requireNonNull(archetype, "archetype");
+        if (archetype != known) {
+            known = own.require(Objects.requireNonNull(archetype, "archetype"));
+        }
         recording.requireNumber();
-        record(CommandKind.CREATE_LIKE, 0, own.require(archetype));
+        record(CommandKind.CREATE_LIKE, 0, archetype);
         return recording.nextNumber();
     }
 
@@ -464,7 +470,10 @@ public final class Commands {
     }
 
     private int checked(int entity) {
-        return entity < 0 ? recording.checkedNumber(entity) : own.taken(entity);
+        if (entity < 0) {
+            return recording.checkedNumber(entity);
+        }
+        return Safety.CHECKED ? own.taken(entity) : entity;
     }
 
     /** How to set a column to what looks like the number of an entity that is to be created. */

@@ -20,7 +20,8 @@ import dev.mayfly.ecs.internal.tick.StepClock;
  * }
  * }</pre>
  *
- * <p>For the thread that ticks the world.
+ * <p>Snapshots hold the time of which no step has been made yet. For the thread that ticks the
+ * world.
  */
 public final class FixedStep {
 

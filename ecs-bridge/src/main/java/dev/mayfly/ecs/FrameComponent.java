@@ -19,6 +19,7 @@ import dev.mayfly.ecs.internal.entity.NewIds;
 import dev.mayfly.ecs.internal.store.Declaration;
 
 import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -69,6 +70,7 @@ public abstract class FrameComponent extends TransientTable {
 
     /** Is told who has the component; null in standard. */
     private @Nullable ColumnGuard rows;
+
     /** Those of the columns that hold ids of entities. */
     private Ints[] idColumns = {};
 

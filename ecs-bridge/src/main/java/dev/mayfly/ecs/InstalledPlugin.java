@@ -165,7 +165,7 @@ final class InstalledPlugin extends WorkersOfWorld {
 
     @Override
     public CarriedImage newCarriedImage() {
-        return new TransientsImage(transients);
+        return new TransientsImage(transients, settings.clock());
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.mayfly.ecs.internal.tick.ArenaFields;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
@@ -22,6 +23,18 @@ import java.util.Objects;
  * itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
+
+    private static final Set<Class<?>> TYPES =
+            Set.of(
+                    FrameArena.class,
+                    FrameAllocator.class,
+                    Commands.class,
+                    FixedStep.class,
+                    EntityHandles.class,
+                    EntityQuery.class,
+                    FrameMapper.class,
+                    FrameEvents.class,
+                    EventReader.class);
 
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
@@ -58,6 +71,13 @@ final class MemoryResolver implements FieldResolver {
         return world != null;
     }
 
+    /** Whether a field of this type is one to {@link #resolve}. */
+    static boolean fills(Class<?> type) {
+        return TYPES.contains(type)
+                || SoaComponent.class.isAssignableFrom(type)
+                || FrameComponent.class.isAssignableFrom(type);
+    }
+
     @Override
     public void initialize(World user) {
         world = user;
@@ -65,9 +85,10 @@ final class MemoryResolver implements FieldResolver {
 
     @Override
     public @Nullable Object resolve(Object target, Class<?> fieldType, Field field) {
-        if (fieldType.isPrimitive() || field.isStatic()) {
-            return null;
-        }
+        return fills(fieldType) && !field.isStatic() ? resolveOurs(target, fieldType, field) : null;
+    }
+
+    private Object resolveOurs(Object target, Class<?> fieldType, Field field) {
         if (fieldType == FrameArena.class) {
             return arenaFields.add(target, field);
         }
@@ -99,7 +120,7 @@ final class MemoryResolver implements FieldResolver {
         return handles;
     }
 
-    private @Nullable Object resolveTransient(Object target, Class<?> fieldType, Field field) {
+    private Object resolveTransient(Object target, Class<?> fieldType, Field field) {
         if (fieldType == FrameMapper.class) {
             return transients.mapper(world(), typeArgument(field));
         }
@@ -111,10 +132,7 @@ final class MemoryResolver implements FieldResolver {
                     .events(typeArgument(field))
                     .newReader(target.getClass().getName() + "." + field.getName());
         }
-        if (FrameComponent.class.isAssignableFrom(fieldType)) {
-            return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
-        }
-        return null;
+        return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
     }
 
     private FixedStep fixedStep(Field field) {

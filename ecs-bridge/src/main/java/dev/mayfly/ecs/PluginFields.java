@@ -4,14 +4,11 @@ import com.artemis.BaseSystem;
 import com.artemis.World;
 import com.artemis.annotations.SkipWire;
 
-import dev.mayfly.allocator.FrameAllocator;
-import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.Set;
 
 /**
  * The fields that the plugin alone fills. Artemis leaves a field null that no resolver knows, so
@@ -19,16 +16,6 @@ import java.util.Set;
  * use of such a field is a bare {@code NullPointerException}.
  */
 final class PluginFields {
-
-    private static final Set<Class<?>> TYPES =
-            Set.of(
-                    FrameArena.class,
-                    FrameAllocator.class,
-                    Commands.class,
-                    EntityQuery.class,
-                    FrameEvents.class,
-                    FrameMapper.class,
-                    SoaMapper.class);
 
     private PluginFields() {}
 
@@ -62,8 +49,6 @@ final class PluginFields {
         Class<?> type = field.getType();
         return !Modifier.isStatic(field.getModifiers())
                 && !field.isAnnotationPresent(SkipWire.class)
-                && (TYPES.contains(type)
-                        || SoaComponent.class.isAssignableFrom(type)
-                        || FrameComponent.class.isAssignableFrom(type));
+                && (type == SoaMapper.class || MemoryResolver.fills(type));
     }
 }

@@ -1,8 +1,11 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.internal.tick.StepClock;
 import dev.mayfly.ecs.internal.values.Texts;
 import dev.mayfly.ecs.internal.world.CarriedImage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,17 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All transients that one world had. It only ever gets more types of them, so each has its place in
- * a list; those that came later than the image held nothing then.
+ * All transients that one world had, and what was left of its time in fixed steps. It only ever
+ * gets more types of them, so each has its place in a list; those that came later than the image
+ * held nothing then.
  */
 final class TransientsImage implements CarriedImage {
 
     private final Transients transients;
+
+    /** Null in a world without fixed steps. */
+    private final @Nullable StepClock clock;
+
+    private double rest;
+    private long dropped;
     private final List<TransientImage> images = new ArrayList<>();
 
     /** An image of nothing. */
-    TransientsImage(Transients transients) {
+    TransientsImage(Transients transients, @Nullable StepClock clock) {
         this.transients = transients;
+        this.clock = clock;
     }
 
     /** Has an image, of nothing at first, for each type that there is. */
@@ -36,6 +47,10 @@ final class TransientsImage implements CarriedImage {
         meetNewTypes();
         for (int i = 0; i < images.size(); i++) {
             images.get(i).save();
+        }
+        if (clock != null) {
+            rest = clock.rest();
+            dropped = clock.dropped();
         }
     }
 
@@ -52,6 +67,9 @@ final class TransientsImage implements CarriedImage {
         for (int i = 0; i < images.size(); i++) {
             images.get(i).restore();
         }
+        if (clock != null) {
+            clock.restore(rest, dropped);
+        }
     }
 
     @Override
@@ -64,6 +82,8 @@ final class TransientsImage implements CarriedImage {
             }
         }
         out.writeBoolean(false);
+        out.writeDouble(rest);
+        out.writeLong(dropped);
     }
 
     @Override
@@ -76,6 +96,8 @@ final class TransientsImage implements CarriedImage {
             String name = Texts.read(in);
             images.get(indexOf(name)).read(in, ids);
         }
+        rest = in.readDouble();
+        dropped = in.readLong();
     }
 
     private int indexOf(String name) {

@@ -294,12 +294,10 @@ class CommandsModelTest {
         }
 
         private void changeLater(int entity, java.util.function.IntConsumer change) {
-            // Not about the next entity of the id, which may be made in the same turn.
-            boolean gone = entity >= 0 && !alive.get(entity);
             Runnable run =
                     () -> {
                         int id = entity >= 0 ? entity : made.get(-entity - 1);
-                        if (!gone && alive.get(id)) {
+                        if (alive.get(id)) {
                             change.accept(id);
                         } else {
                             skipped++;

@@ -11,6 +11,7 @@ import com.artemis.BaseEntitySystem;
 import com.artemis.BaseSystem;
 import com.artemis.Component;
 import com.artemis.ComponentMapper;
+import com.artemis.InvocationStrategy;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 
@@ -172,12 +173,11 @@ class DisposeInTickTest extends WorldTest {
     private final Last last = new Last(screen.log);
 
     private World world(MayflyPlugin plugin) {
-        World world =
-                new World(
-                        new WorldConfigurationBuilder()
-                                .with(plugin)
-                                .with(bodies, screen, last)
-                                .build());
+        return world(new WorldConfigurationBuilder().with(plugin));
+    }
+
+    private World world(WorldConfigurationBuilder builder) {
+        World world = new World(builder.with(bodies, screen, last).build());
         bodies.body = (from, _, _) -> bodies.position.x.add(from, 1f);
         for (int i = 0; i < ENTITIES; i++) {
             mapper(world, Position.class).create(world.create());
@@ -217,6 +217,40 @@ class DisposeInTickTest extends WorldTest {
         world.process();
 
         assertThat(screen.log).containsExactly("disposed at 7.0", "left", "last at 7.0");
+        everythingEnded(world, world::process);
+    }
+
+    /** A strategy of the user's own. */
+    private static final class Guest extends InvocationStrategy {}
+
+    @ParameterizedTest
+    @EnumSource
+    void soItDoesUnderAStrategyOfTheUsersOwn(Place place) {
+        World world =
+                world(
+                        new WorldConfigurationBuilder()
+                                .register(new Guest())
+                                .with(plugin().workers(2)));
+        screen.update = place.leaving;
+
+        world.process();
+
+        assertThat(screen.log).containsExactly("disposed at 7.0", "left", "last at 7.0");
+        everythingEnded(world, world::process);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theStepsThatAreLeftOfAFrameAreTakenToo(Place place) {
+        World world = world(plugin().workers(2).fixedStep(1f, 2));
+        screen.update = place.leaving;
+        world.delta = 2f;
+
+        world.process();
+
+        assertThat(screen.log)
+                .containsExactly("disposed at 7.0", "left", "last at 7.0", "last at 7.0");
+        world.delta = 1f;
         everythingEnded(world, world::process);
     }
 

@@ -384,6 +384,48 @@ class FixedStepTest extends WorldTest {
         }
     }
 
+    /** Emits its number of steps in each. */
+    static class Counting extends BaseSystem {
+        FrameEvents<Born> births;
+        int steps;
+
+        @Override
+        protected void processSystem() {
+            births.emit().entity = ++steps;
+        }
+    }
+
+    @EachFrame
+    static class Hearing extends BaseSystem {
+        EventReader<Born> births;
+        private final List<String> log;
+
+        Hearing(List<String> log) {
+            this.log = log;
+        }
+
+        @Override
+        protected void processSystem() {
+            while (births.hasNext()) {
+                log.add("heard " + births.next().entity);
+            }
+            log.add("frame");
+        }
+    }
+
+    @Test
+    void aReaderOfFramesSeesTheEventsOfAllStepsOnce() {
+        World world = world(stepping(), new Counting(), new Hearing(log));
+
+        frame(world, 0.75f);
+        frame(world, 0.125f);
+        frame(world, 0.25f);
+
+        assertThat(log)
+                .containsExactly(
+                        "heard 1", "heard 2", "heard 3", "frame", "frame", "heard 4", "frame");
+    }
+
     @EachFrame
     static class Deleting extends BaseSystem {
         FrameMapper<Hit.OfThree> hits;

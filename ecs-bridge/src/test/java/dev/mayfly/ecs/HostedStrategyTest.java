@@ -586,6 +586,35 @@ class HostedStrategyTest extends WorldTest {
         assertThat(log).isEmpty();
     }
 
+    static class Hearing extends BaseSystem {
+        EventReader<LongNote> notes;
+        private final List<String> log;
+
+        Hearing(List<String> log) {
+            this.log = log;
+        }
+
+        @Override
+        protected void processSystem() {
+            while (notes.hasNext()) {
+                log.add("heard " + notes.next().number);
+            }
+        }
+    }
+
+    @Test
+    void aReaderSeesEachEventOnceAlsoUnderALoopOfSteps() {
+        GuestStrategies.Loop loop = new GuestStrategies.Loop();
+        World world = hosted(loop, new Hearing(log), new Emitting(), new Turn.Third(_ -> {}));
+
+        for (int steps : new int[] {2, 0, 1, 0, 0, 3}) {
+            loop.stepsDue = steps;
+            world.process();
+        }
+
+        assertThat(log).containsExactly("heard 1", "heard 2", "heard 3", "heard 4", "heard 5");
+    }
+
     @ParameterizedTest
     @MethodSource("strategies")
     void aTransientOfADeletedEntityDoesNotPassToTheNextOwnerOfItsId(

@@ -30,8 +30,9 @@ import java.nio.file.Path;
  * subscription holds, and what has changed since the last tick; and what outlives the tick or was
  * made after it: events ({@link FrameEvents}) with their places, values and rows ({@link
  * FrameMapper}, {@link FrameComponent}) with their ages, and what waits for each {@link
- * EventReader}. Restoring it makes the world what it was, so that the same ticks lead to the same
- * world again. Events, values and rows that there are then and are not in it end.
+ * EventReader}; and what is left of time in fixed steps. Restoring it makes the world what it was,
+ * so that the same ticks lead to the same world again. Events, values and rows that there are then
+ * and are not in it end.
  *
  * <pre>{@code
  * WorldSnapshot checkpoint = new WorldSnapshot(world);

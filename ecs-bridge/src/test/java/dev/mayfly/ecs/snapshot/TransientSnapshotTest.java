@@ -9,6 +9,7 @@ import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.BaseSystem;
 import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.All;
 import com.artemis.annotations.SkipWire;
 import com.sun.management.ThreadMXBean;
@@ -17,6 +18,7 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.Copyable;
 import dev.mayfly.ecs.EventReader;
+import dev.mayfly.ecs.FixedStep;
 import dev.mayfly.ecs.FrameComponent;
 import dev.mayfly.ecs.FrameEvents;
 import dev.mayfly.ecs.FrameMapper;
@@ -298,6 +300,77 @@ class TransientSnapshotTest extends WorldTest {
         assertThat(fields.reader.next().victim).isEqualTo(2);
         assertThat(fields.reader.next().victim).isEqualTo(3);
         assertThat(fields.reader.next().victim).isEqualTo(4);
+    }
+
+    /** Counts its turns, and emits in each. */
+    @All(Clock.class)
+    static final class Stepping extends BaseEntitySystem {
+        Clock clock;
+        FrameEvents<Death> deaths;
+        FixedStep time;
+
+        @Override
+        protected void processSystem() {
+            clock.tick.add(0, 1);
+            clock.score.add(0, deaths.size());
+            deaths.emit().victim = clock.tick.get(0);
+        }
+    }
+
+    private World steppingWorld(Stepping stepping) {
+        World steps =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(plugin().fixedStep(0.25f, 3))
+                                .with(new Reader(), stepping)
+                                .build());
+        mapper(steps, Clock.class).create(steps.create());
+        return steps;
+    }
+
+    private static String frame(World world, Stepping stepping, int number) {
+        world.delta = number % 7 == 6 ? 1.9f : 0.1f + 0.07f * (number % 3);
+        world.process();
+        Clock clock = stepping.clock;
+        FixedStep time = stepping.time;
+        return clock.tick.get(0)
+                + " "
+                + clock.score.get(0)
+                + " "
+                + time.alpha()
+                + " "
+                + time.dropped();
+    }
+
+    @Test
+    void whatIsLeftOfTimeInFixedStepsComesBack() throws IOException {
+        Stepping stepping = new Stepping();
+        World steps = steppingWorld(stepping);
+        WorldHistory history = new WorldHistory(steps, 40);
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            seen.add(frame(steps, stepping, i));
+            history.record();
+        }
+        assertThat(stepping.time.dropped()).isPositive();
+        for (int from : new int[] {17, 5, 11}) {
+            frame(steps, stepping, 6);
+            history.rewindTo(from);
+            for (int i = from + 1; i < 30; i++) {
+                assertThat(frame(steps, stepping, i)).isEqualTo(seen.get(i));
+                history.record();
+            }
+        }
+        history.rewindTo(9);
+        WorldSnapshot tenth = new WorldSnapshot(steps);
+        tenth.take();
+        Stepping elsewhere = new Stepping();
+        World other = steppingWorld(elsewhere);
+        frame(other, elsewhere, 6);
+        read(other, bytes(tenth)).restore();
+        for (int i = 10; i < 30; i++) {
+            assertThat(frame(other, elsewhere, i)).isEqualTo(seen.get(i));
+        }
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.mayfly.allocator.internal.columns;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
 /** What is behind a buffer of rows. May be used by one thread at a time, as the buffer. */
@@ -16,11 +14,8 @@ public interface ColumnStore {
     /** What messages call one of the columns. */
     String nameOf(Object column);
 
-    /** Has these columns belong to {@code owner} from now on. */
+    /** Has the columns that there are belong to {@code owner} from now on. */
     void belongTo(ColumnOwner owner);
-
-    /** What they belong to; null for nothing. */
-    @Nullable ColumnOwner owner();
 
     /**
      * Has messages about a use after the end say this.

@@ -11,10 +11,10 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIZ_Result;
 
 /**
- * The owner of an arena has two frames, while a visitor comes to it at rest and somebody else takes
- * the chunk. What they touch is a plain number: it counts the frames, by ones, and the visits, by
- * tens. The second number is how often the visitor was let in, the third whether the owner found
- * the chunk gone.
+ * The owner of an arena has two frames, while a visitor takes its chunk and comes to it at rest.
+ * What they touch is a plain number: it counts the frames, by ones, and the visits, by tens. The
+ * second number is how often the visitor was let in, the third whether the owner found the chunk
+ * gone.
  */
 @JCStressTest
 @Outcome(
@@ -50,17 +50,13 @@ public class ArenaVisitedAtRest {
 
     @Actor
     public void visitor() {
+        shelf.take();
         long visit = shelf.beginVisit();
         if (visit != Shelf.REFUSED) {
             touched += 10;
             visits++;
             shelf.endVisit(visit);
         }
-    }
-
-    @Actor
-    public void taker() {
-        shelf.takeFitting(64, 8);
     }
 
     @Arbiter

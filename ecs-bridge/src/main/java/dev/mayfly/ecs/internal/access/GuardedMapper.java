@@ -32,11 +32,11 @@ public final class GuardedMapper<T extends Component> extends ComponentMapper<T>
         return super.get(entityId);
     }
 
-    /** Not by way of {@link #get}, which asks for an entity: one that is gone has nothing. */
+    /** Asked of an entity that is gone, it answers: that one has nothing. */
     @Override
     public boolean has(int entityId) {
         guard.beforeRead();
-        return super.get(entityId) != null;
+        return (ids.isTaken(entityId) || ids.isTelling()) && super.has(entityId);
     }
 
     @Override

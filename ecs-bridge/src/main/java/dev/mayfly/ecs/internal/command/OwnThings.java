@@ -6,7 +6,6 @@ import com.artemis.World;
 import com.artemis.utils.Bag;
 
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
@@ -91,17 +90,16 @@ public final class OwnThings {
     }
 
     /**
-     * The id, if an entity has it now; if not {@link #NOBODY}, so that a command about it does not
-     * meet the one that gets the id before the replay.
+     * To be asked from checked on: the id, if an entity has it now; {@link #NOBODY} if not, which
+     * is right where listeners are told of a restore.
      *
-     * @throws DeadEntityException from checked on if no entity has it
+     * @throws DeadEntityException if no entity has it and that is wrong
      */
     public int taken(int id) {
-        return ids.isTaken(id) ? id : nobody(id);
-    }
-
-    private int nobody(int id) {
-        if (Safety.CHECKED && !ids.isTelling()) {
+        if (ids.isTaken(id)) {
+            return id;
+        }
+        if (!ids.isTelling()) {
             throw EntityNumbers.noEntity(id, "a command about it was recorded");
         }
         return NOBODY;

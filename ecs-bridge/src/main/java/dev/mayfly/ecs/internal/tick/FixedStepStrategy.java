@@ -106,6 +106,17 @@ public final class FixedStepStrategy extends TickStrategy {
         Objects.requireNonNull(ids).run();
     }
 
+    /** Runs systems between two ticks, and listeners after the last. */
+    private void runBetweenTicks(FrameArena arena, SystemPass pass) {
+        commands.beginTick(arena);
+        try (WorldWorkers<?>.Tick _ = workers.tick(arena)) {
+            pass.run(arena);
+            storage.forgetDeleted();
+        } finally {
+            commands.endTick();
+        }
+    }
+
     @Override
     void runSystems(FrameArena arena) {
         Objects.requireNonNull(steps).run(arena);

@@ -11,7 +11,6 @@ public final class StepClock {
     private final float step;
     private final int most;
 
-    /** What no step has been made of yet, in seconds. */
     private double rest;
 
     private int left;
@@ -40,6 +39,17 @@ public final class StepClock {
     /** How many steps were left out. */
     public long dropped() {
         return dropped;
+    }
+
+    /** What no step has been made of yet, in seconds. */
+    public double rest() {
+        return rest;
+    }
+
+    /** Brings the clock back to what it was between two frames. */
+    public void restore(double restThen, long droppedThen) {
+        rest = restThen;
+        dropped = droppedThen;
     }
 
     /** A frame has taken this many seconds. */

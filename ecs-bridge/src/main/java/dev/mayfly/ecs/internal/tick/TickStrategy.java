@@ -38,12 +38,12 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     final TickScopes scopes;
     final TickStorage storage;
     final WorldCommands commands;
+    final WorldWorkers<?> workers;
     final Generations generations;
 
     /** The place of the system that had its turn last, or what is in the place of one. */
     int turn = Generations.NO_SYSTEM;
 
-    private final WorldWorkers<?> workers;
     private final @Nullable TickHooks hooks;
     private final Tag listeners;
 
@@ -179,17 +179,6 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     /** Runs the systems of a tick, and listeners after the last. */
     abstract void runSystems(FrameArena arena);
-
-    /** Runs systems between two ticks, and listeners after the last. */
-    final void runBetweenTicks(FrameArena arena, SystemPass pass) {
-        commands.beginTick(arena);
-        try (WorldWorkers<?>.Tick _ = workers.tick(arena)) {
-            pass.run(arena);
-            storage.forgetDeleted();
-        } finally {
-            commands.endTick();
-        }
-    }
 
     /** Replays commands and tells listeners, until neither leads to further commands. */
     final void updateEntities(FrameArena arena) {
