@@ -100,12 +100,14 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
 
     /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */
     synchronized void retire(FrameArena... arenasOfOne) {
+        Failures failures = new Failures();
         for (FrameArena arena : arenasOfOne) {
             if (named.contains(arena)) {
                 arena.identity.requireOwner();
-                retireNamed(arena);
+                failures.run(() -> retireNamed(arena));
             }
         }
+        failures.rethrow();
     }
 
     private void retireNamed(FrameArena arena) {
@@ -138,11 +140,13 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
         for (Team each : List.copyOf(teams)) {
             if (each.name == team) {
                 teams.remove(each);
+                Failures failures = new Failures();
                 for (FrameArena arena : each.arenas) {
                     backing.removeArena();
-                    arena.retire();
+                    failures.run(arena::retire);
                     past.keep(arena);
                 }
+                failures.rethrow();
             }
         }
     }

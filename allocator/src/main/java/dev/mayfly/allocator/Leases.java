@@ -239,19 +239,19 @@ final class Leases {
 
     private void evict(Lease full, long bytes) {
         int depth = scopes.depth;
-        long cursor = slices.cursor;
-        int chunk = slices.currentChunk();
+        CallGuard guard = scopes.beginCall();
         evicting = full;
         slices.seal();
         try {
             Eviction.run(full.group(), bytes, chargedBut(full));
         } finally {
             evicting = null;
+            scopes.endCall(guard);
             if (scopes.depth != 0) {
                 slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
             }
         }
-        if (scopes.depth != depth || slices.cursor != cursor || slices.currentChunk() != chunk) {
+        if (scopes.depth != depth || guard.isScopeEnded()) {
             throw ArenaErrors.endedByListener(arena);
         }
     }

@@ -72,8 +72,7 @@ final class ParallelLoop {
         work(workers[0]);
         awaitOthers(team);
         body = null;
-        Throwable thrown = takeFailure();
-        Failures.rethrow(thrown);
+        Failures.rethrow(takeFailure());
     }
 
     /** Runs chunks until none is left, as the given worker. What is thrown goes to the caller. */
@@ -119,8 +118,8 @@ final class ParallelLoop {
     private static void unwind(FrameArena arena, int depth, Throwable thrown) {
         try {
             arena.unwind(depth);
-        } catch (RuntimeException damage) {
-            thrown.addSuppressed(damage);
+        } catch (Throwable damage) {
+            Failures.joined(thrown, damage);
         }
     }
 
