@@ -113,6 +113,7 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
     }
 
     /** Copies what code of the program gives, which may use this text, or end it. */
+    @SuppressWarnings("ReferenceEquality") // that very array
     private void copy(CharSequence source, int from, int to) {
         char[] into = array;
         int at = length;

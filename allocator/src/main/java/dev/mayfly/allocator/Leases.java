@@ -239,19 +239,23 @@ final class Leases {
 
     private void evict(Lease full, long bytes) {
         int depth = scopes.depth;
-        CallGuard guard = scopes.beginCall();
+        long frames = scopes.frames();
+        long cursor = slices.cursor;
+        int chunk = slices.currentChunk();
         evicting = full;
         slices.seal();
         try {
             Eviction.run(full.group(), bytes, chargedBut(full));
         } finally {
             evicting = null;
-            scopes.endCall(guard);
             if (scopes.depth != 0) {
                 slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
             }
         }
-        if (scopes.depth != depth || guard.isScopeEnded()) {
+        if (scopes.depth != depth
+                || scopes.frames() != frames
+                || slices.cursor != cursor
+                || slices.currentChunk() != chunk) {
             throw ArenaErrors.endedByListener(arena);
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.budget.TagGroup;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
@@ -429,6 +430,23 @@ class CallbackReentryTest extends ArenaFixture {
                 .withMessageContaining("eviction listener");
         assertThat(arena.used()).isZero();
         arena.end();
+    }
+
+    @Test
+    void aListThatAListenerHasEndedDoesNotGrow() {
+        TagGroup group = TagGroup.of("tight", 4_096);
+        try (FrameScope _ = arena.begin()) {
+            FrameScope inner = arena.scope(Tag.of("in it").in(group));
+            group.onFull(
+                    (full, bytes) -> {
+                        inner.close();
+                        arena.scope();
+                    });
+            IntList list = arena.intList(16);
+            assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> fillUp(list));
+            assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> list.add(1));
+            arena.unwind(1);
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
@@ -55,6 +57,9 @@ import dev.mayfly.ecs.internal.store.Declaration;
 public abstract class FrameComponent extends TransientTable {
 
     private final Declaration declaration;
+
+    /** How many rows the world has wanted. */
+    private int wanted;
 
     /**
      * Called by the plugin, once per world.
@@ -168,14 +173,31 @@ public abstract class FrameComponent extends TransientTable {
 
     private void add(int entity) {
         int slot = slotToFill(entity);
+        if (entity >= columns().size()) {
+            growFor(entity);
+        }
         columns().resetRow(entity);
         fill(slot, entity);
     }
 
     @Override
     final void ensureEntities(int count) {
-        columns().ensureRows(count);
         super.ensureEntities(count);
+        wanted = Math.max(wanted, count);
+        try {
+            columns().ensureRows(wanted);
+        } catch (MayflyException | Error later) {
+            // Thrown here it would leave the entity manager with some stores grown and others not.
+            // Whoever first touches the component of a new entity gets it.
+        }
+    }
+
+    private void growFor(int entity) {
+        try {
+            columns().ensureRows(wanted);
+        } catch (LimitExceededException full) {
+            columns().ensureRows(entity + 1);
+        }
     }
 
     /** Rows stay where they are. */

@@ -134,17 +134,19 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
 
     @Override
     protected final void processSystem() {
-        IntBag entities = subscription.getEntities();
-        grain = grain();
-        if (grain < 1) {
-            throw new InvalidSizeException(
-                    getClass().getName() + " has a grain of " + grain + "; use 1 or more.");
-        }
         WorldWorkers<SpanWorker> all = Objects.requireNonNull(workers);
+        all.requireNoLoop(this);
+        int chunk = grain();
+        if (chunk < 1) {
+            throw new InvalidSizeException(
+                    getClass().getName() + " has a grain of " + chunk + "; use 1 or more.");
+        }
         if (!all.isInTick()) {
             throw NoTickException.running(this);
         }
+        IntBag entities = subscription.getEntities();
         if (!entities.isEmpty()) {
+            grain = chunk;
             ids = entities.getData();
             all.run(entities.size(), grain, body, tag);
         }

@@ -42,9 +42,10 @@ final class NewEntities {
         created = arena.intList(room);
     }
 
-    /** Lets go of it. */
+    /** Lets go of it, and of the numbers, which do not come again. */
     void close() {
         created = null;
+        forgetNumbers();
     }
 
     /** The number of one more. */
@@ -62,6 +63,10 @@ final class NewEntities {
     /** Forgets all, whose numbers do not come again. */
     void clear() {
         Objects.requireNonNull(created).clear();
+        forgetNumbers();
+    }
+
+    private void forgetNumbers() {
         firstNumber = firstNumber + creations & Integer.MAX_VALUE;
         creations = 0;
         creationsBefore = 0;

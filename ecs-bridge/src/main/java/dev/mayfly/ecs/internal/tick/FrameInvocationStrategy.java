@@ -9,7 +9,6 @@ import com.artemis.SystemInvocationStrategy;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
-import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.access.SystemAccess;
@@ -174,7 +173,7 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
         } catch (Throwable failure) {
             try {
                 arena.unwind(depth);
-            } catch (MayflyException damage) {
+            } catch (Throwable damage) {
                 Failures.joined(failure, damage);
             }
             throw failure;
@@ -183,14 +182,21 @@ public final class FrameInvocationStrategy extends SystemInvocationStrategy
 
     private void tick(FrameArena arena) {
         boolean completed = false;
+        Throwable failure = null;
         commands.beginTick(arena);
         try (WorldWorkers<?>.Tick _ = workers.tick()) {
             runAll(arena);
             completed = true;
-        } finally {
-            commands.endTick();
-            storage.endTick(completed);
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
+        try {
+            commands.endTick();
+        } catch (Throwable thrown) {
+            failure = Failures.joined(failure, thrown);
+        }
+        storage.endTick(completed);
+        Failures.rethrow(failure);
     }
 
     private void runAll(FrameArena arena) {

@@ -1,8 +1,11 @@
 package dev.mayfly.ecs.internal.tick;
 
+import com.artemis.BaseSystem;
 import com.artemis.World;
 
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.error.ReentryException;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.artemis.ParallelGuard;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param <W> what a worker is to those that run on it
  */
 public final class WorldWorkers<W> {
+
+    /** How many ticks of a world may go on, one within the other; a mistake rather than a wish. */
+    private static final int MOST_TICKS = 64;
 
     private final WorkerTeam<W> team;
     private final WorldCommands commands;
@@ -54,8 +60,28 @@ public final class WorldWorkers<W> {
         }
     }
 
-    /** A tick begins; it ends when what is returned is closed. */
+    /** Throws if bodies run now, one of which runs {@code system}. */
+    public void requireNoLoop(BaseSystem system) {
+        if (guard.isParallel()) {
+            throw ParallelMisuseException.inBody(
+                    "The parallel system " + system.getClass().getName() + " was run",
+                    "work on the span, and run no system");
+        }
+    }
+
+    /**
+     * A tick begins; it ends when what is returned is closed.
+     *
+     * @throws ReentryException if so many ticks go on that there is no end to be expected
+     */
     Tick tick() {
+        if (ticks == MOST_TICKS) {
+            throw new ReentryException(
+                    MOST_TICKS
+                            + " ticks of a world are going on, one within the other: a system or"
+                            + " listener ticks its own world without an end. Have it do its work"
+                            + " and return; the loop outside of the world ticks.");
+        }
         ticks++;
         return tick;
     }
@@ -91,8 +117,11 @@ public final class WorldWorkers<W> {
             completed = true;
         } finally {
             guard.end();
-            storage.endLoop(completed);
-            commands.endLoop(completed ? Math.ceilDiv(count, grain) : 0);
+            try {
+                storage.endLoop(completed);
+            } finally {
+                commands.endLoop(completed ? Math.ceilDiv(count, grain) : 0);
+            }
         }
     }
 
@@ -103,16 +132,23 @@ public final class WorldWorkers<W> {
             return;
         }
         int depth = open.arena(0).depth();
+        Throwable failure = null;
         try {
             for (Seat seat : team.seats()) {
                 seat.arena().scope(tag);
             }
             open.parallelFor(0, count, grain, body);
-        } finally {
-            for (Seat seat : team.seats()) {
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        for (Seat seat : team.seats()) {
+            try {
                 seat.arena().unwind(depth);
+            } catch (Throwable thrown) {
+                failure = Failures.joined(failure, thrown);
             }
         }
+        Failures.rethrow(failure);
     }
 
     /**
