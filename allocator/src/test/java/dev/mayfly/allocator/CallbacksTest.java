@@ -30,7 +30,7 @@ class CallbacksTest {
             Set.of(
                     "FrameAllocator.create(MemorySource)",
                     "FrameAllocator.onSoftLimit(SoftLimitListener)", // SoftLimitTest,
-                                                                     // TeamFailureTest
+                    // TeamFailureTest
                     "FrameAllocator.ring(MemorySource)",
                     "FrameAllocator.scratch(MemorySource)",
                     "FrameArena.objects(Consumer)",
