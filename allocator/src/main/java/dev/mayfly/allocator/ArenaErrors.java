@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
@@ -28,13 +29,13 @@ final class ArenaErrors {
 
     private ArenaErrors() {}
 
-    static FrameOpenException frameOpen(ArenaIdentity arena, Tag open, Tag wanted) {
+    static FrameOpenException frameOpen(ArenaIdentity arena, Object open, Tag wanted) {
         return new FrameOpenException(
                 "Frame '"
                         + wanted.name()
-                        + "' was begun while frame '"
-                        + open.name()
-                        + "' is open on "
+                        + "' was begun while "
+                        + open
+                        + " is open on "
                         + arena.describe()
                         + ". End that one first, or nest with scope().");
     }
@@ -44,7 +45,15 @@ final class ArenaErrors {
                 upperFirst(what)
                         + " while no frame is open on "
                         + arena.describe()
-                        + ". Do it between begin() and the end of the frame.");
+                        + ". Do it between begin() and the end of the frame; where something begins"
+                        + " frames for you, as a world does in process(), inside of that.");
+    }
+
+    static NoFrameException endedTwice(Object what) {
+        return new NoFrameException(
+                "The end of a frame was called for while none is open on "
+                        + what
+                        + ". End each frame once, by its close() or by end(), after its begin().");
     }
 
     static ScopeOrderException closedTooEarly(ArenaIdentity arena, Object closed, Object inner) {
@@ -117,6 +126,31 @@ final class ArenaErrors {
                 "A parcel was received that had been received or discarded before, on "
                         + arena.describe()
                         + ". Do either, once, and keep no reference to it.");
+    }
+
+    static ExpiredException usedBeyondEnd(ArenaIdentity arena) {
+        return new ExpiredException(
+                "A native slice is in use by another thread, as an asynchronous call is, after its"
+                        + " scope has ended, on "
+                        + arena.describe()
+                        + ". Wait for the call before the scope ends, or give it memory that lives"
+                        + " on: of a FrameRing, promoted, or a block of a BlockPool.");
+    }
+
+    static ExpiredException sliceEnded(ArenaIdentity arena) {
+        return new ExpiredException(
+                "A native slice was to be promoted after its end. The scope it was taken in has"
+                        + " ended, or its allocator was closed. Promote it in that scope, on "
+                        + arena.describe()
+                        + ".");
+    }
+
+    static ForeignThreadException sliceOfAnother(ArenaIdentity arena) {
+        return new ForeignThreadException(
+                "A native slice that another thread took was to be promoted on "
+                        + arena.describe()
+                        + ". Promote it on the thread that took it, or take it by"
+                        + " allocateShared().");
     }
 
     static ScopeOrderException addedToEnded(ArenaIdentity arena, Object scope) {

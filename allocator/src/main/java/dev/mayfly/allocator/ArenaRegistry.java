@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.TeamMemory;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -23,7 +25,13 @@ import java.util.stream.Collectors;
  * <p>Safe for use by any thread: one lock guards it all. Threads come here at their first call, and
  * where rings, scratches and teams come and go.
  */
-final class ArenaRegistry implements TeamMemory<FrameArena> {
+final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
+
+    /**
+     * How long arenas are left in peace between two looks for those that had no frame meanwhile:
+     * long enough for what ticks once a second.
+     */
+    static final long LOOK_NANOS = 10_000_000_000L;
 
     /** How many leaks a message lists. */
     private static final int LEAKS_LISTED = 10;
@@ -40,12 +48,29 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
 
     private final List<Team> teams = new ArrayList<>();
     private final StatisticsReader past = new StatisticsReader(System::nanoTime);
+    private final LongSupplier nanos;
+
+    /** When idle arenas were looked for last. */
+    private volatile long lookedAt;
 
     private volatile SoftLimitListener softLimitListener = new SoftLimitLog();
 
-    ArenaRegistry(Backing backing, ArenaSettings settings) {
+    /**
+     * No arenas yet.
+     *
+     * @param nanos what time it is
+     */
+    ArenaRegistry(Backing backing, ArenaSettings settings, LongSupplier nanos) {
         this.backing = backing;
         this.settings = settings;
+        this.nanos = nanos;
+        this.lookedAt = nanos.getAsLong();
+    }
+
+    /** Has this found by arenas that end frames, and by whoever runs out of memory. */
+    void enrol() {
+        backing.onIdleLook(this::lookAtIdle);
+        LastResort.enrol(this);
     }
 
     /** An arena for the calling thread, which has none. */
@@ -87,27 +112,46 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
         return made;
     }
 
-    /** Gives back what the rings and scratches of dead threads hold. */
-    private void retireOrphans() {
-        for (FrameArena arena : List.copyOf(named)) {
+    /** Gives back what the rings and scratches of dead threads hold; returns the bytes. */
+    private long retireOrphans() {
+        long bytes = 0;
+        for (int i = named.size() - 1; i >= 0; i--) {
+            FrameArena arena = named.get(i);
             if (!arena.owner().isAlive()) {
                 arena.abandon();
+                bytes += arena.atRest.letGo();
+                bytes += isOfSharedStore(arena) ? 0 : arena.store.letGo();
                 arena.identity.lend(Thread.currentThread());
                 retireNamed(arena);
             }
         }
+        return bytes;
     }
 
     /** Gives back the memory of arenas that a ring or scratch of the calling thread had. */
-    synchronized void retire(FrameArena... arenasOfOne) {
+    void retire(FrameArena... arenasOfOne) {
         Failures failures = new Failures();
         for (FrameArena arena : arenasOfOne) {
-            if (named.contains(arena)) {
+            if (isNamed(arena)) {
                 arena.identity.requireOwner();
-                failures.run(() -> retireNamed(arena));
+                // With no lock held, as what is to run at the end is the user's.
+                failures.run(() -> arena.unwind(0));
             }
         }
+        for (FrameArena arena : arenasOfOne) {
+            failures.run(() -> retireIfNamed(arena));
+        }
         failures.rethrow();
+    }
+
+    private synchronized boolean isNamed(FrameArena arena) {
+        return named.contains(arena);
+    }
+
+    private synchronized void retireIfNamed(FrameArena arena) {
+        if (named.contains(arena)) {
+            retireNamed(arena);
+        }
     }
 
     private void retireNamed(FrameArena arena) {
@@ -149,6 +193,61 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
                 failures.rethrow();
             }
         }
+    }
+
+    // --- memory given back
+
+    /**
+     * Lets go of all that is spare: of arenas at rest, of those of the calling thread, and in the
+     * stores. Returns how many bytes that was.
+     */
+    @Override
+    public synchronized long letGo() {
+        ofThreads.collectFromTheDead();
+        long bytes = retireOrphans();
+        for (FrameArena arena : ofThreads.all()) {
+            bytes += arena.letGoOfSpares();
+        }
+        for (FrameArena arena : named) {
+            bytes += arena.letGoOfSpares();
+        }
+        for (Team team : teams) {
+            for (FrameArena arena : team.arenas) {
+                bytes += arena.atRest.letGo();
+            }
+        }
+        bytes += backing.surplus.letGo();
+        for (ChunkStore store : stores()) {
+            bytes += store.letGo();
+        }
+        return bytes;
+    }
+
+    /** Has arenas let go that had no frame for long, if it is time for that. */
+    private void lookAtIdle() {
+        long now = nanos.getAsLong();
+        if (now - lookedAt >= LOOK_NANOS) {
+            lookAtIdle(now);
+        }
+    }
+
+    private synchronized void lookAtIdle(long now) {
+        if (now - lookedAt < LOOK_NANOS) {
+            return; // another thread has
+        }
+        lookedAt = now;
+        ofThreads.collectFromTheDead();
+        retireOrphans();
+        ofThreads.forEach(ArenaRegistry::letGoIfIdle);
+        named.forEach(ArenaRegistry::letGoIfIdle);
+        for (int i = 0; i < teams.size(); i++) {
+            teams.get(i).arenas.forEach(ArenaRegistry::letGoIfIdle);
+        }
+        backing.review();
+    }
+
+    private static void letGoIfIdle(FrameArena arena) {
+        arena.atRest.letGoIfIdle();
     }
 
     // --- what there is
@@ -222,7 +321,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
             return;
         }
         throw new LeakedException(
-                "The allocator was closed"
+                "The allocator was closed, and there are leaks."
                         + leaks(kept, " promoted things were not", "Close what promote() returned")
                         + leaks(
                                 lost,
@@ -234,7 +333,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena> {
         if (leaked.isEmpty()) {
             return "";
         }
-        return ", and "
+        return " "
                 + leaked.size()
                 + what
                 + ": "

@@ -20,6 +20,9 @@ final class Backing {
     /** The allocator's, where this is one beside it. */
     private final @Nullable Backing shared;
 
+    /** Looks for idle arenas; the allocator's registry. */
+    private Runnable idleLook = () -> {};
+
     private int arenas;
     private int quiet;
 
@@ -47,6 +50,22 @@ final class Backing {
     /** The allocator's: what lives longer than an arena hangs there. */
     Backing ofAllocator() {
         return shared == null ? this : shared;
+    }
+
+    /** Says who looks for idle arenas, before there is one. */
+    void onIdleLook(Runnable look) {
+        idleLook = look;
+    }
+
+    /** Has the arenas looked at that have been at rest for long, with no lock held. */
+    void lookAtIdle() {
+        ofAllocator().idleLook.run();
+    }
+
+    /** Lets go of what no arena has wanted since the last review, whoever had quiet frames. */
+    void review() {
+        chunks.review();
+        surplus.review();
     }
 
     synchronized void addArena() {

@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
+import dev.mayfly.allocator.internal.columns.Owned;
 import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import java.lang.foreign.MemorySegment;
  * by the capacity, which is 0 in an expired handle only. So a live handle costs one compare an
  * access, and C2 hoists it out of loops together with the array's own bounds check.
  */
-public abstract class BufferHandle {
+public abstract class BufferHandle extends Owned {
 
     /** Elements that may be read; 0 once expired. */
     int length;
@@ -130,6 +131,7 @@ public abstract class BufferHandle {
                         + (length == 0
                                 ? "." + origin.explainEmpty(this)
                                 : "; use 0 to " + (length - 1) + ".")
+                        + origin.explainIndex(index)
                         + Site.sentence(site));
     }
 

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.SizeClasses;
 
 /**
@@ -20,11 +21,23 @@ abstract class BufferOrigin {
         return "";
     }
 
+    /** What an index outside of the thing may be instead, as sentences after a space. */
+    String explainIndex(int index) {
+        return "";
+    }
+
     /**
      * Charges for letting {@code thing}, which belongs to the scope at {@code depth}, grow to
      * {@code wanted} elements. What belongs to nothing that has limits is charged to nobody.
      */
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {}
+
+    /**
+     * Has all memory let go of that nobody uses, as there is no more for the thing to grow into.
+     */
+    void letGo() {
+        LastResort.letGo();
+    }
 
     /** Told in checked before elements are read; throws where they may not be. */
     void beforeRead(BufferHandle thing) {}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The buffers of one type that an arena recycles: a {@link SizeClass} for each power of two
@@ -22,7 +23,7 @@ final class BufferRack extends BufferOrigin {
 
     private final OpenFrame frame;
     private final Surplus surplus;
-    private final List<RecycledStack> recycled;
+    private final RecycledStacks recycled;
     private final SizeClass[] classes = new SizeClass[SizeClasses.COUNT];
 
     /** That class, which the fast path is not shown, so that lengths are checked. */
@@ -35,7 +36,7 @@ final class BufferRack extends BufferOrigin {
      * @param surplus what other arenas can spare
      * @param recycled where each class that is made is added, to be trimmed with the others
      */
-    BufferRack(RackType type, OpenFrame frame, Surplus surplus, List<RecycledStack> recycled) {
+    BufferRack(RackType type, OpenFrame frame, Surplus surplus, RecycledStacks recycled) {
         this.type = type;
         this.frame = frame;
         this.surplus = surplus;
@@ -116,7 +117,7 @@ final class BufferRack extends BufferOrigin {
         frame.require(type.title);
         requireLength(length);
         SizeClass from = provideClassFor(Math.max(length, 1));
-        frame.requireRoom(from.bytes);
+        frame.requireRoom(from.bytes, this, length);
         BufferHandle thing = provide(from);
         handOut(from, 1);
         begin(thing, from, length);
@@ -133,7 +134,9 @@ final class BufferRack extends BufferOrigin {
         }
         SizeClass from = provideClassFor(Math.max(length, 1));
         frame.requireRoom(
-                from.bytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : from.bytes * count);
+                from.bytes > Long.MAX_VALUE / count ? Long.MAX_VALUE : from.bytes * count,
+                this,
+                length);
         provide(from, count);
         System.arraycopy(from.stack, from.next, into, 0, count);
         handOut(from, count);
@@ -179,14 +182,22 @@ final class BufferRack extends BufferOrigin {
         if (ready != null) {
             return ready;
         }
-        BufferHandle made = provided(from);
-        from.makeRoom(1);
-        from.stack[from.next] = made;
-        return made;
+        provide(from, 1);
+        return Objects.requireNonNull(from.ready());
     }
 
     /** Makes sure that the next {@code count} to be handed out are there. */
     private void provide(SizeClass from, int count) {
+        try {
+            makeReady(from, count);
+        } catch (OutOfMemoryError full) {
+            // Whatever of them had been made is among what is let go of.
+            letGo();
+            makeReady(from, count);
+        }
+    }
+
+    private void makeReady(SizeClass from, int count) {
         from.makeRoom(count);
         @Nullable BufferHandle[] stack = from.stack;
         for (int i = from.next; i < from.next + count; i++) {
@@ -211,13 +222,25 @@ final class BufferRack extends BufferOrigin {
     }
 
     @Override
+    void letGo() {
+        recycled.letGo();
+        super.letGo();
+    }
+
+    @Override
     void chargeGrowth(BufferHandle thing, int wanted, int depth) {
-        frame.chargeGrowth((long) (wanted - thing.capacity) * type.elementBytes, depth);
+        frame.chargeGrowth(
+                (long) (wanted - thing.capacity) * type.elementBytes, depth, this, wanted);
     }
 
     @Override
     String describe(BufferHandle thing) {
         return type.title;
+    }
+
+    @Override
+    String explainEmpty(BufferHandle thing) {
+        return " It has no elements; ask length() first.";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.ColumnMemory;
 import dev.mayfly.allocator.internal.chunk.NativeSource;
@@ -70,7 +71,7 @@ final class Columns {
 
     private <C extends Column> C add(C column) {
         if (room > 0) {
-            charge((long) room * column.elementBytes(), () -> column.growTo(room));
+            charge((long) room * column.elementBytes(), () -> grow(column, room));
             column.length = length;
         } else {
             column.capacity = EMPTY_CAPACITY;
@@ -134,10 +135,19 @@ final class Columns {
 
     private void growAll(int rows) {
         for (Column column : all) {
-            column.growTo(rows);
+            grow(column, rows);
             if (Safety.CHECKED) {
                 column.leaveStorage();
             }
+        }
+    }
+
+    private static void grow(Column column, int rows) {
+        try {
+            column.growTo(rows);
+        } catch (OutOfMemoryError full) {
+            LastResort.letGo();
+            column.growTo(rows);
         }
     }
 

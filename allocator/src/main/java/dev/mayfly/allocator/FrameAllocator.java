@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /**
  * Where threads get their {@link FrameArena}s, and what the arenas share: the store of native
@@ -29,7 +30,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
 
     private static final class Shared {
         static final FrameAllocator INSTANCE =
-                new FrameAllocator(ArenaSettings.defaults(), MemorySource.ofNative());
+                create(ArenaSettings.defaults(), MemorySource.ofNative());
     }
 
     private final Backing backing;
@@ -40,12 +41,12 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
     private final ThreadLocal<@Nullable FrameArena> ofThread = new ThreadLocal<>();
 
-    private FrameAllocator(ArenaSettings settings, MemorySource source) {
-        this(settings, new Backing(source));
+    private FrameAllocator(ArenaSettings settings, MemorySource source, LongSupplier nanos) {
+        this(settings, new Backing(source), nanos);
     }
 
-    private FrameAllocator(ArenaSettings settings, Backing backing) {
-        this(settings, backing, new ArenaRegistry(backing, settings));
+    private FrameAllocator(ArenaSettings settings, Backing backing, LongSupplier nanos) {
+        this(settings, backing, new ArenaRegistry(backing, settings, nanos));
     }
 
     private FrameAllocator(ArenaSettings settings, Backing backing, ArenaRegistry arenas) {
@@ -54,6 +55,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
         this.backing = backing;
         this.store = backing.chunks;
         this.arenas = arenas;
+        arenas.enrol();
     }
 
     /** A new allocator over native memory. Close it when nothing uses it any more. */
@@ -77,7 +79,12 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      * last with {@link #close()}. Typed buffers are arrays of the JVM and have no source.
      */
     public static FrameAllocator create(ArenaSettings settings, MemorySource source) {
-        return new FrameAllocator(settings, source);
+        return create(settings, source, System::nanoTime);
+    }
+
+    /** As above; {@code nanos} says what time it is. */
+    static FrameAllocator create(ArenaSettings settings, MemorySource source, LongSupplier nanos) {
+        return new FrameAllocator(settings, source, nanos);
     }
 
     /** The allocator that lives as long as the process; it cannot be closed. */
@@ -239,6 +246,25 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      */
     public long spareBytes() {
         return backing.surplus.bytes();
+    }
+
+    /**
+     * Lets go of all that is spare, for the garbage collector and for the sources of native memory:
+     * what arenas at rest hold for their next frames, the arenas of threads that have died, the
+     * rings and scratches of such threads, and what waits in the stores. Of an arena in a frame, if
+     * it is the calling thread's, all that is not handed out. Not what an arena holds that is in a
+     * frame of another thread, as a team's or a {@link Scratch}'s may be, nor what paranoid holds
+     * back. The next frames make anew what they need.
+     *
+     * <p>For the moment when a program knows that memory is better used elsewhere: a level is over,
+     * the window is hidden. Where memory runs out, the allocator does this by itself before it
+     * throws. Takes locks; may be called by any thread, and does nothing once this allocator was
+     * closed.
+     *
+     * @return how many bytes that was; objects of the user's class are not counted
+     */
+    public long trim() {
+        return arenas.letGo();
     }
 
     /** Whether {@link #close()} was called. */

@@ -28,9 +28,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -84,7 +82,10 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private final Transfers transfers;
 
     /** Everything that is recycled here, to be trimmed when the load has fallen. */
-    private final List<RecycledStack> recycled = new ArrayList<>();
+    private final RecycledStacks recycled = new RecycledStacks();
+
+    /** What other threads may do between frames. */
+    final ArenaAtRest atRest;
 
     private final BufferRack floats;
     private final BufferRack ints;
@@ -140,6 +141,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
                         slices,
                         settings,
                         (tag, used) -> softLimitListener.softLimitPassed(this, (Tag) tag, used));
+        this.atRest = new ArenaAtRest(slices, recycled);
         this.frame = new OpenFrame(identity, store, slices, scopes);
         this.racks = racks();
         this.transfers = new Transfers(frame, backing, racks);
@@ -180,13 +182,14 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
 
         @Override
         public void requireRoom(long bytes) {
-            frame.requireRoom(bytes);
+            frame.requireRoom(bytes, "a native slice", OpenFrame.UNCOUNTED);
         }
 
         @Override
         public void quietFramesPassed() {
-            recycled.forEach(RecycledStack::trim);
+            recycled.trim();
             backing.quietFramesPassed();
+            backing.lookAtIdle();
         }
     }
 
@@ -212,7 +215,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         if (store.isClosed() || !identity.isOwner() || scopes.depth != 0) {
             identity.requireOwner();
             store.requireOpen();
-            throw ArenaErrors.frameOpen(identity, scopes.at(1).tag, tag);
+            throw ArenaErrors.frameOpen(identity, scopes.at(1), tag);
         }
         return scopes.begin(tag);
     }
@@ -233,7 +236,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     public void end() {
         if (scopes.depth == 0) {
             identity.requireOwner();
-            throw ArenaErrors.noFrame(identity, "The end of a frame was called for");
+            throw ArenaErrors.endedTwice(identity.describe());
         }
         scopes.close(scopes.at(1));
     }
@@ -399,6 +402,8 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
      * @throws OutOfNativeMemoryException if the allocator's source declines
      * @throws MemorySourceException if the allocator's source breaks its promises
      * @throws AllocatorClosedException if the allocator was closed
+     * @throws ExpiredException if the slice has ended, which is known from checked on
+     * @throws ForeignThreadException in checked, if another thread took it
      */
     public Promotion<MemorySegment> promote(MemorySegment slice) {
         return transfers.promote(slice);
@@ -763,7 +768,12 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
     private static void requireAtMost(BufferRack rack, int expected, int most) {
         if (expected > most) {
             throw new InvalidSizeException(
-                    rack + " for " + expected + " was asked for; the most is " + most + ".");
+                    rack
+                            + " of "
+                            + expected
+                            + " elements was asked for; the most is "
+                            + most
+                            + ".");
         }
     }
 
@@ -829,6 +839,31 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         return slices.largeSlice(offset, byteSize);
     }
 
+    /**
+     * As {@link #allocate(long, long)}, for a slice that other threads use until the scope ends,
+     * and asynchronous calls that are waited for until then. In standard it is the same; from
+     * checked on a slice of the other methods is for this thread alone, and a call that is given
+     * one on another thread fails there, or never completes. Such a scope costs tens of
+     * microseconds more from checked on.
+     *
+     * <p>What is used longer than the scope lives should be of a {@link FrameRing}, {@linkplain
+     * #promote(MemorySegment) promoted}, or a block of a pool. From checked on a scope that ends
+     * while a call uses its slice throws {@link ExpiredException} when it has ended.
+     *
+     * @throws InvalidSizeException if the size is out of range
+     * @throws InvalidAlignmentException if the alignment is none
+     * @throws NoFrameException if no frame is open
+     * @throws LimitExceededException if that would pass the limit of a tag
+     * @throws OutOfNativeMemoryException if the allocator's source declines
+     * @throws ForeignThreadException in checked, if the calling thread is not the owner
+     */
+    public MemorySegment allocateShared(long byteSize, long byteAlignment) {
+        long offset = reserve(byteSize, byteAlignment);
+        return Safety.CHECKED
+                ? slices.sharedSlice(offset, byteSize)
+                : slices.view.asSlice(offset, byteSize);
+    }
+
     private static long bytesOf(MemoryLayout elementLayout, long count) {
         long elementBytes = elementLayout.byteSize();
         if (count < 0 || count > ArenaErrors.MAX_SLICE_BYTES / Math.max(elementBytes, 1)) {
@@ -864,6 +899,17 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
         return start;
     }
 
+    // --- memory given back
+
+    /**
+     * Lets go of what is spare here: of all at rest, and in a frame, if it is the calling thread's,
+     * of what is not handed out. Not for arenas that change threads in a frame. Returns how many
+     * bytes that was.
+     */
+    long letGoOfSpares() {
+        return identity.isOwner() && scopes.depth != 0 ? recycled.letGo() : atRest.letGo();
+    }
+
     // --- the end of the arena
 
     /** Ends the frame for taking, and keeps it for what was taken; {@link FrameRing} ends it. */
@@ -893,8 +939,7 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
             identity.retire();
             slices.retire();
             scopes.leases.retire();
-            recycled.forEach(RecycledStack::retire);
-            recycled.clear();
+            recycled.retire();
         }
     }
 

@@ -45,7 +45,7 @@ abstract class FrameCollection extends BufferHandle {
         // A group that is full asks its listener, who may have ended the scope of this.
         requireLive();
         if (wanted > room()) {
-            extendTo(wanted);
+            extend(wanted);
             if (Safety.CHECKED) {
                 leaveStorage();
             }
@@ -54,12 +54,30 @@ abstract class FrameCollection extends BufferHandle {
         recentCapacity = Math.max(recentCapacity, wanted);
     }
 
+    private void extend(int room) {
+        try {
+            extendTo(room);
+        } catch (OutOfMemoryError full) {
+            origin.letGo();
+            extendTo(room);
+        }
+    }
+
+    private void replace(int room) {
+        try {
+            replaceStorage(room);
+        } catch (OutOfMemoryError full) {
+            origin.letGo();
+            replaceStorage(room);
+        }
+    }
+
     /** Lets go of a storage that is more than twice what was in use of late. */
     final void trim() {
         int enough = Math.max(recentCapacity, SizeClasses.capacityOf(sizeClass));
         recentCapacity = 0;
         if (room() / 2 > enough) {
-            replaceStorage(Padding.padded(enough, elementBytes()));
+            replace(Padding.padded(enough, elementBytes()));
         }
     }
 
@@ -67,7 +85,7 @@ abstract class FrameCollection extends BufferHandle {
     final FrameCollection renewed() {
         if (exposure != null) {
             poison();
-            replaceStorage(Padding.padded(SizeClasses.capacityOf(sizeClass), elementBytes()));
+            replace(Padding.padded(SizeClasses.capacityOf(sizeClass), elementBytes()));
         }
         FrameCollection fresh = fresh();
         fresh.recentCapacity = recentCapacity;
@@ -80,7 +98,10 @@ abstract class FrameCollection extends BufferHandle {
     /** Elements that the storage has room for. */
     abstract int room();
 
-    /** Makes the storage one of {@code room} elements and keeps the contents. */
+    /**
+     * Makes the storage one of {@code room} elements and keeps the contents. Where there is no
+     * memory the contents stay as they are, and it can be tried again.
+     */
     abstract void extendTo(int room);
 
     /** Makes the storage a new one of {@code room} elements. */

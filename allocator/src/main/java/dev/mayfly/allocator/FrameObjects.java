@@ -249,6 +249,17 @@ public final class FrameObjects<T> extends RecycledStack {
     }
 
     @Override
+    long letGo() {
+        if (scopes.depth != 0) {
+            return 0; // The supplier or the reset may be what is running.
+        }
+        long places = (long) stack.length * ObjectList.REFERENCE_BYTES;
+        peak = 0;
+        trim();
+        return places - (long) stack.length * ObjectList.REFERENCE_BYTES;
+    }
+
+    @Override
     void trim() {
         if (stack.length > 16 && peak < stack.length / 4) {
             stack = Arrays.copyOf(stack, Math.max(16, peak));

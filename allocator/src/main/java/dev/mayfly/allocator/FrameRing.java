@@ -60,7 +60,7 @@ public final class FrameRing implements AutoCloseable {
     public FrameArena begin(Tag tag) {
         if (open) {
             throw ArenaErrors.frameOpen(
-                    arenas[current].identity, arenas[current].scopes.at(1).tag, tag);
+                    arenas[current].identity, arenas[current].scopes.at(1), tag);
         }
         int following = (current + 1) % arenas.length;
         arenas[following].begin(tag);
@@ -82,8 +82,7 @@ public final class FrameRing implements AutoCloseable {
      */
     public void end() {
         if (!open) {
-            throw ArenaErrors.noFrame(
-                    arenas[current].identity, "The end of a frame was called for");
+            throw ArenaErrors.endedTwice(this);
         }
         FrameArena ending = arenas[current];
         FrameArena oldest = arenas[(current + 1) % arenas.length];

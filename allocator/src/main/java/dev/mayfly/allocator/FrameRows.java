@@ -95,6 +95,9 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
     private B provide() {
         B ready = next < stack.length ? (B) stack[next] : null;
         if (Safety.CHECKED) {
+            if (ready != null) {
+                stack[next] = null; // Not to be let go of while the supplier asks for memory.
+            }
             ready = renewed(ready);
         } else if (ready == null) {
             B back = (B) returned.take();
@@ -210,6 +213,20 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
             }
         }
         next = keep;
+    }
+
+    @Override
+    long letGo() {
+        long let = returned.letGo();
+        for (int i = next; i < stack.length; i++) {
+            SoaBuffer spare = stack[i];
+            if (spare != null) {
+                let += spare.storageBytes();
+                spare.dropStorage();
+                stack[i] = null;
+            }
+        }
+        return let;
     }
 
     @Override

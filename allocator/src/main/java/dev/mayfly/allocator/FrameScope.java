@@ -8,6 +8,8 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.chunk.NativeStack;
 import dev.mayfly.allocator.internal.ledger.TagTerms;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
 
 /**
@@ -40,6 +42,9 @@ public final class FrameScope implements AutoCloseable {
 
     /** How many notes of size classes there were when this was opened; 0 for a frame. */
     int notes;
+
+    /** Where this was opened; kept in paranoid only. */
+    @Nullable String site;
 
     /** Where the native stack stood; for a frame, at rest. */
     final NativeStack.Position start = new NativeStack.Position();
@@ -119,6 +124,9 @@ public final class FrameScope implements AutoCloseable {
 
     @Override
     public String toString() {
-        return (depth == 1 ? "frame '" : "scope '") + tag.name() + (isOpen() ? "'" : "' (ended)");
+        return (depth == 1 ? "frame '" : "scope '")
+                + tag.name()
+                + (isOpen() ? "'" : "' (ended)")
+                + (site == null ? "" : " (opened at " + site + ")");
     }
 }

@@ -167,33 +167,41 @@ final class Leases {
     /**
      * Raises the limit in force so that {@code bytes} more may be taken, or throws and changes
      * nothing.
+     *
+     * @param what what is asked for, for messages, as {@link OpenFrame#requireRoom} says
      */
-    void makeRoom(long bytes) {
+    void makeRoom(long bytes, Object what, long elements) {
         Lease asked = evicting;
         if (asked != null) {
-            throw LedgerErrors.groupFull(asked.group(), bytes, chargedBut(asked));
+            throw LedgerErrors.groupFull(
+                    asked.group(), bytes, chargedBut(asked), wanted(what, elements));
         }
         if (slices.isSealed()) {
             throw ArenaErrors.frameKept(arena);
         }
         if (bytes > leftByScopes() - slices.used()) {
-            throw limitExceeded(bytes);
+            throw limitExceeded(bytes, wanted(what, elements));
         }
         Lease full = growBy(bytes);
         if (full != null) {
-            evict(full, bytes);
+            evict(full, bytes, wanted(what, elements));
             if (bytes > leftByScopes() - slices.used()) {
-                throw limitExceeded(bytes);
+                throw limitExceeded(bytes, wanted(what, elements));
             }
             full = growBy(bytes);
         }
         slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
         if (full != null) {
-            throw LedgerErrors.groupFull(full.group(), bytes, chargedBut(full));
+            throw LedgerErrors.groupFull(
+                    full.group(), bytes, chargedBut(full), wanted(what, elements));
         }
     }
 
-    private LimitExceededException limitExceeded(long bytes) {
+    private static String wanted(Object what, long elements) {
+        return elements == OpenFrame.UNCOUNTED ? what.toString() : what + " of " + elements;
+    }
+
+    private LimitExceededException limitExceeded(long bytes, String wanted) {
         for (int i = scopes.depth; i > 0; i--) {
             FrameScope scope = scopes.at(i);
             if (!scope.isMark() && bytes > scope.limit() - scope.counted()) {
@@ -203,7 +211,9 @@ final class Leases {
                         bytes,
                         scope.counted(),
                         "A scope of tag '" + scope.tag.name() + "'",
-                        LargestUsers.within(scopes, i));
+                        wanted,
+                        LargestUsers.within(scopes, i),
+                        TagTerms.limitedBy(scope.tag));
             }
         }
         return new LimitExceededException(
@@ -212,7 +222,9 @@ final class Leases {
                 bytes,
                 slices.used(),
                 "A frame of " + arena.title(),
-                LargestUsers.within(scopes, 1));
+                wanted,
+                LargestUsers.within(scopes, 1),
+                "the limit of its ArenaSettings");
     }
 
     /** Lets every lease grow that has to, or none and returns one that cannot. */
@@ -237,7 +249,7 @@ final class Leases {
         return lease.charged() - (lease.granted - usedOf(lease));
     }
 
-    private void evict(Lease full, long bytes) {
+    private void evict(Lease full, long bytes, String wanted) {
         int depth = scopes.depth;
         long frames = scopes.frames();
         long cursor = slices.cursor;
@@ -245,7 +257,7 @@ final class Leases {
         evicting = full;
         slices.seal();
         try {
-            Eviction.run(full.group(), bytes, chargedBut(full));
+            Eviction.run(full.group(), bytes, chargedBut(full), wanted);
         } finally {
             evicting = null;
             if (scopes.depth != 0) {

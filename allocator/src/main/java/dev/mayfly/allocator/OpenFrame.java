@@ -11,6 +11,8 @@ import dev.mayfly.allocator.internal.chunk.NativeStack;
  */
 final class OpenFrame {
 
+    static final long UNCOUNTED = -1;
+
     final ArenaIdentity identity;
     final ChunkStore store;
     final NativeStack slices;
@@ -39,10 +41,15 @@ final class OpenFrame {
         }
     }
 
-    /** Throws if {@code bytes} more would pass a limit. */
-    void requireRoom(long bytes) {
+    /**
+     * Throws if {@code bytes} more would pass a limit.
+     *
+     * @param what what is asked for, for the message
+     * @param elements how many elements that has; {@link #UNCOUNTED} where that says nothing
+     */
+    void requireRoom(long bytes, Object what, long elements) {
         if (bytes > slices.limit - slices.used()) {
-            scopes.leases.makeRoom(bytes);
+            scopes.leases.makeRoom(bytes, what, elements);
         }
     }
 
@@ -55,12 +62,14 @@ final class OpenFrame {
 
     /**
      * Charges what something of the scope at {@code depth} grows by; it outlives the scopes inside.
+     *
+     * @param what what grows, for the message, to so many elements
      */
-    void chargeGrowth(long bytes, int depth) {
+    void chargeGrowth(long bytes, int depth, Object what, long elements) {
         if (Safety.CHECKED) {
             identity.requireOwner();
         }
-        requireRoom(bytes);
+        requireRoom(bytes, what, elements);
         slices.charge(bytes);
         for (int inner = depth + 1; inner <= scopes.depth; inner++) {
             slices.keepBeyond(scopes.at(inner).start, bytes);

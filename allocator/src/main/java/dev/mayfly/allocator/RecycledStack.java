@@ -25,6 +25,12 @@ abstract class RecycledStack {
     /** Lets go of what has not been handed out since the last call; nothing is handed out now. */
     abstract void trim();
 
+    /**
+     * Lets go of all that is not handed out, which may be in the middle of a frame of the calling
+     * thread's; returns how many bytes that was.
+     */
+    abstract long letGo();
+
     /** Gives back what the garbage collector would not; nothing will be handed out again. */
     void retire() {}
 }

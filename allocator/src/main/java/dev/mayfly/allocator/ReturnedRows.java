@@ -49,8 +49,18 @@ final class ReturnedRows {
     /** Lets go of all that wait, and of what is given later. */
     synchronized void retire() {
         retired = true;
-        waiting.forEach(SoaBuffer::dropStorage);
-        waiting.clear();
+        letGo();
+    }
+
+    /** Lets go of all that wait; returns how many bytes that was. */
+    synchronized long letGo() {
+        long bytes = 0;
+        while (!waiting.isEmpty()) {
+            SoaBuffer closed = waiting.removeFirst();
+            bytes += closed.storageBytes();
+            closed.dropStorage();
+        }
         fewest = 0;
+        return bytes;
     }
 }

@@ -3,6 +3,8 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.FieldNames;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.ColumnOwner;
+import dev.mayfly.allocator.internal.columns.ColumnOwners;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
 
     private @Nullable ColumnGuard guard;
 
+    private @Nullable ColumnOwner owner;
+
     RowsInside(@Nullable String name) {
         life = new RowsLife(name);
     }
@@ -43,8 +47,18 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     @Override
+    public void explainEnd(String how) {
+        life.explainEnd(how);
+    }
+
+    @Override
     String explainEmpty(BufferHandle column) {
         return " There are no rows; call addRow() or ensureRows() first.";
+    }
+
+    @Override
+    String explainIndex(int index) {
+        return owner == null ? "" : owner.explainIndex(index);
     }
 
     /** Calls a column so from now on. */
@@ -96,6 +110,14 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     // --- what the bridge sees
+
+    @Override
+    public void belongTo(ColumnOwner whose) {
+        owner = whose;
+        for (int i = 0; i < columns.count(); i++) {
+            ColumnOwners.join(columns.at(i), whose);
+        }
+    }
 
     @Override
     public boolean isExposed() {

@@ -28,6 +28,9 @@ final class RowsLife {
 
     private int depth;
 
+    /** What messages say of the end of one that is of no frame. */
+    private String closing = "It was closed. Use it before that only.";
+
     /** Where it was taken; kept in paranoid only. */
     private @Nullable String site;
 
@@ -94,13 +97,18 @@ final class RowsLife {
         }
     }
 
+    /** Has messages say this of its end, if it is of no frame. */
+    void explainEnd(String how) {
+        closing = how;
+    }
+
     String explainEnd() {
         if (promoted) {
             return PromotionOrigin.EXPLANATION;
         }
         OpenFrame from = frame;
         return from == null
-                ? "It was closed. Use it before that only."
+                ? closing
                 : "The scope it was taken in has ended, or it was closed, on "
                         + from.identity.describe()
                         + ". Take it anew in each frame, or in the outermost scope that uses it."

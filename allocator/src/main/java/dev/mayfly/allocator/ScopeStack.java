@@ -7,6 +7,7 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.chunk.NativeStack;
 import dev.mayfly.allocator.internal.lateuse.EndedThings;
 import dev.mayfly.allocator.internal.ledger.Charge;
@@ -155,6 +156,9 @@ final class ScopeStack {
         if (Safety.CHECKED) {
             scope = newScope(opened);
             scopes[opened - 1] = scope;
+            if (Safety.PARANOID) {
+                scope.site = Site.ofCaller();
+            }
         }
         if (scope.tag != tag) {
             scope.openUnder(tag, leases.concern(tag, opened));
@@ -380,6 +384,9 @@ final class ScopeStack {
         ExpiredException late = ended == null ? null : ended.takeFailure();
         if (late != null) {
             failure = Failures.joined(failure, late);
+        }
+        if (slices.takeUsedBeyondEnd()) {
+            failure = Failures.joined(failure, ArenaErrors.usedBeyondEnd(identity));
         }
         Failures.rethrow(failure);
     }

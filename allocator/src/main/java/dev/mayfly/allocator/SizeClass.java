@@ -134,6 +134,26 @@ final class SizeClass extends RecycledStack {
     }
 
     @Override
+    long letGo() {
+        long let = 0;
+        for (int i = next; i < stack.length; i++) {
+            BufferHandle spare = stack[i];
+            if (spare != null) {
+                let += storageBytes(spare);
+                stack[i] = null;
+            }
+        }
+        peak = next;
+        return let;
+    }
+
+    private long storageBytes(BufferHandle spare) {
+        return spare instanceof FrameCollection collection
+                ? (long) collection.room() * type.elementBytes
+                : bytes;
+    }
+
+    @Override
     void trim() {
         if (stack.length > 4 && peak < stack.length / 4) {
             stack = Arrays.copyOf(stack, Math.max(4, peak));

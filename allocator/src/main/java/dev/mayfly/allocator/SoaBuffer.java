@@ -352,6 +352,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
      * @throws ExpiredException if the buffer's life has ended
      */
     public final void resetRow(int row) {
+        if (row < 0 || row >= size) {
+            throw noSuchRow(row);
+        }
         columns.resetRow(row);
     }
 
@@ -418,7 +421,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
             if (Safety.CHECKED) {
                 charged.identity.requireOwner();
             }
-            charged.requireRoom(bytes);
+            charged.requireRoom(bytes, title(), rows);
         }
         int had = columns.room();
         columns.growTo(rows, bytes);
@@ -426,7 +429,7 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
             ready = rows;
         }
         if (charged != null) {
-            charged.chargeGrowth(bytes, life.depth());
+            charged.chargeGrowth(bytes, life.depth(), title(), rows);
         }
         capacity = rows;
     }
@@ -513,6 +516,11 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
         }
     }
 
+    /** Bytes of the storage, whether it is charged for or not. */
+    final long storageBytes() {
+        return (long) columns.room() * columns.rowBytes();
+    }
+
     /** Lets go of the storage of one that has ended. */
     final void dropStorage() {
         columns.drop();
@@ -533,7 +541,9 @@ public class SoaBuffer extends Face<ColumnStore> implements AutoCloseable {
                         + row
                         + " is outside "
                         + this
-                        + (size == 0 ? "." : "; use 0 to " + (size - 1) + "."));
+                        + (size == 0
+                                ? ". It has none; ask size() first, or add one."
+                                : "; use 0 to " + (size - 1) + "."));
     }
 
     /** What messages call this. */

@@ -2,6 +2,7 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.budget.TagGroup;
+import dev.mayfly.allocator.internal.ledger.TagTerms;
 
 import java.util.Collections;
 import java.util.Set;
@@ -27,7 +28,9 @@ final class SoftLimitLog implements SoftLimitListener {
                             + used
                             + " bytes in use; its soft limit is "
                             + tag.softLimit()
-                            + ". Take less or raise it. This is said once for a tag; set a"
+                            + ". Take less or raise "
+                            + TagTerms.limitedBy(tag)
+                            + ". This is said once for a tag; set a"
                             + " listener by FrameAllocator.onSoftLimit to be told each frame.");
         }
     }

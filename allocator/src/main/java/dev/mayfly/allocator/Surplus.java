@@ -98,6 +98,14 @@ final class Surplus {
         waiting.fewest = waiting.parcels.size();
     }
 
+    /** Lets go of all; returns how many bytes that was. */
+    synchronized long letGo() {
+        long had = bytes;
+        classes.clear();
+        bytes = 0;
+        return had;
+    }
+
     /** Bytes that wait for the next taker. */
     synchronized long bytes() {
         return bytes;

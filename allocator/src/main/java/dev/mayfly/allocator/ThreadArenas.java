@@ -3,6 +3,8 @@ package dev.mayfly.allocator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,9 @@ final class ThreadArenas {
     private final ArrayDeque<FrameArena> waiting = new ArrayDeque<>();
     private int claimsUntilLook;
 
+    /** Made once, as looks are a part of frames. */
+    private final Predicate<FrameArena> collectIfDead = this::collectIfDead;
+
     ThreadArenas(Supplier<FrameArena> maker) {
         this.maker = maker;
     }
@@ -46,17 +51,24 @@ final class ThreadArenas {
         return arena;
     }
 
-    private void collectFromTheDead() {
+    /** Has the arenas of threads that have died wait for the next. */
+    void collectFromTheDead() {
         claimsUntilLook = owned.size() / LOOK_PART;
-        owned.removeIf(
-                arena -> {
-                    boolean died = !arena.owner().isAlive();
-                    if (died) {
-                        arena.abandon();
-                        waiting.add(arena);
-                    }
-                    return died;
-                });
+        owned.removeIf(collectIfDead);
+    }
+
+    private boolean collectIfDead(FrameArena arena) {
+        boolean died = !arena.owner().isAlive();
+        if (died) {
+            arena.abandon();
+            waiting.add(arena);
+        }
+        return died;
+    }
+
+    void forEach(Consumer<FrameArena> action) {
+        owned.forEach(action);
+        waiting.forEach(action);
     }
 
     /** All of them, in a new list. */

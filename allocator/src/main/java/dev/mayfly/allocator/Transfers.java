@@ -56,6 +56,12 @@ final class Transfers {
     }
 
     Promotion<MemorySegment> promote(MemorySegment slice) {
+        if (!slice.scope().isAlive()) {
+            throw ArenaErrors.sliceEnded(frame.identity);
+        }
+        if (!slice.isAccessibleBy(Thread.currentThread())) {
+            throw ArenaErrors.sliceOfAnother(frame.identity);
+        }
         long size = slice.byteSize();
         long alignment = slice.isNative() ? Chunk.ALIGNMENT : Chunk.LEAST_ALIGNMENT;
         ChunkStore lasting = backing.ofAllocator().chunks;
@@ -113,7 +119,7 @@ final class Transfers {
         BufferRack rack = rackOf(parcel.type);
         SizeClass into = rack.provideClass(content.sizeClass);
         long bytes = (long) parcel.capacity * rack.type.elementBytes;
-        frame.requireRoom(bytes);
+        frame.requireRoom(bytes, rack, parcel.length);
         into.makeRoom(1);
         if (!parcel.claim()) {
             throw ArenaErrors.receivedTwice(frame.identity);

@@ -79,6 +79,7 @@ class FaultInjectionTest {
                 scenario(arena, FrameArena::allocate);
             } catch (MayflyException thrown) {
                 failure.assertIsClear(thrown, k);
+                source.mend();
                 failed = true;
             }
             assertThat(failed).isEqualTo(source.hasFailed());
@@ -99,10 +100,13 @@ class FaultInjectionTest {
         long k = 0;
         do {
             long number = ++k;
-            source = failure.at(number, system);
+            FailingSource failing = failure.at(number, system);
+            source = failing;
             try (FrameAllocator memory = FrameAllocator.create(source)) {
                 FrameArena arena = memory.arena();
-                scenario(arena, (from, size, at) -> takeAgain(from, size, at, failure, number));
+                scenario(
+                        arena,
+                        (from, size, at) -> takeAgain(from, size, at, failure, failing, number));
                 assertAtRest(arena);
             }
             assertThat(system.piecesOut()).as("pieces out after failure %s", k).isZero();
@@ -131,6 +135,7 @@ class FaultInjectionTest {
                         subject.frame();
                     } catch (MayflyException thrown) {
                         failure.assertIsClear(thrown, number);
+                        source.mend();
                         failures++;
                     }
                     subject.assertAtRest();
@@ -144,13 +149,19 @@ class FaultInjectionTest {
 
     /** Takes a slice; where that fails, nothing has changed, and it works the second time. */
     private static MemorySegment takeAgain(
-            FrameArena arena, long size, long alignment, Failure failure, long k) {
+            FrameArena arena,
+            long size,
+            long alignment,
+            Failure failure,
+            FailingSource source,
+            long k) {
         long used = arena.used();
         int depth = arena.depth();
         try {
             return arena.allocate(size, alignment);
         } catch (MayflyException thrown) {
             failure.assertIsClear(thrown, k);
+            source.mend();
             assertThat(arena.used()).isEqualTo(used);
             assertThat(arena.depth()).isEqualTo(depth);
             return arena.allocate(size, alignment);

@@ -109,12 +109,26 @@ class FrameLifecycleTest extends ArenaFixture {
             kept.set(0, 5f);
             assertThatThrownBy(() -> arena.begin(Tag.of("render")))
                     .isInstanceOf(FrameOpenException.class)
-                    .hasMessageContaining("'render' was begun while frame 'tick' is open")
+                    .hasMessageContaining("'render' was begun while frame 'tick'")
                     .hasMessageContaining("scope()");
             assertThat(kept.get(0)).isEqualTo(5f);
             assertThat(arena.depth()).isEqualTo(1);
         }
         anOrdinaryFrameWorks();
+    }
+
+    @Test
+    void aScopeThatWasLeftOpenNamesWhereItWasOpened() {
+        assumeThat(SafetyLevel.current()).isEqualTo(SafetyLevel.PARANOID);
+        arena.begin();
+        arena.scope(SEARCH);
+        String here = getClass().getName() + ".aScopeThatWasLeftOpenNamesWhereItWasOpened(";
+        assertThatThrownBy(() -> arena.begin())
+                .isInstanceOf(FrameOpenException.class)
+                .hasMessageContaining("(opened at " + here);
+        assertThatThrownBy(arena::end)
+                .isInstanceOf(ScopeOrderException.class)
+                .hasMessageContaining("scope 'search' (opened at " + here);
     }
 
     @Test

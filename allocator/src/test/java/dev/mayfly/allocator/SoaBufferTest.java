@@ -13,6 +13,20 @@ import java.util.List;
 
 class SoaBufferTest {
 
+    @Test
+    void aRowThatIsNotThereIsNotResetEvenWithoutColumns() {
+        SoaBuffer bare = new SoaBuffer("bare");
+        bare.addRow();
+        bare.resetRow(0);
+        for (int row : new int[] {-1, 1}) {
+            assertThatThrownBy(() -> bare.resetRow(row))
+                    .isInstanceOf(OutOfBoundsException.class)
+                    .hasMessageContaining("Row " + row + " is outside bare of 1 rows; use 0 to 0.");
+        }
+        bare.close();
+        assertThatThrownBy(() -> bare.resetRow(0)).isInstanceOf(ExpiredException.class);
+    }
+
     static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     static final class Particles extends SoaBuffer {
@@ -126,7 +140,9 @@ class SoaBufferTest {
         assertThatThrownBy(() -> particles.x.get(0)).isInstanceOf(OutOfBoundsException.class);
         assertThatThrownBy(() -> particles.removeSwap(0))
                 .isInstanceOf(OutOfBoundsException.class)
-                .hasMessage("Row 0 is outside Particles of 0 rows.");
+                .hasMessage(
+                        "Row 0 is outside Particles of 0 rows. It has none; ask size() first, or"
+                                + " add one.");
     }
 
     @Test

@@ -246,10 +246,9 @@ class SourcesTest {
 
     @Test
     void whenEverySourceDeclinesTheMessageHasTheSizeAndEveryReason() {
+        FailingSource failing = FailingSource.decliningAt(1, MemorySource.ofHeap());
         MemorySource chain =
-                MemorySource.firstOf(
-                        new QuotaSource(1000, MemorySource.ofNative()),
-                        FailingSource.decliningAt(1, MemorySource.ofHeap()));
+                MemorySource.firstOf(new QuotaSource(1000, MemorySource.ofNative()), failing);
         try (FrameAllocator memory = FrameAllocator.create(chain)) {
             FrameArena arena = memory.arena();
             try (FrameScope tick = arena.begin()) {
@@ -259,6 +258,7 @@ class SourcesTest {
                                 "65536 bytes",
                                 "0 of 1000 bytes are used",
                                 "request 1 was made to fail");
+                failing.mend();
                 arena.allocate(100, 8).fill((byte) 1);
             }
         }

@@ -205,7 +205,8 @@ class TransferTest extends ArenaFixture {
 
         assertThatExceptionOfType(LeakedException.class)
                 .isThrownBy(leaking::close)
-                .withMessageContaining("1 promoted things were not: Longs of length 5")
+                .withMessageContaining("there are leaks. 1 promoted things were not: Longs of")
+                .withMessageContaining("Close what promote() returned. 1 parcels were not")
                 .withMessageContaining(
                         "1 parcels were not received: parcel with Floats of length 100 (512 bytes),"
                                 + " sent by "

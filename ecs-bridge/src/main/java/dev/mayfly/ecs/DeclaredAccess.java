@@ -48,6 +48,7 @@ final class DeclaredAccess {
                 (written != null ? reads : writes).add(type);
             }
         }
+        reads.addAll(fields.read);
         reads.removeAll(writes);
         boolean declared = read != null || written != null;
         return new SystemAccess(
@@ -63,7 +64,7 @@ final class DeclaredAccess {
         if (fields.record) {
             traits.add(Trait.RECORDING);
         }
-        boolean known = declared || (!fields.storage.isEmpty() && !fields.reachesFurther);
+        boolean known = declared || (fields.nameTypes() && !fields.reachesFurther);
         boolean leavesMemory = fields.takeMemory && !system.isAnnotationPresent(FrameScoped.class);
         if (!known
                 || (keepsMemory && leavesMemory)
@@ -79,6 +80,9 @@ final class DeclaredAccess {
 
         /** The types of components and events that they give access to. */
         final Set<Class<?>> storage = new HashSet<>();
+
+        /** The types of events that they give access to for reading alone. */
+        final Set<Class<?>> read = new HashSet<>();
 
         /** Whether one of them leads to code or objects that nothing is known of. */
         boolean reachesFurther;
@@ -108,7 +112,9 @@ final class DeclaredAccess {
             } else if (ComponentMapper.class.isAssignableFrom(type)
                     || type == FrameMapper.class
                     || type == FrameEvents.class) {
-                addArgument(field);
+                addArgument(field, storage);
+            } else if (type == EventReader.class) {
+                addArgument(field, read);
             } else if (type == FrameArena.class || type == EntityQuery.class) {
                 takeMemory = true;
             } else if (type == Commands.class) {
@@ -121,10 +127,14 @@ final class DeclaredAccess {
             }
         }
 
-        private void addArgument(Field field) {
+        boolean nameTypes() {
+            return !storage.isEmpty() || !read.isEmpty();
+        }
+
+        private void addArgument(Field field, Set<Class<?>> to) {
             if (field.getGenericType() instanceof ParameterizedType generic
                     && generic.getActualTypeArguments()[0] instanceof Class<?> argument) {
-                storage.add(argument);
+                to.add(argument);
             } else {
                 reachesFurther = true;
             }

@@ -17,7 +17,9 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,8 @@ import java.util.function.IntPredicate;
  * innermost at the call: the end of the tick, of the turn of a {@link FrameScoped} system, or of a
  * scope that the caller opened. They are the caller's, who may overwrite them. Columns are read at
  * entity ids, so they are those of a {@link SoaComponent} that the aspect asks for, or others with
- * a row for each id. Temporary memory is attributed to a tag named "query".
+ * a row for each id; one of another world is refused with {@link ForeignComponentException}.
+ * Temporary memory is attributed to a tag named "query".
  *
  * <p>Once the arena has seen its load no method allocates on the heap (in standard). A lambda that
  * captures something may be an object: keep a predicate that does in a field. All methods but
@@ -59,13 +62,16 @@ public final class EntityQuery {
 
     private final EntitySubscription subscription;
     private final FrameAllocator allocator;
+    private final WorldColumns columns;
 
     /** Where results come from; null for the arena of the calling thread. */
     private @Nullable FrameArena arena;
 
-    private EntityQuery(EntitySubscription subscription, FrameAllocator allocator) {
+    private EntityQuery(
+            EntitySubscription subscription, FrameAllocator allocator, WorldColumns columns) {
         this.subscription = subscription;
         this.allocator = allocator;
+        this.columns = columns;
     }
 
     /**
@@ -82,7 +88,9 @@ public final class EntityQuery {
                         BridgeSystem.class,
                         "An EntityQuery takes its results from frame memory");
         return new EntityQuery(
-                world.getAspectSubscriptionManager().get(aspect), bridge.allocator());
+                world.getAspectSubscriptionManager().get(aspect),
+                bridge.allocator(),
+                bridge.stores().columns());
     }
 
     /** Takes results from this arena from now on; null for that of the calling thread. */
@@ -174,6 +182,7 @@ public final class EntityQuery {
      * 0, NaN last. Equal values by ascending id. Takes time linear in the number of entities.
      */
     public Ints sortedBy(Floats column) {
+        columns.requireNotForeign(column, "EntityQuery.sortedBy");
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints result = frame.uninitializedInts(bag.size());
@@ -186,6 +195,7 @@ public final class EntityQuery {
 
     /** All entities by ascending value of a column; as {@link #sortedBy(Floats)}. */
     public Ints sortedBy(Ints column) {
+        columns.requireNotForeign(column, "EntityQuery.sortedBy");
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints result = frame.uninitializedInts(bag.size());
@@ -202,6 +212,7 @@ public final class EntityQuery {
      * @param groups what holds the groups from then on, until the innermost scope ends
      */
     public void groupBy(Ints column, Groups groups) {
+        columns.requireNotForeign(column, "EntityQuery.groupBy");
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints entities = frame.uninitializedInts(bag.size());
@@ -233,6 +244,7 @@ public final class EntityQuery {
      * @throws InvalidSizeException if {@code k} is negative
      */
     public Ints topK(Floats column, int k) {
+        columns.requireNotForeign(column, "EntityQuery.topK");
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints result = frame.uninitializedInts(Math.min(k, bag.size()));
@@ -250,6 +262,7 @@ public final class EntityQuery {
      * @throws InvalidSizeException if {@code k} is negative
      */
     public Ints topK(Ints column, int k) {
+        columns.requireNotForeign(column, "EntityQuery.topK");
         IntBag bag = subscription.getEntities();
         FrameArena frame = arena();
         Ints result = frame.uninitializedInts(Math.min(k, bag.size()));

@@ -14,7 +14,11 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.EntityNumbers;
+import dev.mayfly.ecs.internal.entity.NewIds;
 import dev.mayfly.ecs.internal.store.Declaration;
+
+import java.util.List;
 
 /**
  * A component that lives for the tick, stored as columns, one row an entity id: {@link FrameMapper}
@@ -39,8 +43,9 @@ import dev.mayfly.ecs.internal.store.Declaration;
  * <p>An entity has the component from its first {@link #touch} in a tick to the end of that tick,
  * which clears it for all entities by one increment. The first touch puts the row back to the
  * initial values. What is touched between two ticks belongs to the next one; a deleted entity keeps
- * its row to the end of the tick; a tick that fails by an exception ends like any other; and with
- * {@link Lifetime} rows live for more ticks: all as told at {@link FrameMapper}.
+ * its row to the end of the tick; a tick that fails by an exception ends like any other; with
+ * {@link Lifetime} rows live for more ticks; and snapshots hold those that there are: all as told
+ * at {@link FrameMapper}.
  *
  * <p>Columns do not know who has the component: a row of an entity that has not been touched holds
  * what was last in it, maybe another entity's. Go through {@link #entity}, or ask {@link #has},
@@ -60,6 +65,9 @@ public abstract class FrameComponent extends TransientTable {
 
     /** How many rows the world has wanted. */
     private int wanted;
+
+    /** Those of the columns that hold ids of entities. */
+    private Ints[] idColumns = {};
 
     /**
      * Called by the plugin, once per world.
@@ -154,9 +162,19 @@ public abstract class FrameComponent extends TransientTable {
         return growing().bytes(initial);
     }
 
+    /** A column of handles of entities whose rows start at {@link EntityHandles#NONE}. */
+    protected final Handles handles() {
+        return new Handles(longs(EntityHandles.NONE));
+    }
+
     /** The columns, once all are declared. */
     final SoaBuffer columns() {
         return declaration.columns();
+    }
+
+    /** Says which columns hold ids of entities; once all are declared. */
+    final void idColumns(List<Ints> columns) {
+        idColumns = columns.toArray(new Ints[0]);
     }
 
     private SoaBuffer growing() {
@@ -197,6 +215,19 @@ public abstract class FrameComponent extends TransientTable {
             columns().ensureRows(wanted);
         } catch (LimitExceededException full) {
             columns().ensureRows(entity + 1);
+        }
+    }
+
+    @Override
+    final void settle(NewIds ids) {
+        for (Ints column : idColumns) {
+            for (int slot = 0; slot < slots(); slot++) {
+                int row = entityOf(slot);
+                int value = column.get(row);
+                if (EntityNumbers.isNumber(value)) {
+                    column.set(row, ids.idOf(value));
+                }
+            }
         }
     }
 

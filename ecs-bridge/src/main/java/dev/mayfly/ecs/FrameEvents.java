@@ -2,13 +2,17 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.IdFields;
+import dev.mayfly.ecs.internal.entity.NewIds;
 import dev.mayfly.ecs.internal.tick.TickStorage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Array;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -21,6 +25,12 @@ import java.util.function.Consumer;
  * its first events are of the tick before; only they can end before the tick does.
  *
  * A place is passed whether or not its system is enabled, hence the compare with "up to here".
+ *
+ * Where there are readers, an event that ends stays in the ring, before the head: the head moves on,
+ * and the slot is not free. So what is kept for them and what there is are one queue, whose events
+ * are numbered by the order of emission, and a reader is a number. The end of a tick frees the slots
+ * that every reader has passed, and none else does, so an event that was read is whole until then.
+ * What is kept lowers the limit of emitting, so emitting asks nothing it did not ask before.
  */
 /**
  * Events of one type that live for the tick: systems that run after the emitter in the same tick
@@ -41,7 +51,9 @@ import java.util.function.Consumer;
  *
  * <p>With {@code @Lifetime(ticks = 2)} on the type, events live until the emitter's next turn:
  * systems that come after the emitter see them in the same tick, and the others, the emitter's own
- * turn excluded, in the next one. So every other system sees each event in one turn exactly.
+ * turn excluded, in the next one. So every other system that has one turn in each tick sees each
+ * event in one turn exactly. One that does not, such as an {@code IntervalSystem}, misses those of
+ * other ticks: give it an {@link EventReader}, for which events wait.
  *
  * <p>The emitter is whoever's turn it is, not the object whose code emits. In detail:
  *
@@ -55,6 +67,8 @@ import java.util.function.Consumer;
  *       two ticks too.
  *   <li>A tick that fails by an exception ends like any other. Systems that it did not come to miss
  *       what they would have seen in it.
+ *   <li>Between ticks a snapshot holds the events that there are and those that wait for readers;
+ *       restoring it brings them back, and ends all others.
  * </ul>
  *
  * <p>The type must be a public, concrete class without type parameters, have a public constructor
@@ -79,6 +93,9 @@ public final class FrameEvents<T> {
     private final TypeGuard guard;
     private final boolean outlivesTick;
 
+    /** The transients that these are among; null for a part. */
+    private @Nullable Transients home;
+
     /** A power of two long; outside the queue, instances that wait for their next use. */
     private @Nullable T[] ring;
 
@@ -98,6 +115,15 @@ public final class FrameEvents<T> {
     private int size;
     private int old;
     private int place;
+
+    /** Those who see each event once, whenever they come. */
+    private final EventReaders<T> readers = new EventReaders<>();
+
+    /** How many events have ended so far, and so the number of the one at the head. */
+    private long ended;
+
+    /** How many of those that have ended are kept for readers: the slots before the head. */
+    private int kept;
 
     @SuppressWarnings("unchecked")
     FrameEvents(Instances<T> instances, int place, TypeGuard guard) {
@@ -168,16 +194,38 @@ public final class FrameEvents<T> {
         }
     }
 
+    /** Makes numbers of entities ids, in all events that there are. */
+    @SuppressWarnings("NullAway") // a slot in use has an event
+    void settle(NewIds ids) {
+        IdFields fields = instances.ids();
+        for (int i = 0; fields != null && i < size; i++) {
+            fields.settle(ring[slot(i)], ids);
+        }
+    }
+
     /** Shows the events that there are, for a copy of what they hold or to be left out of it. */
     @SuppressWarnings("NullAway") // a slot in use has an event
     void show(ObjectsCopy copy, boolean copied) {
-        for (int i = 0; i < size; i++) {
+        for (int i = -kept; i < size; i++) {
             T event = ring[slot(i)];
             if (copied) {
-                copy.addEvent(event, i);
+                copy.addEvent(event, i + kept);
             } else {
                 copy.leaveOut(event);
             }
+        }
+    }
+
+    /** Are among these from now on. */
+    void joinTo(Transients all) {
+        home = all;
+    }
+
+    /** Throws if these are among the transients of another world. */
+    @SuppressWarnings("ReferenceEquality") // there is one for each world
+    void requireHome(Transients all) {
+        if (home != all) {
+            throw ForeignComponentException.events(instances.type());
         }
     }
 
@@ -195,20 +243,53 @@ public final class FrameEvents<T> {
         }
     }
 
+    /** What is emitted from now on is of this place. */
+    void standAt(int current) {
+        place = current;
+    }
+
     void endTick() {
         for (int ending = outlivesTick ? old : size; ending > 0; ending--) {
             endFirst();
         }
         old = size;
         place = TickStorage.BETWEEN_TICKS;
+        if (kept > 0 || !readers.isEmpty()) {
+            letGo();
+        }
     }
 
     private void endFirst() {
-        if (Safety.CHECKED) {
+        if (kept > 0 || !readers.isEmpty()) {
+            keepFirst();
+        } else if (Safety.CHECKED) {
             instances.end(ring, head, head + 1);
         }
         head = slot(1);
         size--;
+        ended++;
+    }
+
+    private void keepFirst() {
+        kept++;
+        limit = ring.length - kept;
+    }
+
+    /** Lets go of what is kept and every reader has seen. */
+    private void letGo() {
+        long first = ended - kept;
+        long wanted = Math.min(ended, readers.firstWanted(first, end()));
+        for (long number = first; number < wanted; number++) {
+            endAt(slot((int) (number - ended)));
+        }
+        kept = Math.toIntExact(ended - wanted);
+        limit = ring.length - kept;
+    }
+
+    private void endAt(int slot) {
+        if (Safety.CHECKED) {
+            instances.end(ring, slot, slot + 1);
+        }
     }
 
     private int slot(int index) {
@@ -220,6 +301,100 @@ public final class FrameEvents<T> {
             throw refused();
         }
         grow();
+    }
+
+    // --- readers that come when they like
+
+    /** A new reader, of what is emitted from now on. */
+    EventReader<T> newReader(String name) {
+        return readers.add(this, name);
+    }
+
+    EventReaders<T> readers() {
+        return readers;
+    }
+
+    /** The number that the next event gets. */
+    long end() {
+        return ended + size;
+    }
+
+    /** The event of a number that a reader has not seen yet. */
+    @SuppressWarnings("NullAway") // what is kept or there is an event
+    T ofNumber(long number) {
+        return ring[slot((int) (number - ended))];
+    }
+
+    /** To be called in checked before events are read. */
+    void beforeRead() {
+        guard.beforeRead();
+    }
+
+    void requireUnlocked() {
+        if (locked) {
+            throw ParallelMisuseException.inBody(
+                    "An EventReader of " + name() + " was moved on",
+                    "use what begin() has read before");
+        }
+    }
+
+    // --- images
+
+    Instances<T> instances() {
+        return instances;
+    }
+
+    /** How many there are; nobody is asked. */
+    int slots() {
+        return size;
+    }
+
+    /** One of those that there are, or with a negative index of those that are kept. */
+    @SuppressWarnings("NullAway") // what is kept or there is an event
+    T at(int index) {
+        return ring[slot(index)];
+    }
+
+    int old() {
+        return old;
+    }
+
+    int kept() {
+        return kept;
+    }
+
+    /** Where one of those that are kept or there was emitted; 0 for the first that is kept. */
+    int placeAt(int index) {
+        return places[slot(index - kept)];
+    }
+
+    /** Makes room for this many events. */
+    void ensureRoom(int count) {
+        while (ring.length < count) {
+            grow();
+        }
+    }
+
+    /**
+     * Makes these the events that there are; there is room for them.
+     *
+     * @param count of them all
+     * @param keptNow how many of them, the first, are kept for readers alone
+     * @param oldNow how many of the others, the first, are of the tick before
+     */
+    void replaceAll(@Nullable T[] events, int[] placesNow, int count, int keptNow, int oldNow) {
+        for (int i = -kept; i < size; i++) {
+            endAt(slot(i));
+        }
+        kept = keptNow;
+        size = count - keptNow;
+        old = oldNow;
+        limit = ring.length - kept;
+        for (int i = 0; i < count; i++) {
+            int slot = slot(i - kept);
+            ring[slot] = events[i];
+            places[slot] = placesNow[i];
+        }
     }
 
     // --- parallel loops
@@ -278,7 +453,7 @@ public final class FrameEvents<T> {
 
     private void unlock() {
         locked = false;
-        limit = ring.length;
+        limit = ring.length - kept;
     }
 
     /** For a part: the chunk of its first event; {@link #NO_CHUNK} if it has none. */
@@ -295,7 +470,7 @@ public final class FrameEvents<T> {
 
     /** Moves the first event of a part to the end of this, and gives it a spare one instead. */
     private void takeFirst(FrameEvents<T> part) {
-        if (size == ring.length) {
+        if (kept + size == ring.length) {
             grow();
         }
         int slot = slot(size);
@@ -308,24 +483,32 @@ public final class FrameEvents<T> {
     }
 
     private ParallelMisuseException refused() {
-        String event = instances.type().getSimpleName();
         return ParallelMisuseException.inBody(
-                "An event of type " + event + " was emitted",
+                "An event of type " + name() + " was emitted",
                 "emit it with worker.events(...), asked for in the same call");
     }
 
-    @SuppressWarnings("unchecked")
     private void grow() {
-        T[] ringGrown = (T[]) new Object[2 * size];
-        int[] placesGrown = new int[2 * size];
-        for (int i = 0; i < size; i++) {
-            ringGrown[i] = get(i);
-            placesGrown[i] = places[slot(i)];
-        }
-        ring = ringGrown;
-        places = placesGrown;
-        head = 0;
-        limit = ring.length;
+        int longer = 2 * ring.length;
+        int from = slot(-kept);
+        ring = turned(ring, from, longer);
+        places = turned(places, from, longer);
+        head = kept;
+        limit = longer - kept;
+    }
+
+    /** A longer array with the elements in their order round the ring, the first one first. */
+    @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"})
+    private static <A> A turned(A array, int first, int longer) {
+        int length = Array.getLength(array);
+        A turned = (A) Array.newInstance(array.getClass().getComponentType(), longer);
+        System.arraycopy(array, first, turned, 0, length - first);
+        System.arraycopy(array, 0, turned, length - first, first);
+        return turned;
+    }
+
+    String name() {
+        return instances.type().getSimpleName();
     }
 
     private OutOfBoundsException outside(int index) {
@@ -335,12 +518,12 @@ public final class FrameEvents<T> {
                         + " is outside the "
                         + size
                         + " events of type "
-                        + instances.type().getSimpleName()
+                        + name()
                         + "; use 0 to size() - 1.");
     }
 
     @Override
     public String toString() {
-        return size + " events of type " + instances.type().getSimpleName();
+        return size + " events of type " + name();
     }
 }

@@ -5,6 +5,8 @@ import com.artemis.World;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
+import dev.mayfly.ecs.internal.entity.IdFields;
+import dev.mayfly.ecs.internal.entity.NewIds;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,9 @@ import java.util.Arrays;
  * hears of it. That makes it cheap: creating costs a few writes, and all are cleared at the end of
  * the tick by one increment. What is created between two ticks belongs to the next one. An entity
  * that is deleted keeps its value to the end of the tick, as it keeps its id; the next entity of
- * that id starts without one. A tick that fails by an exception ends like any other.
+ * that id starts without one. A tick that fails by an exception ends like any other. A snapshot
+ * holds the values that there are between two ticks; restoring it brings them back, with what is
+ * left of their life, and ends all others.
  *
  * <p>With {@link Lifetime} on the type a value lives for more ticks, counted from the last tick in
  * which it was created: the first {@code create} in a tick makes it new even if the entity has one
@@ -112,6 +116,14 @@ public final class FrameMapper<T> extends TransientTable {
         return at(check(index));
     }
 
+    @Override
+    void settle(NewIds ids) {
+        IdFields fields = instances.ids();
+        for (int slot = 0; fields != null && slot < slots(); slot++) {
+            fields.settle(at(slot), ids);
+        }
+    }
+
     /** Shows the values that there are, for a copy of what they hold or to be left out of it. */
     void show(ObjectsCopy copy, boolean copied) {
         for (int slot = 0; slot < slots(); slot++) {
@@ -122,6 +134,18 @@ public final class FrameMapper<T> extends TransientTable {
                 copy.leaveOut(value);
             }
         }
+    }
+
+    Instances<T> instances() {
+        return instances;
+    }
+
+    /** Makes these the values of the slots in use. */
+    void replaceAll(@Nullable T[] replacements, int slots) {
+        if (values.length < slots) {
+            values = Arrays.copyOf(values, 2 * slots);
+        }
+        System.arraycopy(replacements, 0, values, 0, slots);
     }
 
     private @Nullable T absent(int entity) {
@@ -152,7 +176,7 @@ public final class FrameMapper<T> extends TransientTable {
     }
 
     @SuppressWarnings("NullAway") // a slot in use has a value
-    private T at(int slot) {
+    T at(int slot) {
         return values[slot];
     }
 

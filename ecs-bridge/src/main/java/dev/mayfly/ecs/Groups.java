@@ -1,5 +1,6 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.allocator.BufferHandle;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.error.ExpiredException;
@@ -85,10 +86,24 @@ public final class Groups {
         return filled(entities);
     }
 
-    private static <T> T filled(@Nullable T part) {
+    private static <T extends BufferHandle> T filled(@Nullable T part) {
         if (part == null) {
             throw new UnfilledGroupsException();
         }
+        try {
+            part.length();
+        } catch (ExpiredException ended) {
+            throw endedSince(ended);
+        }
         return part;
+    }
+
+    private static ExpiredException endedSince(ExpiredException ended) {
+        ExpiredException kept =
+                new ExpiredException(
+                        "Groups were read after the scope had ended in which they were filled. Hand"
+                            + " them to EntityQuery.groupBy in each tick, before reading them.");
+        kept.initCause(ended);
+        return kept;
     }
 }

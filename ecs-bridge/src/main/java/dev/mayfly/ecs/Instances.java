@@ -10,6 +10,7 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.entity.IdFields;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class Instances<T> {
     private final Class<T> type;
     private final boolean poolable;
 
+    /** Where instances hold ids of entities; null for nowhere. */
+    private final @Nullable IdFields ids;
+
     /**
      * Checks that the type can serve.
      *
@@ -34,10 +38,16 @@ final class Instances<T> {
         poolable = Poolable.class.isAssignableFrom(type);
         requireUsable();
         make();
+        ids = IdFields.of(type);
     }
 
     Class<T> type() {
         return type;
+    }
+
+    /** Where instances hold ids of entities; null for nowhere. */
+    @Nullable IdFields ids() {
+        return ids;
     }
 
     /**
@@ -49,6 +59,11 @@ final class Instances<T> {
             reset(used);
             return used;
         }
+        return begin();
+    }
+
+    /** A new instance, whose life begins. */
+    T begin() {
         T made = make();
         if (Safety.CHECKED) {
             EndedObjects.begin(made);
@@ -112,7 +127,8 @@ final class Instances<T> {
         }
     }
 
-    private T make() {
+    /** A new instance, for nobody to see. */
+    T make() {
         try {
             return ClassReflection.newInstance(type);
         } catch (ReflectionException e) {

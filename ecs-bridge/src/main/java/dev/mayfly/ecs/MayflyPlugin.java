@@ -1,23 +1,28 @@
 package dev.mayfly.ecs;
 
 import com.artemis.ArtemisPlugin;
-import com.artemis.SystemInvocationStrategy;
+import com.artemis.BaseSystem;
+import com.artemis.WorldConfiguration;
 import com.artemis.WorldConfigurationBuilder;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.team.FrameTeam;
+import dev.mayfly.ecs.error.InjectorReplacedException;
+import dev.mayfly.ecs.error.InstallationException;
 import dev.mayfly.ecs.error.NoEngineFrameException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
-import dev.mayfly.ecs.error.StrategyConflictException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
-import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.tick.StepClock;
 import dev.mayfly.ecs.internal.tick.TeamChoice;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
  * Gives an Artemis world frame memory and SoA components.
@@ -35,14 +40,19 @@ import java.util.Objects;
  * subscription listener takes lives until all listeners have been told. Into fields of systems, and
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
  * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
- * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents} and
- * {@link Commands}. An {@link EntityQuery} goes into a field with an aspect: {@code @All},
- * {@code @One}, {@code @Exclude}.
+ * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents}, {@link
+ * EventReader} and {@link Commands}. An {@link EntityQuery} goes into a field with an aspect:
+ * {@code @All}, {@code @One}, {@code @Exclude}.
  *
- * <p>The world must have no other invocation strategy, and its injector must not be replaced after
- * {@code build()}. The stores of columns are closed after every registered system's {@code
- * dispose}, except for systems that are added to the {@code WorldConfiguration} after {@code
- * build()}.
+ * <p>An invocation strategy that the world has otherwise, of its own or by another plugin, is run
+ * within the plugin's ticks; what that costs is said at {@link SystemTurns}. The world's injector
+ * must not be replaced after {@code build()}. A world without a builder gets the plugin by {@link
+ * #install}.
+ *
+ * <p>The stores of columns are closed after every system's {@code dispose}. A system, listener or
+ * command may dispose of the world within a tick: the rest of the tick runs as ever, and the stores
+ * and workers are closed when it is over. In the body of a {@link ParallelSpanSystem}, and in a
+ * system beside others, that is a {@link ParallelMisuseException}.
  *
  * <p>Many worlds, on one thread or several, may share an allocator; a world may be ticked by one
  * thread now and by another later, if the program orders the two.
@@ -56,6 +66,15 @@ public final class MayflyPlugin implements ArtemisPlugin {
     private boolean keepUntilFrameEnd;
     private boolean sideBySide;
     private TeamChoice team = TeamChoice.COMMON_POOL;
+    private float stepSeconds;
+
+    /** 0 where steps are not fixed. */
+    private int stepsAtMost;
+
+    private Predicate<? super BaseSystem> eachFrame =
+            system -> system.getClass().isAnnotationPresent(EachFrame.class);
+
+    private final List<TickListener> listeners = new ArrayList<>();
 
     /** A plugin that takes memory from {@link FrameAllocator#shared()}. */
     public MayflyPlugin() {}
@@ -168,20 +187,100 @@ public final class MayflyPlugin implements ArtemisPlugin {
     }
 
     /**
+     * Divides time into steps of one length: {@code world.process()} is a frame, which adds {@code
+     * world.delta} to the time that is there and runs as many ticks, the steps, as it gives. What
+     * is left is {@link FixedStep#alpha()}. {@code world.delta} is the length of a step within
+     * steps, and the frame's own for systems of frames.
+     *
+     * <p>Systems are of steps unless they are of {@link EachFrame frames} ({@link #eachFrame}).
+     * Those of frames that are registered before the first of steps run before the steps, the
+     * others after them. What steps compute does not depend on how many there are in a frame.
+     *
+     * @param seconds the length of a step: more than 0
+     * @param most how many steps a frame has at most: 1 or more. Those beyond are left out, and
+     *     {@link FixedStep#dropped() counted}
+     * @return this
+     * @throws InvalidSizeException if one is out of range
+     */
+    public MayflyPlugin fixedStep(float seconds, int most) {
+        if (!(seconds > 0f && seconds < Float.POSITIVE_INFINITY) || most < 1) {
+            throw new InvalidSizeException(
+                    "Steps of "
+                            + seconds
+                            + " seconds, "
+                            + most
+                            + " in a frame at most, were asked for; use a length of more than 0"
+                            + " and a number of 1 or more.");
+        }
+        stepSeconds = seconds;
+        stepsAtMost = most;
+        return this;
+    }
+
+    /**
+     * Says which systems are of frames, where {@link #fixedStep} divides time, beside those that
+     * say {@link EachFrame}: for those of libraries. Asked once for each system when a world is
+     * made; called again, those count that either one says.
+     *
+     * @return this
+     */
+    public MayflyPlugin eachFrame(Predicate<? super BaseSystem> systems) {
+        Predicate<? super BaseSystem> others = eachFrame;
+        eachFrame = system -> others.test(system) || systems.test(system);
+        return this;
+    }
+
+    /**
+     * Tells this listener of ticks and turns, after those that were given before. Without one
+     * nothing is told, and that costs nothing.
+     *
+     * @return this
+     */
+    public MayflyPlugin listener(TickListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
      * Called by Artemis when the configuration is built.
      *
-     * @throws StrategyConflictException if a strategy is registered already; one that is registered
-     *     later is found when the world is made
      * @throws UnsupportedArtemisException if this is not an Artemis-odb that the bridge works with
      */
     @Override
     public void setup(WorldConfigurationBuilder builder) {
-        SystemInvocationStrategy taken = ArtemisInternals.strategy(builder);
-        if (taken != null) {
-            throw new StrategyConflictException(taken);
-        }
-        FrameAllocator memory = allocator != null ? allocator : FrameAllocator.shared();
-        new InstalledPlugin(memory, WorldTags.of(group), team, keepUntilFrameEnd, sideBySide)
-                .install(builder);
+        installed().install(builder);
+    }
+
+    /**
+     * Adds the plugin to a configuration that no builder makes, before or after systems are set on
+     * it.
+     *
+     * <pre>{@code
+     * WorldConfiguration configuration = new WorldConfiguration()
+     *         .setSystem(new MovementSystem());
+     * new MayflyPlugin().install(configuration);
+     * World world = new World(configuration);
+     * }</pre>
+     *
+     * @throws InstallationException if it is in there already, or a world was made of it
+     * @throws InjectorReplacedException if the configuration has an injector of a class that is not
+     *     Artemis' own; one that is set later is found when the world is made
+     * @throws UnsupportedArtemisException if this is not an Artemis-odb that the bridge works with
+     */
+    public void install(WorldConfiguration configuration) {
+        installed().install(configuration);
+    }
+
+    private InstalledPlugin installed() {
+        return new InstalledPlugin(
+                new PluginSettings(
+                        allocator != null ? allocator : FrameAllocator.shared(),
+                        WorldTags.of(group),
+                        team,
+                        keepUntilFrameEnd,
+                        sideBySide,
+                        stepsAtMost == 0 ? null : new StepClock(stepSeconds, stepsAtMost),
+                        eachFrame,
+                        listeners.isEmpty() ? null : new TickListeners(listeners)));
     }
 }

@@ -6,26 +6,47 @@ import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.tick.ArenaFields;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
- * the tick, commands, and queries. Component mappers are injected by Artemis itself, which finds
- * ours in its table.
+ * the tick, commands, queries, and handles of entities. Component mappers are injected by Artemis
+ * itself, which finds ours in its table.
  */
 final class MemoryResolver implements FieldResolver {
+
+    private static final Set<Class<?>> TYPES =
+            Set.of(
+                    FrameArena.class,
+                    FrameAllocator.class,
+                    Commands.class,
+                    FixedStep.class,
+                    EntityHandles.class,
+                    EntityQuery.class,
+                    FrameMapper.class,
+                    FrameEvents.class,
+                    EventReader.class);
 
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
     private final SoaStores stores;
     private final Transients transients;
     private final InjectedCommands commands;
+    private final Generations generations;
+
+    /** Null in a world without fixed steps. */
+    private final @Nullable FixedStep fixedStep;
+
+    private @Nullable EntityHandles handles;
     private @Nullable World world;
 
     MemoryResolver(
@@ -33,17 +54,28 @@ final class MemoryResolver implements FieldResolver {
             ArenaFields arenaFields,
             SoaStores stores,
             Transients transients,
-            InjectedCommands commands) {
+            InjectedCommands commands,
+            Generations generations,
+            @Nullable FixedStep fixedStep) {
         this.allocator = allocator;
         this.arenaFields = arenaFields;
         this.stores = stores;
         this.transients = transients;
         this.commands = commands;
+        this.fixedStep = fixedStep;
+        this.generations = generations;
     }
 
     /** Whether the world's injector knows this resolver. */
     boolean isInUse() {
         return world != null;
+    }
+
+    /** Whether a field of this type is one to {@link #resolve}. */
+    static boolean fills(Class<?> type) {
+        return TYPES.contains(type)
+                || SoaComponent.class.isAssignableFrom(type)
+                || FrameComponent.class.isAssignableFrom(type);
     }
 
     @Override
@@ -53,9 +85,10 @@ final class MemoryResolver implements FieldResolver {
 
     @Override
     public @Nullable Object resolve(Object target, Class<?> fieldType, Field field) {
-        if (fieldType.isPrimitive() || field.isStatic()) {
-            return null;
-        }
+        return fills(fieldType) && !field.isStatic() ? resolveOurs(target, fieldType, field) : null;
+    }
+
+    private Object resolveOurs(Object target, Class<?> fieldType, Field field) {
         if (fieldType == FrameArena.class) {
             return arenaFields.add(target, field);
         }
@@ -68,23 +101,45 @@ final class MemoryResolver implements FieldResolver {
         if (fieldType == Commands.class) {
             return commands.of(world());
         }
+        if (fieldType == FixedStep.class) {
+            return fixedStep(field);
+        }
         if (fieldType == EntityQuery.class) {
             return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
         }
-        return resolveTransient(fieldType, field);
+        if (fieldType == EntityHandles.class) {
+            return handles();
+        }
+        return resolveTransient(target, fieldType, field);
     }
 
-    private @Nullable Object resolveTransient(Class<?> fieldType, Field field) {
+    private EntityHandles handles() {
+        if (handles == null) {
+            handles = new EntityHandles(generations, world());
+        }
+        return handles;
+    }
+
+    private Object resolveTransient(Object target, Class<?> fieldType, Field field) {
         if (fieldType == FrameMapper.class) {
             return transients.mapper(world(), typeArgument(field));
         }
         if (fieldType == FrameEvents.class) {
             return transients.events(typeArgument(field));
         }
-        if (FrameComponent.class.isAssignableFrom(fieldType)) {
-            return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
+        if (fieldType == EventReader.class) {
+            return transients
+                    .events(typeArgument(field))
+                    .newReader(target.getClass().getName() + "." + field.getName());
         }
-        return null;
+        return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
+    }
+
+    private FixedStep fixedStep(Field field) {
+        if (fixedStep == null) {
+            throw new NoFixedStepException(field.getName(), field.getDeclaringClass());
+        }
+        return fixedStep;
     }
 
     private World world() {

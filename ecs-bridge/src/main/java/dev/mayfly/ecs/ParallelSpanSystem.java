@@ -3,6 +3,7 @@ package dev.mayfly.ecs;
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.World;
+import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameArena;
@@ -12,6 +13,7 @@ import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.tick.HostedTurns;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 
@@ -59,6 +61,7 @@ import java.util.Objects;
  * either, those of the common pool. In standard a steady turn allocates nothing, however many
  * chunks it has.
  */
+@SkipWire // its own fields; those of a class that extends it are injected
 public abstract class ParallelSpanSystem extends BaseEntitySystem {
 
     private static final int DEFAULT_GRAIN = 1_024;
@@ -68,6 +71,11 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
                     getClass(), ParallelSpanSystem.class, "process", int.class, SpanWorker.class);
 
     private final FrameTeam.Body body = this::processChunk;
+    private final Runnable turn = this::takeTurn;
+
+    /** Null where the plugin's own strategy runs the system, and sees its turns. */
+    private @Nullable HostedTurns hostedTurns;
+
     private @Nullable Tag tag;
     private @Nullable WorldWorkers<SpanWorker> workers;
 
@@ -130,12 +138,23 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
                         "A ParallelSpanSystem runs on the workers of a plugin");
         workers = found.workers();
         tag = found.tags().ofScoped(getClass());
+        hostedTurns = WorkersOfWorld.joinHostedTurns(world, this);
     }
 
     @Override
     protected final void processSystem() {
+        if (hostedTurns == null) {
+            takeTurn();
+        } else {
+            hostedTurns.within(this, turn);
+        }
+    }
+
+    private void takeTurn() {
         WorldWorkers<SpanWorker> all = Objects.requireNonNull(workers);
-        all.requireNoLoop(this);
+        all.requireNoLoop(
+                "The parallel system " + getClass().getName() + " was run",
+                "work on the span, and run no system");
         int chunk = grain();
         if (chunk < 1) {
             throw new InvalidSizeException(

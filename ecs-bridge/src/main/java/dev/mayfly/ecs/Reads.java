@@ -21,7 +21,8 @@ import java.lang.annotation.Target;
  *
  * <p>An injected field of a type that neither this nor {@link Writes} names is a declaration too:
  * that the system reads the type, if it has {@link Writes}, and that it writes it, if not. So
- * {@code @Writes} alone says enough of a system that has all it uses injected.
+ * {@code @Writes} alone says enough of a system that has all it uses injected. A field of type
+ * {@link EventReader} always declares reading.
  *
  * <p>A system that writes what it did not declare is caught from checked on, where it writes or
  * when its turn ends: {@link UndeclaredWriteException}.

@@ -126,6 +126,11 @@ public abstract class SoaComponent extends PooledComponent {
         return growing().bytes(initial);
     }
 
+    /** A column of handles of entities whose rows start at {@link EntityHandles#NONE}. */
+    protected final Handles handles() {
+        return new Handles(longs(EntityHandles.NONE));
+    }
+
     /** The columns, once all are declared. */
     final SoaBuffer columns() {
         return declaration.columns();

@@ -7,7 +7,9 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.TakenIds;
 import dev.mayfly.ecs.internal.store.Presence;
 import dev.mayfly.ecs.internal.store.Store;
 
@@ -65,15 +67,41 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
-    /** The store if the entity has the component, else null. */
-    @Override
-    public @Nullable T get(int entityId) {
-        return presence.unsafeGet(entityId) ? store : null;
+    /** What is behind it. */
+    Store<T> parts() {
+        return parts;
     }
 
+    /**
+     * The store if the entity has the component, else null.
+     *
+     * @throws DeadEntityException if no entity has had this id yet; from checked on also if none
+     *     has it now
+     */
+    @Override
+    public @Nullable T get(int entityId) {
+        if (Safety.CHECKED) {
+            parts.ids().require(entityId, "its ", parts.type(), " was asked for");
+        }
+        return isPresent(entityId) ? store : null;
+    }
+
+    /**
+     * Whether the entity has the component.
+     *
+     * @throws DeadEntityException if no entity has had this id yet; one that is gone has nothing
+     */
     @Override
     public boolean has(int entityId) {
-        return presence.unsafeGet(entityId);
+        return isPresent(entityId);
+    }
+
+    private boolean isPresent(int entityId) {
+        try {
+            return presence.unsafeGet(entityId);
+        } catch (ArrayIndexOutOfBoundsException outside) {
+            throw TakenIds.noEntity(entityId, "its ", parts.type(), " was asked for");
+        }
     }
 
     /**
@@ -81,7 +109,8 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
      * has it keeps its values. Does nothing if the entity was deleted in this tick.
      *
      * @return the store
-     * @throws RuntimeException if there is no such entity
+     * @throws DeadEntityException if no entity has had this id yet; from checked on also if none
+     *     has it now
      * @throws LimitExceededException if the columns have no row for it yet and the plugin's {@link
      *     MayflyPlugin#group group} has no room for one; the entity is as it was
      */
@@ -89,8 +118,9 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
     public T create(int entityId) {
         if (Safety.CHECKED) {
             guard.beforeWrite("created a");
+            parts.ids().require(entityId, "it was to be given a ", parts.type(), "");
         }
-        if (!presence.unsafeGet(entityId)) {
+        if (!isPresent(entityId)) {
             adder.transmute(entityId);
         }
         return store;
@@ -114,13 +144,45 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         return store;
     }
 
-    /** Takes the component from the entity, if it has it; the row keeps its values. */
+    /**
+     * Makes an entity have of this component what another one has: the component with the same
+     * values in each column, or not the component. An entity that was deleted in this tick gains
+     * nothing.
+     *
+     * @return the store, or null if {@code from} does not have the component
+     * @throws DeadEntityException if no entity has had one of the ids yet; from checked on also if
+     *     none has it now
+     * @throws LimitExceededException as for {@link #create}
+     */
+    public @Nullable T copy(int from, int to) {
+        if (Safety.CHECKED) {
+            guard.beforeWrite("copied a");
+            parts.ids().require(from, "its ", parts.type(), " was to be copied");
+        }
+        if (!isPresent(from)) {
+            remove(to);
+            return null;
+        }
+        create(to);
+        if (presence.unsafeGet(to)) {
+            parts.copyRow(from, to);
+        }
+        return store;
+    }
+
+    /**
+     * Takes the component from the entity, if it has it; the row keeps its values.
+     *
+     * @throws DeadEntityException if no entity has had this id yet; from checked on also if none
+     *     has it now
+     */
     @Override
     public void remove(int entityId) {
         if (Safety.CHECKED) {
             guard.beforeWrite("removed a");
+            parts.ids().require(entityId, "its ", parts.type(), " was to be removed");
         }
-        if (presence.unsafeGet(entityId)) {
+        if (isPresent(entityId)) {
             remover.transmute(entityId);
             // The transmuter leaves an entity alone whose deletion is pending.
             presence.unsafeClear(entityId);

@@ -2,7 +2,14 @@ package dev.mayfly.ecs;
 
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
+import com.artemis.World;
+import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
+
+import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.tick.HostedTurns;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system that runs over spans, stretches of consecutive entity ids, so that its loop over {@link
@@ -31,6 +38,7 @@ import com.artemis.utils.IntBag;
  * that are created, deleted or changed during the turn count from the next system on. A turn
  * allocates nothing.
  */
+@SkipWire // its own fields; those of a class that extends it are injected
 public abstract class SpanSystem extends BaseEntitySystem {
 
     /** The length from which on a span is worth {@link #processSpan} when there is a choice. */
@@ -38,6 +46,11 @@ public abstract class SpanSystem extends BaseEntitySystem {
 
     private final boolean hasEntityPath =
             Spans.overrides(getClass(), SpanSystem.class, "process", int.class);
+
+    private final Runnable turn = this::takeTurn;
+
+    /** Null where the plugin's own strategy runs the system, and sees its turns. */
+    private @Nullable HostedTurns hostedTurns;
 
     /**
      * A system whose aspect is given by annotations: {@code @All}, {@code @One}, {@code @Exclude}.
@@ -73,8 +86,29 @@ public abstract class SpanSystem extends BaseEntitySystem {
         processSpan(entityId, entityId + 1);
     }
 
+    /**
+     * Called by Artemis when the world is made.
+     *
+     * @throws NoPluginException if the system has a field that {@link MayflyPlugin} fills, and the
+     *     world has none
+     */
+    @Override
+    protected void setWorld(World world) {
+        super.setWorld(world);
+        PluginFields.require(world, this, SpanSystem.class);
+        hostedTurns = WorkersOfWorld.joinHostedTurns(world, this);
+    }
+
     @Override
     protected final void processSystem() {
+        if (hostedTurns == null) {
+            takeTurn();
+        } else {
+            hostedTurns.within(this, turn);
+        }
+    }
+
+    private void takeTurn() {
         IntBag entities = subscription.getEntities();
         if (hasEntityPath) {
             processMixed(entities.getData(), entities.size());

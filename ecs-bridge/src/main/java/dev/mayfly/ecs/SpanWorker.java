@@ -1,6 +1,7 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.command.Recording;
 import dev.mayfly.ecs.internal.tick.Seat;
@@ -19,13 +20,15 @@ public final class SpanWorker {
     private final FrameArena frame;
     private final Commands commands;
     private final Recording recording;
+    private final Transients transients;
 
     /** Where this worker emits. */
     private FrameEvents<?>[] emitters = {};
 
     private int chunk;
 
-    SpanWorker(Seat seat, Commands commands) {
+    SpanWorker(Seat seat, Commands commands, Transients transients) {
+        this.transients = transients;
         index = seat.index();
         frame = seat.arena();
         recording = seat.recording();
@@ -61,8 +64,10 @@ public final class SpanWorker {
      * @param events what was injected
      * @return what to emit with; it holds what this worker has emitted in this turn
      * @throws ParallelMisuseException outside of {@code processSpan}
+     * @throws ForeignComponentException if the events are another world's
      */
     public <T> FrameEvents<T> events(FrameEvents<T> events) {
+        events.requireHome(transients);
         FrameEvents<T> part = events.partOf(index);
         return part != null ? part : join(events.addPart(index));
     }

@@ -11,6 +11,8 @@ import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.error.StrayComponentException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.EntityNumbers;
+import dev.mayfly.ecs.internal.entity.NewIds;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,10 @@ import java.util.Arrays;
  * Artemis is about to free has left that subscription by then, for the last round of listeners is
  * over. If the tick failed it may not be, and entities created in that tick may not have joined;
  * but then Artemis frees nothing either, and the next end of a tick looks again.
+ *
+ * A snapshot keeps the ages of the slots in use, not their stamps: the number of the tick never goes
+ * back. Restoring one takes the marks of all slots in use, so nothing of a future that was given up
+ * is left, and gives new ones, as old as they were.
  *
  * Numbers start at `lifetime`, so a mark of 0, "never", is too old. Before the number would become
  * negative all begins anew: the marks in use get the stamps that they would have had, all others 0.
@@ -197,6 +203,35 @@ abstract class TransientTable {
         }
     }
 
+    /** How many ticks ago the value of a slot in use was made. */
+    final int ageOf(int slot) {
+        return tick - stampOf(marks[entities[slot]]);
+    }
+
+    /** Makes room for this many values. */
+    final void ensureSlots(int count) {
+        if (entities.length < count) {
+            entities = Arrays.copyOf(entities, 2 * count);
+        }
+    }
+
+    /** No entity has a value any more. */
+    final void clear() {
+        for (int slot = 0; slot < size; slot++) {
+            marks[entities[slot]] = 0;
+        }
+        int used = size;
+        size = 0;
+        ended(0, used);
+    }
+
+    /** Makes the slot, the next one, the entity's, with a value that was made so many ticks ago. */
+    final void fill(int slot, int entity, int age) {
+        entities[slot] = entity;
+        marks[entity] = mark(tick - Math.min(age, lifetime - 1), slot);
+        size = slot + 1;
+    }
+
     final void lock() {
         locked = true;
     }
@@ -242,6 +277,42 @@ abstract class TransientTable {
         ended(kept, used);
     }
 
+    /**
+     * Ends what deleted entities have, without ending the tick; listeners have been told of them.
+     */
+    final void forgetDeleted() {
+        int used = size;
+        if (used > 0) {
+            size = keepLiving();
+            ended(size, used);
+        }
+    }
+
+    private int keepLiving() {
+        int kept = 0;
+        for (int slot = 0; slot < size; slot++) {
+            int entity = entities[slot];
+            if (settled.get(entity)) {
+                move(slot, kept++);
+            } else {
+                marks[entity] = 0;
+            }
+        }
+        return kept;
+    }
+
+    private void move(int slot, int kept) {
+        if (slot != kept) {
+            int entity = entities[slot];
+            entities[kept] = entity;
+            marks[entity] = mark(stampOf(marks[entity]), kept);
+            exchange(slot, kept);
+        }
+    }
+
+    /** Makes numbers of entities ids, in whatever is marked to hold ids. */
+    abstract void settle(NewIds ids);
+
     /** Exchanges the values of two slots. */
     abstract void exchange(int slot, int other);
 
@@ -257,12 +328,7 @@ abstract class TransientTable {
             if (gone || tick - stamp >= lifetime - 1) {
                 marks[entity] = 0;
             } else {
-                if (slot != kept) {
-                    entities[kept] = entity;
-                    marks[entity] = mark(stamp, kept);
-                    exchange(slot, kept);
-                }
-                kept++;
+                move(slot, kept++);
             }
         }
         return kept;
@@ -299,7 +365,7 @@ abstract class TransientTable {
     }
 
     private DeadEntityException noEntity(int entity) {
-        return new DeadEntityException(entity, name);
+        return EntityNumbers.noEntity(entity, "its " + name + " was asked for");
     }
 
     private OutOfBoundsException outside(int index) {

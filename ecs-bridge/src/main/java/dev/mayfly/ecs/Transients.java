@@ -6,13 +6,18 @@ import dev.mayfly.ecs.internal.access.Authors;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.NewIds;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.store.StoreBuilder;
 import dev.mayfly.ecs.internal.tick.TickStorage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The transients of one world, which end by themselves: {@link FrameMapper}s, {@link
@@ -23,9 +28,15 @@ final class Transients extends TickStorage {
 
     private final Turns turns;
     private final WorldTags tags;
+    private final WorldColumns columns;
     private final Map<Class<?>, FrameMapper<?>> mappers = new HashMap<>();
     private final Map<Class<?>, FrameComponent> components = new HashMap<>();
     private final Map<Class<?>, FrameEvents<?>> events = new HashMap<>();
+
+    /** All of them in the order of their making: what makes an image of each, by its name. */
+    private final List<Supplier<TransientImage>> imagers = new ArrayList<>();
+
+    private final List<String> names = new ArrayList<>();
 
     private TransientTable[] tables = {};
     private FrameEvents<?>[] queues = {};
@@ -35,9 +46,10 @@ final class Transients extends TickStorage {
 
     private int place = BETWEEN_TICKS;
 
-    Transients(Turns turns, WorldTags tags) {
+    Transients(Turns turns, WorldTags tags, WorldColumns columns) {
         this.turns = turns;
         this.tags = tags;
+        this.columns = columns;
     }
 
     FrameMapper<?> mapper(World world, Class<?> type) {
@@ -60,6 +72,21 @@ final class Transients extends TickStorage {
         place = current;
         for (FrameEvents<?> queue : longQueues) {
             queue.arriveAt(current);
+        }
+    }
+
+    @Override
+    public void standAt(int current) {
+        place = current;
+        for (FrameEvents<?> queue : longQueues) {
+            queue.standAt(current);
+        }
+    }
+
+    @Override
+    public void forgetDeleted() {
+        for (TransientTable table : tables) {
+            table.forgetDeleted();
         }
     }
 
@@ -99,6 +126,36 @@ final class Transients extends TickStorage {
         return components.values();
     }
 
+    /** Makes numbers of entities ids, in whatever is marked to hold ids. */
+    void settle(NewIds ids) {
+        for (TransientTable table : tables) {
+            table.settle(ids);
+        }
+        for (FrameEvents<?> queue : queues) {
+            queue.settle(ids);
+        }
+    }
+
+    /** How many types there are, of all kinds; once there, one stays. */
+    int count() {
+        return names.size();
+    }
+
+    /** What one of them is, as users write it. */
+    String name(int index) {
+        return names.get(index);
+    }
+
+    /** An image of nothing, for one of them. */
+    TransientImage newImage(int index) {
+        return imagers.get(index).get();
+    }
+
+    private void addImager(String name, Supplier<TransientImage> imager) {
+        names.add(name);
+        imagers.add(imager);
+    }
+
     /** Shows the values and events that there are to {@code copy}. */
     void show(Authors authors, ObjectsCopy copy) {
         mappers.forEach((type, mapper) -> mapper.show(copy, !authors.mayWrite(type)));
@@ -114,26 +171,31 @@ final class Transients extends TickStorage {
         FrameMapper<?> mapper = new FrameMapper<>(world, new Instances<>(type));
         addTable(mapper, type);
         mappers.put(type, mapper);
+        addImager("FrameMapper<" + type.getName() + ">", () -> new MapperImage<>(mapper));
         return mapper;
     }
 
     private FrameComponent addComponent(World world, Class<? extends FrameComponent> type) {
         StoreBuilder.requireConcrete(type);
         FrameComponent component =
-                StoreBuilder.build(type, world, tags.columns(type.getSimpleName()));
+                StoreBuilder.build(type, world, tags.columns(type.getSimpleName()), columns);
+        component.idColumns(columns.idsOf(component.columns()));
         addTable(component, type);
         components.put(type, component);
+        addImager(type.getName(), () -> new RowsImage(component));
         return component;
     }
 
     private FrameEvents<?> addEvents(Class<?> type) {
         FrameEvents<?> queue =
                 new FrameEvents<>(new Instances<>(type), place, new TypeGuard(turns, type));
+        queue.joinTo(this);
         queues = with(queues, queue);
         if (queue.outlivesTick()) {
             longQueues = with(longQueues, queue);
         }
         events.put(type, queue);
+        addImager("FrameEvents<" + type.getName() + ">", () -> new EventsImage<>(queue));
         return queue;
     }
 

@@ -37,7 +37,9 @@ final class WorldStorage implements WatchedStorage {
     public boolean isOutside(Class<?> type) {
         return TransientTable.class.isAssignableFrom(type)
                 || type == FrameEvents.class
+                || type == EventReader.class
                 || type == Commands.class
+                || type == EntityHandles.class
                 || type == EntityQuery.class;
     }
 

@@ -92,10 +92,11 @@ final class WorldTags {
                             + " cannot be read. "
                             + unread.getMessage());
         }
-        return grouped(
+        Tag tag =
                 switch (scoped.whenOver()) {
                     case FAIL -> Tag.of(name, bytes);
                     case WARN -> Tag.of(name).withSoftLimit(bytes);
-                });
+                };
+        return grouped(tag.limitedBy("the budget in @FrameScoped of " + type.getName()));
     }
 }

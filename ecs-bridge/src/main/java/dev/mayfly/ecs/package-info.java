@@ -14,10 +14,11 @@
  * FrameEvents} and {@code Transients} are here together, as walls between them would show their
  * members to users.
  *
- * <p>Words: a <em>frame</em> is the allocator's; a <em>tick</em> is one {@code World.process()},
- * which runs in a frame or in a scope of one; a <em>transient</em> is a component or event that
- * ends by itself, usually with the frame of its tick: hence {@link dev.mayfly.ecs.FrameComponent},
- * {@link dev.mayfly.ecs.FrameMapper} and {@link dev.mayfly.ecs.FrameEvents}.
+ * <p>Words: a <em>frame</em> is the allocator's; a <em>tick</em> is one {@code World.process()}, or
+ * one step of it where steps are fixed, which runs in a frame or in a scope of one; a
+ * <em>transient</em> is a component or event that ends by itself, usually with the frame of its
+ * tick: hence {@link dev.mayfly.ecs.FrameComponent}, {@link dev.mayfly.ecs.FrameMapper} and {@link
+ * dev.mayfly.ecs.FrameEvents}.
  *
  * <p>May depend on the bridge's hidden packages, on {@code dev.mayfly.allocator} and on Artemis-odb
  * 2.3; nothing in the allocator knows of it. Nothing under {@code internal} is exported.

@@ -49,24 +49,36 @@ class ArchitectureTest {
                                     "internal.access",
                                     "internal.artemis",
                                     "internal.command",
+                                    "internal.entity",
                                     "internal.store",
                                     "internal.tick",
                                     "internal.sort",
+                                    "internal.values",
                                     "internal.world")),
                     Map.entry("error", Set.of()),
-                    Map.entry("internal.access", Set.of("error", "internal.artemis")),
+                    Map.entry(
+                            "internal.access",
+                            Set.of("error", "internal.artemis", "internal.entity")),
                     Map.entry("internal.artemis", Set.of("error")),
-                    Map.entry("internal.command", Set.of("error", "internal.artemis")),
+                    Map.entry(
+                            "internal.command",
+                            Set.of("error", "internal.artemis", "internal.entity")),
+                    Map.entry("internal.entity", Set.of("error", "internal.artemis")),
                     Map.entry(
                             "internal.snapshot",
                             Set.of(
                                     "error",
                                     "internal.artemis",
+                                    "internal.entity",
                                     "internal.store",
                                     "internal.world")),
                     Map.entry(
                             "internal.store",
-                            Set.of("error", "internal.access", "internal.artemis")),
+                            Set.of(
+                                    "error",
+                                    "internal.access",
+                                    "internal.artemis",
+                                    "internal.entity")),
                     Map.entry(
                             "internal.tick",
                             Set.of(
@@ -74,8 +86,11 @@ class ArchitectureTest {
                                     "internal.access",
                                     "internal.artemis",
                                     "internal.command",
+                                    "internal.entity",
                                     "internal.world")),
-                    Map.entry("internal.world", Set.of("error", "internal.store")),
+                    Map.entry("internal.values", Set.of("error", "internal.artemis")),
+                    Map.entry(
+                            "internal.world", Set.of("error", "internal.entity", "internal.store")),
                     Map.entry("snapshot", Set.of("error", "internal.snapshot")),
                     Map.entry("internal.sort", Set.of()),
                     Map.entry("internal.spatial", Set.of("error", "internal.sort")),

@@ -61,7 +61,10 @@ class BudgetTest {
         World world = worldOf(new Strict(turn -> turn.frame.floats(floats[0]).set(0, 1f)));
         assertThatThrownBy(world::process)
                 .isInstanceOf(LimitExceededException.class)
-                .hasMessageContaining("A scope of tag 'Strict' may take 1024 bytes");
+                .hasMessageContaining("A scope of tag 'Strict' may take 1024 bytes")
+                .hasMessageContaining("(Floats of 257)")
+                .hasMessageContaining(
+                        "Raise the budget in @FrameScoped of " + Strict.class.getName());
         assertThat(memory.arena().isOpen()).isFalse();
         floats[0] = 256;
         world.process();

@@ -9,8 +9,10 @@ import com.artemis.ArchetypeBuilder;
 import com.artemis.Aspect;
 import com.artemis.EntitySubscription.SubscriptionListener;
 import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
 import com.artemis.utils.IntBag;
 
+import dev.mayfly.allocator.budget.TagGroup;
 import dev.mayfly.ecs.Recording.Fragile;
 import dev.mayfly.ecs.Recording.Name;
 import dev.mayfly.ecs.error.CommandFailedException;
@@ -169,19 +171,29 @@ class CommandFailureTest extends WorldTest {
     }
 
     @Test
-    void aColumnThatHasEndedIsNamed() {
-        Recording stranger = new Recording();
-        World other = world(stranger);
-        int entity = world.create();
-        world.process();
-        other.dispose();
-        first.next(r -> r.commands.set(entity, stranger.position.x, 1f));
+    void aColumnWithoutARowIsNamed() {
+        TagGroup small = TagGroup.of("small", 64 << 10);
+        Recording setting = new Recording();
+        World full =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(plugin().group(small))
+                                .with(setting)
+                                .build());
+        for (int i = 0; i < 20_000; i++) {
+            full.create();
+        }
+        setting.next(r -> r.commands.set(19_999, r.position.x, 1f));
 
         CommandFailedException thrown =
-                catchThrowableOfType(CommandFailedException.class, world::process);
+                catchThrowableOfType(CommandFailedException.class, full::process);
 
-        assertThat(thrown).hasMessageContaining("set").hasMessageContaining("x");
-        theNextTickIsSound();
+        assertThat(thrown)
+                .hasMessageContaining("set")
+                .hasMessageContaining("Position.x")
+                .hasMessageContaining("entity 19999");
+        full.process();
+        full.dispose();
     }
 
     @Test

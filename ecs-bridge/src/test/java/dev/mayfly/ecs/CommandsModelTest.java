@@ -13,6 +13,7 @@ import com.artemis.WorldConfigurationBuilder;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.Recording.Name;
 
 import net.jqwik.api.Arbitraries;
@@ -125,14 +126,18 @@ class CommandsModelTest {
 
         private void turn(List<Step> steps) {
             targets.clear();
-            // Also those that are gone, and some that never were.
-            for (int id = 0; id < 12; id++) {
-                targets.add(id);
+            // Also those that are gone, and some that never were, where that is not refused.
+            IntBag living = subscriptions.get(0).getEntities();
+            for (int i = 0; i < (Safety.CHECKED ? living.size() : 12); i++) {
+                targets.add(Safety.CHECKED ? living.get(i) : i);
             }
             steps.forEach(this::run);
         }
 
         private void run(Step step) {
+            if (targets.isEmpty()) {
+                targets.add(create());
+            }
             int entity = targets.get(step.pick % targets.size());
             switch (step.kind) {
                 case CREATE -> targets.add(create());

@@ -13,12 +13,15 @@ import com.artemis.utils.IntBag;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.Recording.Name;
+import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.UnknownNumberException;
 import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -333,24 +336,37 @@ class CommandsTest extends WorldTest {
     }
 
     @Test
-    void anIdThatWaitsForItsNextEntityAndOneThatNobodyHasHadAreGone() {
-        int entity = entity();
-        world.delete(entity);
+    void anIdThatNobodyHasIsGoneAndNamedFromCheckedOn() {
+        int kept = entity();
+        world.delete(kept);
         world.process();
 
         first.tick(
                 r -> {
-                    r.commands.add(entity, r.position);
-                    r.commands.add(1_000_000, r.position);
-                    // Inside of what the world has room for.
-                    r.commands.set(entity + 1, r.position.x, 8f);
+                    if (Safety.CHECKED) {
+                        requireNamed(kept, () -> r.commands.add(kept, r.names));
+                        requireNamed(kept + 1, () -> r.commands.set(kept + 1, r.position.x, 8f));
+                        requireNamed(1_000_000, () -> r.commands.delete(1_000_000));
+                    } else {
+                        r.commands.add(kept, r.names);
+                        // Inside of what the world has room for.
+                        r.commands.set(kept + 1, r.position.x, 8f);
+                        r.commands.delete(1_000_000);
+                    }
                     // An entity created now takes the id, and the commands before it stay skipped.
                     r.commands.create();
                 });
 
-        assertThat(first.commands.skipped()).isEqualTo(3);
-        assertThat(living(Aspect.all()).get(0)).isEqualTo(entity);
-        assertThat(first.positions.has(entity)).isFalse();
+        assertThat(first.commands.skipped()).isEqualTo(Safety.CHECKED ? 0 : 3);
+        assertThat(living(Aspect.all()).get(0)).isEqualTo(kept);
+        assertThat(first.names.has(kept)).isFalse();
+    }
+
+    private static void requireNamed(int entity, ThrowingCallable use) {
+        assertThatThrownBy(use)
+                .isInstanceOf(DeadEntityException.class)
+                .hasMessageContaining("entity " + entity)
+                .hasMessageContaining("command");
     }
 
     @Test

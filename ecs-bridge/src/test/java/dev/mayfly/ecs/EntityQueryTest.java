@@ -176,7 +176,10 @@ class EntityQueryTest extends WorldTest {
             query.groupBy(score.team, groups);
             assertThat(groups.count()).isZero();
         }
-        assertThatThrownBy(groups::count).isInstanceOf(ExpiredException.class);
+        assertThatThrownBy(groups::count)
+                .isInstanceOf(ExpiredException.class)
+                .hasMessageStartingWith("Groups were read after the scope had ended")
+                .hasMessageContaining("groupBy");
         assertThatThrownBy(() -> groups.entities().length()).isInstanceOf(ExpiredException.class);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
+import com.artemis.BaseSystem;
 import com.artemis.World;
 
 import dev.mayfly.allocator.FrameArena;
@@ -232,5 +233,37 @@ class FailingTickTest extends WorldTest {
                                 .getEntities()
                                 .size())
                 .isEqualTo(1);
+    }
+
+    /**
+     * Ends the frame of the tick that it is in, which is not its own, where commands are recorded.
+     */
+    static class Ending extends BaseSystem {
+        FrameArena frame;
+        Commands commands;
+        boolean off;
+
+        @Override
+        protected void processSystem() {
+            if (!off) {
+                commands.create();
+                frame.end();
+            }
+        }
+    }
+
+    @Test
+    void aSystemThatEndsTheFrameOfTheTickIsNamed() {
+        Ending ending = new Ending();
+        World world = world(ending);
+
+        assertThatThrownBy(world::process)
+                .isInstanceOf(ScopeOrderException.class)
+                .hasMessageContaining(Ending.class.getName())
+                .hasMessageContaining("closed 1 scope(s) that it had not opened");
+
+        ending.off = true;
+        turns = 1;
+        theNextTickWorks(world);
     }
 }

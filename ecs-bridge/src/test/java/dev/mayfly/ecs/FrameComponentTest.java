@@ -133,7 +133,8 @@ class FrameComponentTest extends WorldTest {
     void aComponentThatIsConstructedOutsideOfAWorldIsRefused() {
         assertThatThrownBy(Mark::new)
                 .isInstanceOf(StrayComponentException.class)
-                .hasMessageContaining(Mark.class.getName());
+                .hasMessageStartingWith(Mark.class.getName() + " was made by 'new'")
+                .hasMessageContaining("touch(entity)");
     }
 
     @Test

@@ -12,13 +12,19 @@ import com.artemis.WorldConfigurationBuilder.Priority;
 import com.artemis.annotations.All;
 import com.artemis.annotations.SkipWire;
 import com.artemis.annotations.Wire;
+import com.artemis.injection.FieldResolver;
 import com.artemis.systems.IteratingSystem;
+import com.artemis.utils.reflect.Field;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.ecs.error.ComponentTypeException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class InjectionTest extends WorldTest {
 
@@ -176,5 +182,54 @@ class InjectionTest extends WorldTest {
 
         assertThat(system.frame).isSameAs(arena);
         assertThat(system.position).isNotNull();
+    }
+
+    @All(Position.class)
+    static class OfSpans extends SpanSystem {
+        Position position;
+
+        @Override
+        protected void processSpan(int from, int to) {}
+    }
+
+    @All(Position.class)
+    static class OfWorkers extends ParallelSpanSystem {
+        Position position;
+
+        @Override
+        protected void processSpan(int from, int to, SpanWorker worker) {}
+    }
+
+    @Test
+    void noResolverIsAskedAboutFieldsOfOurOwn() {
+        List<String> asked = new ArrayList<>();
+        FieldResolver curious =
+                new FieldResolver() {
+                    @Override
+                    public void initialize(World world) {}
+
+                    @Override
+                    public @Nullable Object resolve(Object target, Class<?> type, Field field) {
+                        asked.add(field.getDeclaringClass().getSimpleName());
+                        return null;
+                    }
+                };
+
+        World world =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(plugin())
+                                .register(curious)
+                                .with(new OfSpans(), new OfWorkers())
+                                .build());
+
+        assertThat(asked)
+                .contains("BaseEntitySystem")
+                .doesNotContain(
+                        "SpanSystem", "ParallelSpanSystem", "InstalledPlugin", "StoreCloser");
+        assertThat(world.getSystem(OfSpans.class).position)
+                .isSameAs(world.getSystem(OfWorkers.class).position)
+                .isNotNull();
+        world.dispose();
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * A world in which every tick creates, changes and deletes entities at random, by a generator that
- * is itself in a column.
+ * is itself in a column, and emits events and creates values that outlive the tick.
  */
 public final class LivelyWorld {
 
@@ -25,6 +25,7 @@ public final class LivelyWorld {
     final Position position;
     final Velocity velocity;
     public final Dice dice;
+    private final Chatter chatter = new Chatter();
     private final List<EntitySubscription> subscriptions = new ArrayList<>();
 
     @All({Position.class, Velocity.class})
@@ -88,7 +89,12 @@ public final class LivelyWorld {
                 new World(
                         new WorldConfigurationBuilder()
                                 .with(new MayflyPlugin().allocator(memory))
-                                .with(new Turnover(), new Movement())
+                                .with(
+                                        chatter.hearing,
+                                        new Turnover(),
+                                        chatter.speaking,
+                                        chatter.answering,
+                                        new Movement())
                                 .build());
         position = WorldTest.mapper(world, Position.class).store();
         velocity = WorldTest.mapper(world, Velocity.class).store();
@@ -104,6 +110,15 @@ public final class LivelyWorld {
 
     private void subscribe(Aspect.Builder aspect) {
         subscriptions.add(world.getAspectSubscriptionManager().get(aspect));
+    }
+
+    /** A tick, and what is emitted and created between it and the next one. */
+    public void tick() {
+        world.process();
+        int master = chatter.speaking.master();
+        if (master >= 0) {
+            chatter.speaking.speak(master);
+        }
     }
 
     /** Everything that can be seen of it from outside. */
@@ -129,7 +144,7 @@ public final class LivelyWorld {
             }
             all.append('\n');
         }
-        return all.toString();
+        return chatter.hearing.describe(all).toString();
     }
 
     /** The ids that the next entities will get; they are made, so ask last. */

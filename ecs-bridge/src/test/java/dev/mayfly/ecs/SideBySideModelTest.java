@@ -310,7 +310,9 @@ class SideBySideModelTest extends WorldTest {
     /** Whether the turn that is on is one of several: then nobody may tick the world. */
     private static boolean isInGroup(World world) {
         try {
-            BridgeSystem.of(world, WorkersOfWorld.class, "This").workers().requireNoLoop();
+            BridgeSystem.of(world, WorkersOfWorld.class, "This")
+                    .workers()
+                    .requireNoLoop("It was asked", "ask later");
             return false;
         } catch (ParallelMisuseException beside) {
             return true;

@@ -43,6 +43,32 @@ class SoaMapperTest extends WorldTest {
     }
 
     @Test
+    void aCopyHasEachValueOfTheOther() {
+        int from = world.create();
+        int to = world.create();
+        int bare = world.create();
+        Position position = mapper.create(from);
+        position.x.set(from, 1f);
+        position.y.set(from, 2f);
+        position.z().set(from, 3d);
+
+        assertThat(mapper.copy(from, to)).isSameAs(position);
+        position.x.set(from, 9f);
+
+        assertThat(mapper.has(to)).isTrue();
+        assertThat(position.x.get(to)).isEqualTo(1f);
+        assertThat(position.y.get(to)).isEqualTo(2f);
+        assertThat(position.z().get(to)).isEqualTo(3d);
+        assertThat(mapper.copy(from, to).x.get(to)).isEqualTo(9f);
+        assertThat(mapper.copy(bare, to)).isNull();
+        assertThat(mapper.has(to)).isFalse();
+        world.delete(to);
+        mapper.copy(from, to);
+        assertThat(mapper.has(to)).isFalse();
+        assertThat(position.x.get(bare)).isZero();
+    }
+
+    @Test
     void anEditAddsAndRemoves() {
         int entity = world.create();
 

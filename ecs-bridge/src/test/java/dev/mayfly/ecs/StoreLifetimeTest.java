@@ -63,7 +63,7 @@ class StoreLifetimeTest extends WorldTest {
 
         assertThatThrownBy(() -> position.x.get(0))
                 .isInstanceOf(ExpiredException.class)
-                .hasMessageContaining("Position.x");
+                .hasMessageContaining("column Position.x was used after its end. Its world was");
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.mayfly.ecs;
 
 import com.artemis.Archetype;
 import com.artemis.ArchetypeBuilder;
+import com.artemis.Aspect;
 import com.artemis.BaseSystem;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.All;
+import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.internal.Safety;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ final class TeemingWorld {
         FrameEvents<Ping> pings;
         FrameEvents<Echo> echoes;
         @Nullable Archetype born;
+        BitVector all = new BitVector();
         final Set<Integer> workersSeen = ConcurrentHashMap.newKeySet();
         private int births;
 
@@ -61,6 +65,7 @@ final class TeemingWorld {
 
         @Override
         protected void initialize() {
+            all = world.getAspectSubscriptionManager().get(Aspect.all()).getActiveEntityIds();
             born =
                     new ArchetypeBuilder()
                             .add(Dice.class)
@@ -103,15 +108,21 @@ final class TeemingWorld {
             }
             switch (roll) {
                 case 3, 4 -> commands.delete(e);
-                case 5 -> commands.delete(dice.roll(e, AIM));
+                case 5 -> commands.delete(someone(e));
                 case 6 -> commands.add(e, velocities);
                 case 7 -> commands.remove(e, velocity);
-                case 8 -> commands.set(dice.roll(e, AIM), position.y, e);
-                case 9 -> commands.add(dice.roll(e, AIM), velocity);
+                case 8 -> commands.set(someone(e), position.y, e);
+                case 9 -> commands.add(someone(e), velocity);
                 case 10, 11 -> emit(worker.events(pings).emit(), e);
                 case 12 -> emit(worker.events(echoes).emit(), e);
                 default -> position.x.add(e, roll);
             }
+        }
+
+        /** Any id; only where that is refused, one that is known to have an entity. */
+        private int someone(int e) {
+            int id = dice.roll(e, AIM);
+            return Safety.CHECKED && !all.get(id) ? e : id;
         }
 
         private void emit(Ping ping, int e) {

@@ -60,6 +60,9 @@ class TransientSteadyTickTest extends WorldTest {
         Hit.RowsOfTwo longRows;
         FrameEvents<FrameEventsTest.Noise> noises;
         FrameEvents<FrameEventsTest.Echo> echoes;
+        EventReader<FrameEventsTest.Noise> reader;
+        EventReader<FrameEventsTest.Echo> slowReader;
+        int ticks;
         long sum;
         final Consumer<FrameEventsTest.Noise> adding = noise -> sum += noise.number;
 
@@ -81,6 +84,12 @@ class TransientSteadyTickTest extends WorldTest {
                 sum += echoes.get(i).number;
             }
             noises.forEach(adding);
+            while (reader.hasNext()) {
+                sum += reader.next().number;
+            }
+            for (ticks++; ticks % 3 == 0 && slowReader.hasNext(); ) {
+                sum += slowReader.next().number;
+            }
         }
     }
 

@@ -22,18 +22,28 @@ public sealed class Tag extends TagEntry permits TagGroup {
 
     private final @Nullable TagGroup group;
 
-    Tag(String name, long limit, long softLimit, @Nullable TagGroup group) {
-        this(name, limit, softLimit, group, false);
+    /** What sets a limit where nobody has said it. */
+    static final String THE_LIMIT = "the limit";
+
+    private Tag(
+            String name, long limit, long softLimit, String limitedBy, @Nullable TagGroup group) {
+        this(name, limit, softLimit, limitedBy, group, false);
     }
 
-    Tag(String name, long limit, long softLimit, @Nullable TagGroup group, boolean isGroup) {
-        super(Objects.requireNonNull(name, "name"), limit, softLimit, group, isGroup);
+    Tag(
+            String name,
+            long limit,
+            long softLimit,
+            String limitedBy,
+            @Nullable TagGroup group,
+            boolean isGroup) {
+        super(Objects.requireNonNull(name, "name"), limit, softLimit, limitedBy, group, isGroup);
         this.group = group;
     }
 
     /** A tag without a limit. */
     public static Tag of(String name) {
-        return new Tag(name, TagTerms.UNLIMITED, TagTerms.UNLIMITED, null);
+        return new Tag(name, TagTerms.UNLIMITED, TagTerms.UNLIMITED, THE_LIMIT, null);
     }
 
     /**
@@ -43,7 +53,7 @@ public sealed class Tag extends TagEntry permits TagGroup {
      * @throws InvalidSizeException if the limit is negative
      */
     public static Tag of(String name, long limit) {
-        return new Tag(name, checked(name, "limit", limit), TagTerms.UNLIMITED, null);
+        return new Tag(name, checked(name, "limit", limit), TagTerms.UNLIMITED, THE_LIMIT, null);
     }
 
     /**
@@ -51,7 +61,18 @@ public sealed class Tag extends TagEntry permits TagGroup {
      * the groups around that.
      */
     public Tag in(TagGroup group) {
-        return new Tag(name(), limit(), softLimit(), Objects.requireNonNull(group, "group"));
+        Objects.requireNonNull(group, "group");
+        return new Tag(name(), limit(), softLimit(), TagTerms.limitedBy(this), group);
+    }
+
+    /**
+     * Another tag of this name and these limits, in the same group. Where its limit is met, the
+     * message says to raise {@code source}, as it would be said to whoever set it: "the budget in
+     * the level's file"; else "the limit".
+     */
+    public Tag limitedBy(String source) {
+        Objects.requireNonNull(source, "source");
+        return new Tag(name(), limit(), softLimit(), source, group);
     }
 
     /**
@@ -62,7 +83,12 @@ public sealed class Tag extends TagEntry permits TagGroup {
      * @throws InvalidSizeException if the soft limit is negative
      */
     public Tag withSoftLimit(long softLimit) {
-        return new Tag(name(), limit(), checked(name(), "soft limit", softLimit), group);
+        return new Tag(
+                name(),
+                limit(),
+                checked(name(), "soft limit", softLimit),
+                TagTerms.limitedBy(this),
+                group);
     }
 
     static long checked(String name, String what, long bytes) {

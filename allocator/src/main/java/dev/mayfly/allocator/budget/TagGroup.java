@@ -39,7 +39,7 @@ import java.util.Objects;
 public final class TagGroup extends Tag {
 
     private TagGroup(String name, long limit, long softLimit, @Nullable TagGroup around) {
-        super(name, limit, softLimit, around, true);
+        super(name, limit, softLimit, THE_LIMIT, around, true);
     }
 
     /** A group without a limit. */

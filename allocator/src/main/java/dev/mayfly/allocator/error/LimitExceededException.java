@@ -23,10 +23,19 @@ public final class LimitExceededException extends MayflyException {
      * @param requested what was asked for, in bytes, size class and alignment included
      * @param used what the scope, the frame or the group had taken before, in bytes
      * @param holder what the limit is of, as it begins the message
+     * @param wanted what was asked for, in words; empty where that is not known
      * @param users the largest users, as the message lists them
+     * @param source what sets the limit, as somebody would say who is to raise it
      */
     public LimitExceededException(
-            String tag, long limit, long requested, long used, String holder, String users) {
+            String tag,
+            long limit,
+            long requested,
+            long used,
+            String holder,
+            String wanted,
+            String users,
+            String source) {
         super(
                 holder
                         + " may take "
@@ -35,9 +44,13 @@ public final class LimitExceededException extends MayflyException {
                         + used
                         + " are taken and "
                         + requested
-                        + " more were asked for. Largest users: "
+                        + " more were asked for"
+                        + (wanted.isEmpty() ? "" : " (" + wanted + ")")
+                        + ". Largest users: "
                         + (users.isEmpty() ? "none" : users)
-                        + ". Raise the limit, take less, or give something back first.");
+                        + ". Raise "
+                        + source
+                        + ", take less, or give something back first.");
         this.tag = tag;
         this.limit = limit;
         this.requested = requested;

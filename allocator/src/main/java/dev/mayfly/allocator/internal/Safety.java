@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The safety level in force, read once, as constants that the JIT folds. */
 public final class Safety {
 
-    static final String PROPERTY = "mayfly.safety";
+    static final String PROPERTY = Settings.SAFETY;
 
     /** The levels, each with all that those before it check. */
     private static final List<String> LEVELS = List.of("standard", "checked", "paranoid");
@@ -18,6 +18,10 @@ public final class Safety {
 
     /** Whether the level is paranoid. */
     public static final boolean PARANOID = LEVEL >= 2;
+
+    static {
+        Settings.noticeUnknown(System.getProperties());
+    }
 
     private Safety() {}
 

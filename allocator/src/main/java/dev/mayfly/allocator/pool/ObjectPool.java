@@ -27,7 +27,8 @@ import java.util.function.Supplier;
  *
  * <p>There is always one to be had: where none is idle, one is made. An object that was returned
  * was reset, and waits for the next taker, unless as many wait as the pool is bound to; then it is
- * left to the garbage collector. So is an object that is never returned.
+ * handed to the {@linkplain Builder#onDrop hook} for that, and left to the garbage collector. An
+ * object that is never returned is left to that alone.
  *
  * <p>May be used by any thread. Each platform thread keeps up to 2,048 objects at hand, as a part
  * of the bound, and exchanges them with the others in batches, under a lock; it makes no difference
@@ -46,6 +47,7 @@ public final class ObjectPool<T> {
 
     private final Supplier<? extends T> maker;
     private final Consumer<? super T> reset;
+    private final Consumer<? super T> onDrop;
     private final ObjectDepot depot;
     private final ThreadCaches<ObjectCache> caches = new ThreadCaches<>(ObjectCache::new);
     private final @Nullable ObjectLedger ledger = Safety.CHECKED ? new ObjectLedger() : null;
@@ -59,6 +61,7 @@ public final class ObjectPool<T> {
     private ObjectPool(Builder<T> from) {
         maker = from.maker;
         reset = from.reset;
+        onDrop = from.onDrop;
         depot = new ObjectDepot(from.bound);
         for (int i = 0; i < from.prefill; i++) {
             depot.give(make());
@@ -110,8 +113,8 @@ public final class ObjectPool<T> {
     }
 
     /**
-     * Resets an object and takes it back; the caller must not use it any more. What the reset
-     * throws passes through; the object is not used again then.
+     * Resets an object and takes it back; the caller must not use it any more. What the reset or
+     * the hook for dropped objects throws passes through; the object is not used again then.
      *
      * @throws ReturnedTwiceException from checked on, if it was returned before
      * @throws ForeignObjectException from checked on, if this pool did not hand it out
@@ -141,7 +144,23 @@ public final class ObjectPool<T> {
                 return;
             }
         }
-        depot.give(object);
+        if (!depot.give(object)) {
+            drop(object);
+        }
+    }
+
+    /** Lets go of an object that there is no room for; it is the hook's to use once more. */
+    private void drop(T object) {
+        if (ledger != null) {
+            ledger.beginUse(object);
+        }
+        try {
+            onDrop.accept(object);
+        } finally {
+            if (ledger != null) {
+                ledger.endUse(object);
+            }
+        }
     }
 
     private ObjectCache mine() {
@@ -161,7 +180,9 @@ public final class ObjectPool<T> {
     }
 
     private T make() {
-        return Objects.requireNonNull(maker.get(), "The maker of an object pool returned null.");
+        return Objects.requireNonNull(
+                maker.get(),
+                "The maker of an object pool returned null; have it return a new object.");
     }
 
     @SuppressWarnings("unchecked") // only what the maker made, or what was given as a T
@@ -180,6 +201,7 @@ public final class ObjectPool<T> {
 
         private final Supplier<? extends T> maker;
         private Consumer<? super T> reset = object -> {};
+        private Consumer<? super T> onDrop = object -> {};
         private int bound = DEFAULT_BOUND;
         private int prefill;
 
@@ -192,6 +214,17 @@ public final class ObjectPool<T> {
          */
         public Builder<T> reset(Consumer<? super T> action) {
             reset = Objects.requireNonNull(action);
+            return this;
+        }
+
+        /**
+         * Sets what is done to each object that is returned while as many are idle as the pool
+         * keeps, on the thread that returns it, after its reset; else nothing. It is the last that
+         * is done to it: for objects that own something that has to be closed, or to count them.
+         * Not called for objects that nobody returns, nor for idle ones of a pool that is dropped.
+         */
+        public Builder<T> onDrop(Consumer<? super T> action) {
+            onDrop = Objects.requireNonNull(action);
             return this;
         }
 

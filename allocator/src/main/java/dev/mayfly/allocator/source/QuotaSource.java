@@ -85,7 +85,8 @@ public final class QuotaSource implements MemorySource {
                         + limitBytes
                         + " bytes are used and "
                         + wanted
-                        + " are needed. Raise the quota, or take less.");
+                        + " are needed. Raise the quota, take less, or have an arena take smaller"
+                        + " chunks (ArenaSettings.withChunks).");
     }
 
     /** What is out now, in bytes. */

@@ -70,6 +70,9 @@ final class ParallelLoop {
             fail(refused);
         }
         work(workers[0]);
+        for (int i = team - 1; i > 0; i--) {
+            workers[i].withdraw();
+        }
         awaitOthers(team);
         body = null;
         Failures.rethrow(takeFailure());

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>How it works: the task is made once and goes to the pool again and again. {@link #exec}
  * answers that it has not completed, so to the pool it stays a task that may be submitted, and is
  * never reset. Its state says where it is. A loop that finds no chunk left revokes the tasks that
- * have not begun instead of waiting for them; such a task stays in the pool's queue, where the next
- * loop finds it and only changes its state back.
+ * have not begun instead of waiting for them; such a task leaves the pool's queue, or, where others
+ * have been put on top of it, stays there, and the next loop only changes its state back.
  *
  * <p>Why that is safe: every change of state is one compare-and-set, or is made by the thread that
  * runs the task, so a task is in the queue at most once and runs at most once at a time. The
@@ -74,6 +74,18 @@ final class TeamWorker extends ForkJoinTask<Void> {
         } catch (Throwable refused) {
             state.set(IDLE);
             throw refused;
+        }
+    }
+
+    /**
+     * Takes back what has not begun, and out of the queue of the calling thread if it is on top
+     * there: a thread that waits for work of its own, as a parallel stream's does, runs what is on
+     * top of its queue, and a task of ours would be in the way; in a pool without threads, for
+     * ever. To be called in the reverse order of engaging.
+     */
+    void withdraw() {
+        if (state.compareAndSet(ENGAGED, REVOKED) && tryUnfork()) {
+            state.set(IDLE);
         }
     }
 

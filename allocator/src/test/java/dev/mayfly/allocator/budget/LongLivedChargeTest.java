@@ -200,8 +200,8 @@ class LongLivedChargeTest extends ArenaFixture {
 
     @Test
     void aSourceThatFailsIsChargedNothing() {
-        MemorySource declining =
-                level.charged(FailingSource.decliningAt(1, MemorySource.ofNative()));
+        FailingSource failing = FailingSource.decliningAt(1, MemorySource.ofNative());
+        MemorySource declining = level.charged(failing);
         MemorySource throwing = level.charged(FailingSource.throwingAt(1, MemorySource.ofNative()));
         try (FrameAllocator first = FrameAllocator.create(declining);
                 FrameAllocator second = FrameAllocator.create(throwing)) {
@@ -211,6 +211,7 @@ class LongLivedChargeTest extends ArenaFixture {
                     assertThatThrownBy(() -> each.arena().allocate(10, 8))
                             .isInstanceOf(RuntimeException.class);
                     assertThat(level.used()).isEqualTo(before);
+                    failing.mend();
                     each.arena().allocate(10, 8);
                 }
             }

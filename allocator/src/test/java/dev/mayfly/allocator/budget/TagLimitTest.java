@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mayfly.allocator.ArenaFixture;
+import dev.mayfly.allocator.ArenaSettings;
 import dev.mayfly.allocator.Floats;
+import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.SafetyLevel;
@@ -33,7 +35,7 @@ class TagLimitTest extends ArenaFixture {
                 assertThat(failure)
                         .hasMessageContaining(
                                 "A scope of tag 'path' may take 1024 bytes; 1024 are taken and 16"
-                                        + " more were")
+                                        + " more were asked for (Bytes of 1).")
                         .hasMessageContaining("Largest users: 'path' with 1024.");
                 all.set(255, 1f);
                 assertThat(all.get(255)).isEqualTo(1f);
@@ -103,7 +105,9 @@ class TagLimitTest extends ArenaFixture {
             arena.ints(50);
             assertThatThrownBy(() -> arena.allocate(145, 1))
                     .isInstanceOf(LimitExceededException.class)
-                    .hasMessageContaining("'upload'");
+                    .hasMessageContaining("'upload'")
+                    .hasMessageContaining("(a native slice)")
+                    .hasMessageContaining("Raise the limit, take less");
             assertThat(arena.allocate(144, 1).byteSize()).isEqualTo(144);
             assertThat(arena.used()).isEqualTo(1_000);
             assertThatThrownBy(() -> arena.allocate(1, 1))
@@ -113,6 +117,36 @@ class TagLimitTest extends ArenaFixture {
         }
         try (FrameScope tick = arena.begin()) {
             assertThat(arena.allocate(10_000, 1).byteSize()).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void theMessageNamesWhatSetsTheLimitAndWhatWasAskedFor() {
+        Tag tag =
+                Tag.of("level", 1_000)
+                        .limitedBy("the budget in the level's file")
+                        .withSoftLimit(900)
+                        .in(TagGroup.of("game", 3_000));
+        try (FrameScope _ = arena.begin(tag)) {
+            IntList list = arena.intList(16);
+            list.addAll(new int[16], 0, 16);
+            assertThatThrownBy(() -> list.addAll(new int[500], 0, 500))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("(IntList of 1024)")
+                    .hasMessageContaining("Raise the budget in the level's file, take less");
+        }
+        try (FrameScope _ = arena.begin(Tag.of("free").in(TagGroup.of("small", 1_000)))) {
+            assertThatThrownBy(() -> arena.floats(1_000))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Group 'small' may take 1000 bytes")
+                    .hasMessageContaining("(Floats of 1000)")
+                    .hasMessageContaining("Raise the group's limit");
+        }
+        try (FrameAllocator small = FrameAllocator.create(ArenaSettings.defaults().withLimit(100));
+                FrameScope _ = small.arena().begin()) {
+            assertThatThrownBy(() -> small.arena().longs(100))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("Raise the limit of its ArenaSettings");
         }
     }
 

@@ -59,6 +59,45 @@ class ObjectPoolTest {
     }
 
     @Test
+    void whatAFullPoolDropsIsHandedToTheHookAfterItsReset() throws Exception {
+        List<Thing> dropped = new ArrayList<>();
+        ObjectPool<Thing> pool =
+                things().bound(4)
+                        .onDrop(
+                                thing -> {
+                                    assertThat(thing.value).isZero();
+                                    dropped.add(thing);
+                                })
+                        .build();
+        List<Thing> all = take(pool, 10);
+        all.forEach(thing -> thing.value = 1);
+        all.forEach(pool::give);
+        assertThat(dropped).hasSize(6).doesNotHaveDuplicates();
+        assertThat(take(pool, 4)).doesNotContainAnyElementsOf(dropped);
+        Thread virtual = Thread.ofVirtual().start(() -> take(pool, 5).forEach(pool::give));
+        virtual.join();
+        assertThat(dropped).hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void whatTheHookThrowsPassesThrough() {
+        ObjectPool<Thing> pool =
+                things().bound(1)
+                        .onDrop(
+                                _ -> {
+                                    throw new IllegalStateException("cannot be closed");
+                                })
+                        .build();
+        Thing kept = pool.take();
+        Thing dropped = pool.take();
+        pool.give(kept);
+        assertThatThrownBy(() -> pool.give(dropped))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cannot be closed");
+        assertThat(pool.take()).isSameAs(kept);
+    }
+
+    @Test
     void aPoolThatIsFilledBeforehandMakesNoneUntilItIsEmpty() {
         ObjectPool<Thing> pool = things().bound(1_000).prefill(1_000).build();
         assertThat(made).hasValue(1_000);

@@ -32,10 +32,12 @@ class PoolSourceTest {
     @ParameterizedTest
     @ValueSource(longs = {64, 100_000})
     void aRequestThatFailsIsClearAndTheNextOneWorks(long bytes) {
-        try (BlockPool pool = BlockPool.create(FailingSource.decliningAt(1, system))) {
+        FailingSource source = FailingSource.decliningAt(1, system);
+        try (BlockPool pool = BlockPool.create(source)) {
             assertThatThrownBy(() -> pool.take(bytes))
                     .isInstanceOf(OutOfNativeMemoryException.class)
                     .hasMessageContaining("request 1 was made to fail");
+            source.mend();
             pool.take(bytes).segment().fill((byte) 1);
         }
         assertThat(system.piecesOut()).isZero();

@@ -40,8 +40,9 @@ class QuotaSourceTest {
         given(quota.request(400, 8));
         assertThat(declined(quota.request(8, 8)))
                 .isEqualTo(
-                        "1000 of 1000 bytes are used and 8 are needed. Raise the quota, or take"
-                                + " less.");
+                        "1000 of 1000 bytes are used and 8 are needed. Raise the quota, take less,"
+                                + " or have an arena take smaller chunks"
+                                + " (ArenaSettings.withChunks).");
         assertThat(inner.requests()).isEqualTo(2);
     }
 

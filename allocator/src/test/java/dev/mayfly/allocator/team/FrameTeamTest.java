@@ -3,19 +3,23 @@ package dev.mayfly.allocator.team;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.ChildJvm;
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
+import dev.mayfly.allocator.SafetyLevel;
 import dev.mayfly.allocator.error.ExpiredException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
@@ -58,6 +62,18 @@ class FrameTeamTest extends TeamFixture {
             assertThat(visits.get(i)).as("visits of element %s", from + i).isEqualTo(1);
         }
         assertThat(chunks).hasValue(Math.ceilDiv(to - from, grain));
+    }
+
+    @Test
+    void inACommonPoolWithoutThreadsCallersDoAllWorkAlone(@TempDir Path dir) throws Exception {
+        ChildJvm.Result result =
+                ChildJvm.run(
+                        PoolWithoutThreads.class,
+                        dir,
+                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dmayfly.safety=" + SafetyLevel.current().name());
+        assertThat(result.output()).contains("elements: " + 8 * 200 * 3 * 100);
     }
 
     @Test

@@ -22,9 +22,14 @@ public final class CommandFailedException extends ExtensionException {
                         + " of this replay, to "
                         + command
                         + ", failed: "
-                        + cause
+                        + withoutStop(cause.toString())
                         + ". The commands before it were carried out; it was undone, and those"
                         + " after it are dropped. The next tick begins with none.",
                 cause);
+    }
+
+    /** Messages of ours are sentences, those of others often not. */
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }
 }

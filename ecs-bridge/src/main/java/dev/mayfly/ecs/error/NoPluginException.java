@@ -9,7 +9,7 @@ import java.io.Serial;
 
 /**
  * An {@link EntityQuery} or a {@link WorldSnapshot} was asked for in a world without {@link
- * MayflyPlugin}.
+ * MayflyPlugin}; or such a world has a system of the bridge that needs it.
  */
 public final class NoPluginException extends ExtensionException {
 

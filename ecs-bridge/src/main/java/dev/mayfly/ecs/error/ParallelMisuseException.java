@@ -36,6 +36,22 @@ public final class ParallelMisuseException extends ExtensionException {
                         + " alone.");
     }
 
+    /** In a system that runs beside others, where no command does it; {@code what} as above. */
+    public static ParallelMisuseException notAlone(String what) {
+        return new ParallelMisuseException(
+                what
+                        + " while systems run side by side. Annotate the system with @Exclusive, so"
+                        + " that it runs alone.");
+    }
+
+    /** Made by the bridge. */
+    public static ParallelMisuseException tooManyEntities() {
+        return new ParallelMisuseException(
+                "A worker has recorded so many entities to be created in one turn that there are no"
+                        + " numbers left for more. Use fewer workers, or create them in several"
+                        + " turns.");
+    }
+
     /** Made by the bridge. */
     public static ParallelMisuseException outsideBody(String what) {
         return new ParallelMisuseException(

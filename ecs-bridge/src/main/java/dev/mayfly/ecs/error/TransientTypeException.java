@@ -8,7 +8,8 @@ import java.io.Serial;
 
 /**
  * The type argument of a {@link FrameMapper} or {@link FrameEvents} field, or its lifetime, cannot
- * serve; the message says why.
+ * serve; or there is an object of that type which a snapshot, or its file, would have to hold and
+ * cannot. The message says why.
  */
 public final class TransientTypeException extends ExtensionException {
 

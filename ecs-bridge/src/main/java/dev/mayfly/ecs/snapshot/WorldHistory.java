@@ -8,6 +8,7 @@ import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.error.PlainComponentException;
 import dev.mayfly.ecs.error.TickInProgressException;
 import dev.mayfly.ecs.error.TickNotKeptException;
+import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * history.rewindTo(tick);
  * }</pre>
  *
- * <p>Each tick is a {@link WorldSnapshot}, with what is and is not in one. Belongs to its world and
- * its world's thread. Once all ticks have been recorded, recording allocates nothing unless the
- * world grows.
+ * <p>Each tick is a {@link WorldSnapshot}, with what is and is not in one: so also with the events
+ * and values that live on, and a rewind ends those of the ticks that are given up. Belongs to its
+ * world and its world's thread. Once all ticks have been recorded, recording allocates nothing
+ * unless the world grows, or more lives on than ever did; a rewind makes a new object for each
+ * event and value.
  */
 public final class WorldHistory {
 
@@ -61,6 +64,7 @@ public final class WorldHistory {
      *     the first time
      * @throws TickInProgressException if the world is in a tick
      * @throws PlainComponentException if an entity has a component that is no {@link SoaComponent}
+     * @throws TransientTypeException if an event or value lives on that cannot be copied
      */
     public long record() {
         boolean full = kept == ring.length;

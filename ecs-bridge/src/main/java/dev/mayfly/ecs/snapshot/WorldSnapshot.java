@@ -2,6 +2,11 @@ package dev.mayfly.ecs.snapshot;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.Copyable;
+import dev.mayfly.ecs.EventReader;
+import dev.mayfly.ecs.FrameComponent;
+import dev.mayfly.ecs.FrameEvents;
+import dev.mayfly.ecs.FrameMapper;
 import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.error.NoPluginException;
@@ -9,6 +14,7 @@ import dev.mayfly.ecs.error.PlainComponentException;
 import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
 import dev.mayfly.ecs.error.TickInProgressException;
+import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.snapshot.SnapshotFiles;
 import dev.mayfly.ecs.internal.snapshot.WorldImage;
@@ -21,8 +27,12 @@ import java.nio.file.Path;
 /**
  * What one world is between two ticks: the columns of every {@link SoaComponent}, who has which
  * component, which ids are in use and in which order the others will be handed out again, what each
- * subscription holds, and what has changed since the last tick. Restoring it makes the world what
- * it was, so that the same ticks lead to the same world again.
+ * subscription holds, and what has changed since the last tick; and what outlives the tick or was
+ * made after it: events ({@link FrameEvents}) with their places, values and rows ({@link
+ * FrameMapper}, {@link FrameComponent}) with their ages, and what waits for each {@link
+ * EventReader}; and what is left of time in fixed steps. Restoring it makes the world what it was,
+ * so that the same ticks lead to the same world again. Events, values and rows that there are then
+ * and are not in it end.
  *
  * <pre>{@code
  * WorldSnapshot checkpoint = new WorldSnapshot(world);
@@ -41,7 +51,10 @@ import java.nio.file.Path;
  * undone.
  *
  * <p>Every component must be a {@link SoaComponent}; {@link PlainComponentException} names the one
- * that is not.
+ * that is not. Of an event or value all fields are copied, but static and Java's {@code transient}
+ * ones; they must be primitives, strings, boxes or enums, or the class {@link Copyable}, which a
+ * file cannot hold. {@link TransientTypeException} names the class that is neither, while there is
+ * an object of it.
  *
  * <p>Belongs to its world and its world's thread. Taking a snapshot again fills the same arrays: it
  * allocates nothing unless the world has grown.
@@ -68,12 +81,16 @@ public final class WorldSnapshot {
     /**
      * Reads a file, and checks all of it, without touching the world; {@link #restore} then brings
      * the world to it. The world must know every component type of the file, with the same columns;
-     * of types that the file does not know no entity will have one. It may be another world than
-     * the one that was saved, and hold anything.
+     * of types that the file does not know no entity will have one. Events and values in it must be
+     * of types that the world has a field for. It may be another world than the one that was saved,
+     * and hold anything.
+     *
+     * <p>What it throws names the file.
      *
      * @throws IOException if the file cannot be read
      * @throws SnapshotFormatException if it is damaged, cut off, or something else
-     * @throws SnapshotSchemaException if it has types or columns that the world does not have
+     * @throws SnapshotSchemaException if it has types, columns or fields that the world does not
+     *     have
      * @throws NoPluginException if the world has no {@link MayflyPlugin}
      */
     public static WorldSnapshot read(World world, Path file) throws IOException {
@@ -104,6 +121,7 @@ public final class WorldSnapshot {
      *
      * @throws TickInProgressException if the world is in a tick
      * @throws PlainComponentException if an entity has a component that is no {@link SoaComponent}
+     * @throws TransientTypeException if an event or value lives on that cannot be copied
      */
     public void take() {
         taken = false;
@@ -128,13 +146,17 @@ public final class WorldSnapshot {
 
     /**
      * Writes what this holds to a file, in place of one that is there. That one is replaced only
-     * when the new one is complete.
+     * when the new one is complete. What it throws names the file.
      *
      * @throws IOException if the file cannot be written
      * @throws IllegalStateException if this holds nothing
+     * @throws TransientTypeException if it holds an event or value whose class is {@link Copyable}
      */
     public void writeTo(Path file) throws IOException {
-        requireTaken();
+        if (!taken) {
+            throw new IllegalStateException(
+                    "The snapshot holds nothing to write to " + file + "; call take() first.");
+        }
         SnapshotFiles.write(image, file);
     }
 
@@ -143,6 +165,7 @@ public final class WorldSnapshot {
      *
      * @throws IOException if the channel cannot be written
      * @throws IllegalStateException if this holds nothing
+     * @throws TransientTypeException if it holds an event or value whose class is {@link Copyable}
      */
     public void writeTo(WritableByteChannel channel) throws IOException {
         requireTaken();

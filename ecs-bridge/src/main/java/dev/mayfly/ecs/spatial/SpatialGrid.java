@@ -71,6 +71,7 @@ public final class SpatialGrid {
      * @param x where each entity is, read at its id
      * @param y the same, along the other axis
      * @throws InvalidGeometryException if a coordinate is NaN or infinite
+     * @throws dev.mayfly.ecs.error.ForeignComponentException if columns are of two worlds
      * @throws dev.mayfly.allocator.error.NoFrameException if no frame is open
      */
     public void build(FrameArena arena, IntBag entities, Floats x, Floats y) {

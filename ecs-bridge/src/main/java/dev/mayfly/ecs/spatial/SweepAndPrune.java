@@ -14,6 +14,7 @@ import dev.mayfly.ecs.internal.sort.RadixSort;
 import dev.mayfly.ecs.internal.sort.SortItem;
 import dev.mayfly.ecs.internal.spatial.Geometry;
 import dev.mayfly.ecs.internal.spatial.GivenIds;
+import dev.mayfly.ecs.internal.spatial.OneWorld;
 import dev.mayfly.ecs.internal.spatial.SpatialTag;
 
 /**
@@ -35,6 +36,8 @@ import dev.mayfly.ecs.internal.spatial.SpatialTag;
  */
 public final class SweepAndPrune {
 
+    private static final String NAME = "SweepAndPrune";
+
     private SweepAndPrune() {}
 
     /**
@@ -51,6 +54,7 @@ public final class SweepAndPrune {
      *     dropped. Pairs come in the order of the sweep, the same for the same input on any machine
      * @throws InvalidGeometryException if a coordinate is NaN or infinite, or an extent is or is
      *     negative; the list is as it was
+     * @throws dev.mayfly.ecs.error.ForeignComponentException if columns are of two worlds
      * @throws dev.mayfly.allocator.error.NoFrameException if no frame is open
      * @throws dev.mayfly.allocator.error.ExpiredException if the list's scope has ended
      * @throws dev.mayfly.allocator.error.LimitExceededException if memory would pass the limit of a
@@ -111,6 +115,9 @@ public final class SweepAndPrune {
             Floats halfX,
             Floats halfY,
             IntList found) {
+        OneWorld.require(NAME, x, y);
+        OneWorld.require(NAME, x, halfX);
+        OneWorld.require(NAME, x, halfY);
         Geometry.requirePlaces(ids, "x", x);
         Geometry.requirePlaces(ids, "y", y);
         Geometry.requireExtents(ids, "x", halfX);

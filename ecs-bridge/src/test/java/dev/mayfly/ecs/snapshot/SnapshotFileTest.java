@@ -26,10 +26,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 class SnapshotFileTest {
@@ -48,7 +50,7 @@ class SnapshotFileTest {
 
     private static void run(LivelyWorld lively, int ticks) {
         for (int i = 0; i < ticks; i++) {
-            lively.world.process();
+            lively.tick();
         }
     }
 
@@ -178,12 +180,12 @@ class SnapshotFileTest {
     @Test
     void anotherVersionIsNamed() throws IOException {
         byte[] whole = bytes(lively.world);
-        ByteBuffer.wrap(whole).putInt(8, 2);
+        ByteBuffer.wrap(whole).putInt(8, 3);
 
         assertThatThrownBy(() -> WorldSnapshot.read(lively.world, channel(whole)))
                 .isInstanceOf(SnapshotFormatException.class)
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("reads version 1");
+                .hasMessageContaining("version 3")
+                .hasMessageContaining("reads version 2");
     }
 
     @Test
@@ -257,10 +259,55 @@ class SnapshotFileTest {
     }
 
     @Test
+    void everyFailureNamesTheFile() throws IOException {
+        byte[] whole = bytes(lively.world);
+        byte[] damaged = whole.clone();
+        damaged[whole.length / 2] ^= 1;
+        String text =
+                new String(whole, StandardCharsets.ISO_8859_1).replace("ecs.Dice", "ecs.Mice");
+        byte[] renamed = resealed(text.getBytes(StandardCharsets.ISO_8859_1));
+        for (byte[] wrong :
+                List.of(
+                        damaged,
+                        renamed,
+                        Arrays.copyOf(whole, 99),
+                        Arrays.copyOf(whole, whole.length + 1),
+                        new byte[0],
+                        "Once upon a time".getBytes(StandardCharsets.UTF_8))) {
+            Path file = Files.write(directory.resolve("wrong"), wrong);
+
+            assertThat(catchThrowable(() -> WorldSnapshot.read(lively.world, file)))
+                    .isInstanceOf(
+                            wrong == renamed
+                                    ? SnapshotSchemaException.class
+                                    : SnapshotFormatException.class)
+                    .hasMessageContaining(file + " ");
+        }
+        WorldSnapshot snapshot = new WorldSnapshot(lively.world);
+        snapshot.take();
+        Path nowhere = directory.resolve("no").resolve("where");
+        for (Throwable failure :
+                List.of(
+                        catchThrowable(() -> WorldSnapshot.read(lively.world, directory)),
+                        catchThrowable(() -> WorldSnapshot.read(lively.world, nowhere)),
+                        catchThrowable(() -> snapshot.writeTo(nowhere)),
+                        catchThrowable(() -> snapshot.writeTo(directory)),
+                        catchThrowable(() -> snapshot.writeTo(Path.of("/"))))) {
+            assertThat(failure).isInstanceOf(FileSystemException.class);
+            assertThat(((FileSystemException) failure).getFile())
+                    .isIn(directory.toString(), nowhere.toString(), "/");
+        }
+        assertThatThrownBy(() -> snapshot.writeTo(nowhere))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining(nowhere + ": the snapshot is not written, its directory");
+    }
+
+    @Test
     void aSnapshotThatHoldsNothingIsNotWritten() {
-        assertThatThrownBy(
-                        () -> new WorldSnapshot(lively.world).writeTo(directory.resolve("nothing")))
-                .isInstanceOf(IllegalStateException.class);
+        Path file = directory.resolve("nothing");
+        assertThatThrownBy(() -> new WorldSnapshot(lively.world).writeTo(file))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file + "; call take()");
         assertThat(directory.toFile().list()).isEmpty();
     }
 }

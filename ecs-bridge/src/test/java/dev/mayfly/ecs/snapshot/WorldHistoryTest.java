@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,7 +40,7 @@ class WorldHistoryTest {
             WorldHistory history = new WorldHistory(lively.world, TICKS);
             List<Tick> ticks = new ArrayList<>();
             for (int i = 0; i < TICKS; i++) {
-                lively.world.process();
+                lively.tick();
                 assertThat(history.record()).isEqualTo(i);
                 ticks.add(look(lively));
             }
@@ -46,17 +48,56 @@ class WorldHistoryTest {
                 // Something else than what was must not shine through.
                 lively.dice.state.add(0, target + 1);
                 lively.nextIds(target);
-                lively.world.process();
+                lively.tick();
+                lively.tick();
                 history.rewindTo(target);
                 requireSame(lively, ticks.get(target));
                 for (int i = target + 1; i < TICKS; i++) {
-                    lively.world.process();
+                    lively.tick();
                     assertThat(history.record()).isEqualTo(i);
                     requireSame(lively, ticks.get(i));
                 }
             }
             requireSameIdsNext(lively, history);
         }
+    }
+
+    /** The numbers of compositions are a world's own; all else is alike. */
+    @Property(tries = 5)
+    void aReplayInAnotherWorldFromAFileGivesTheSameWorld(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = TICKS) int saved,
+            @ForAll @IntRange(max = TICKS) int lived)
+            throws IOException {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            LivelyWorld one = new LivelyWorld(memory, seed);
+            LivelyWorld other = new LivelyWorld(memory, ~seed);
+            for (int i = 0; i < saved; i++) {
+                one.tick();
+            }
+            for (int i = 0; i < lived; i++) {
+                other.tick();
+            }
+            Path file = Files.createTempFile("world", ".mayfly");
+            try {
+                WorldSnapshot snapshot = new WorldSnapshot(one.world);
+                snapshot.take();
+                snapshot.writeTo(file);
+                WorldSnapshot.read(other.world, file).restore();
+            } finally {
+                Files.delete(file);
+            }
+            for (int i = 0; i < TICKS; i++) {
+                assertThat(withoutNumbers(other)).isEqualTo(withoutNumbers(one));
+                one.tick();
+                other.tick();
+            }
+            assertThat(other.nextIds(300)).isEqualTo(one.nextIds(300));
+        }
+    }
+
+    private static String withoutNumbers(LivelyWorld lively) {
+        return lively.describe().replaceAll("composition \\d+", "");
     }
 
     private static void requireSameIdsNext(LivelyWorld lively, WorldHistory history) {

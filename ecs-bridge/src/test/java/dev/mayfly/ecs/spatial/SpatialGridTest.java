@@ -239,9 +239,12 @@ class SpatialGridTest extends SpatialFixture {
                 assertThat(grid.count()).isEqualTo(1);
             }
             assertThatThrownBy(() -> grid.radius(0f, 0f, 1f, found))
-                    .isInstanceOf(ExpiredException.class);
+                    .isInstanceOf(ExpiredException.class)
+                    .hasMessageStartingWith("A SpatialGrid was searched after the scope had ended")
+                    .hasMessageContaining("Call build()");
             assertThatThrownBy(() -> grid3D.nearest(0f, 0f, 0f, 1, found))
-                    .isInstanceOf(ExpiredException.class);
+                    .isInstanceOf(ExpiredException.class)
+                    .hasMessageStartingWith("A SpatialGrid3D was searched");
         }
     }
 

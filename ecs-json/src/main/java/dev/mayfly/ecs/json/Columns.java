@@ -7,6 +7,7 @@ import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.Handles;
 import dev.mayfly.ecs.SoaComponent;
 
 import java.util.HashMap;
@@ -17,18 +18,19 @@ import java.util.Set;
 /**
  * The columns of one store by the names of their fields.
  *
- * @param byName every column
+ * @param byName every column but those of handles
+ * @param handles the columns of handles
  * @param links those that hold ids of entities
  */
-record Columns(Map<String, TypedBuffer> byName, Set<String> links) {
+record Columns(Map<String, TypedBuffer> byName, Map<String, Handles> handles, Set<String> links) {
 
     static Columns of(SoaComponent store) {
-        Columns columns = new Columns(new HashMap<>(), new HashSet<>());
+        Columns columns = new Columns(new HashMap<>(), new HashMap<>(), new HashSet<>());
         for (Class<?> type = store.getClass();
                 type != SoaComponent.class;
                 type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
-                if (!field.isStatic() && TypedBuffer.class.isAssignableFrom(field.getType())) {
+                if (!field.isStatic() && isColumn(field.getType())) {
                     columns.add(store, field);
                 }
             }
@@ -36,10 +38,17 @@ record Columns(Map<String, TypedBuffer> byName, Set<String> links) {
         return columns;
     }
 
+    private static boolean isColumn(Class<?> type) {
+        return TypedBuffer.class.isAssignableFrom(type) || type == Handles.class;
+    }
+
     private void add(SoaComponent store, Field field) {
         try {
             field.setAccessible(true);
-            if (field.get(store) instanceof TypedBuffer column) {
+            Object value = field.get(store);
+            if (value instanceof Handles column) {
+                handles.putIfAbsent(field.getName(), column);
+            } else if (value instanceof TypedBuffer column) {
                 byName.putIfAbsent(field.getName(), column);
                 if (column instanceof Ints && field.getDeclaredAnnotation(EntityId.class) != null) {
                     links.add(field.getName());

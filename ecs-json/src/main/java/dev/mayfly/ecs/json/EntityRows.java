@@ -9,8 +9,12 @@ import com.badlogic.gdx.utils.JsonValue;
 
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.EntityHandles;
+import dev.mayfly.ecs.Handles;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +38,9 @@ final class EntityRows implements Json.Serializer<Entity> {
     /** A link that was read, in the ids of the file. */
     private record Link(Ints column, int row) {}
 
+    /** A handle that was read, as an id in the ids of the file. */
+    private record HandleLink(Handles column, int row, int id) {}
+
     private final World world;
     private final Json.Serializer<Entity> artemis;
     private final IdentityHashMap<SoaComponent, Columns> columns = new IdentityHashMap<>();
@@ -46,6 +53,8 @@ final class EntityRows implements Json.Serializer<Entity> {
 
     private final Map<Integer, Integer> idsByOldId = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
+    private final List<HandleLink> handleLinks = new ArrayList<>();
+    private @Nullable EntityHandles handles;
 
     EntityRows(World world, Json.Serializer<Entity> artemis) {
         this.world = world;
@@ -67,7 +76,19 @@ final class EntityRows implements Json.Serializer<Entity> {
         }
     }
 
-    int requireEntity(TypedBuffer column) {
+    /** The id of the entity of a handle; -1 if it is gone. */
+    int idOf(long handle) {
+        return handles().isAlive(handle) ? handles().id(handle) : NONE;
+    }
+
+    private EntityHandles handles() {
+        if (handles == null) {
+            handles = EntityHandles.ofWorld(world);
+        }
+        return handles;
+    }
+
+    int requireEntity(Object column) {
         if (writing == NONE) {
             throw new IllegalStateException(
                     column + " can only be written as part of an entity that is being saved.");
@@ -80,6 +101,7 @@ final class EntityRows implements Json.Serializer<Entity> {
         types.clear();
         idsByOldId.clear();
         links.clear();
+        handleLinks.clear();
         reading = false;
         JsonValue identifiers = file.get("componentIdentifiers");
         if (identifiers != null) {
@@ -151,6 +173,10 @@ final class EntityRows implements Json.Serializer<Entity> {
                     links.add(new Link(ids, entity));
                 }
             }
+            Handles linking = named.handles().get(field.name);
+            if (linking != null) {
+                handleLinks.add(new HandleLink(linking, entity, field.asInt()));
+            }
         }
     }
 
@@ -161,5 +187,10 @@ final class EntityRows implements Json.Serializer<Entity> {
             link.column().set(link.row(), idsByOldId.getOrDefault(old, NONE));
         }
         links.clear();
+        for (HandleLink link : handleLinks) {
+            Integer id = idsByOldId.get(link.id());
+            link.column().set(link.row(), id == null ? EntityHandles.NONE : handles().of(id));
+        }
+        handleLinks.clear();
     }
 }

@@ -14,7 +14,9 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.ecs.Handles;
 
+import java.io.Writer;
 import java.lang.reflect.Field;
 import java.util.List;
 
@@ -32,8 +34,9 @@ import java.util.List;
  *
  * <p>Entities get new ids when they are loaded. A column that holds ids of entities is translated
  * if its field is of type {@code Ints} and marked {@code @EntityId}; the id of an entity that is
- * not in the file becomes -1. Entities that only such a column refers to are not saved by
- * themselves; name them.
+ * not in the file becomes -1. A handle in a column of {@code Handles} is written as the id of its
+ * entity, or -1, and read as the handle of the new one, or none. Entities that such a column refers
+ * to are saved as well, as those are that fields refer to.
  *
  * <p>Fields of plain components that hold their default are left out as usual, unless {@link
  * #setUsePrototypes} says otherwise; a row is always written whole, and a component with defaults
@@ -52,8 +55,12 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
                     Shorts.class,
                     Bytes.class);
 
+    static final String UNSUPPORTED =
+            "This version of artemis-odb-serializer-json-libgdx is not supported; use 2.3.0.";
+
     private final Json json;
     private final EntityRows rows;
+    private final ReferencedEntities referenced;
 
     /**
      * A serializer for this world.
@@ -68,9 +75,11 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
         // store. libGDX, which would as well, goes without where it cannot.
         super.setUsePrototypes(false);
         json.setUsePrototypes(true);
+        referenced = new ReferencedEntities(world, this);
         rows = new EntityRows(world, json.getSerializer(Entity.class));
         json.setSerializer(Entity.class, rows);
         COLUMN_TYPES.forEach(type -> json.setSerializer(type, new ElementWriter<>(rows)));
+        json.setSerializer(Handles.class, new HandleWriter(rows));
     }
 
     /**
@@ -81,6 +90,13 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
     public SoaJsonSerializer setUsePrototypes(boolean usePrototypes) {
         json.setUsePrototypes(usePrototypes);
         return this;
+    }
+
+    /** Saves entities with their plain components and their rows, and those that they refer to. */
+    @Override
+    public void save(Writer writer, SaveFileFormat save) {
+        referenced.addTo(save);
+        super.save(writer, save);
     }
 
     /** Loads entities, their plain components and their rows. */
@@ -99,10 +115,7 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
             field.setAccessible(true);
             return (Json) field.get(this);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    "This version of artemis-odb-serializer-json-libgdx is not supported; use"
-                            + " 2.3.0.",
-                    e);
+            throw new IllegalStateException(UNSUPPORTED, e);
         }
     }
 }

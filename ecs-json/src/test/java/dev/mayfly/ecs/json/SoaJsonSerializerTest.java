@@ -1,11 +1,14 @@
 package dev.mayfly.ecs.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.artemis.Aspect;
 import com.artemis.ComponentMapper;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
+import com.artemis.annotations.Transient;
+import com.artemis.io.JsonArtemisSerializer;
 import com.artemis.io.SaveFileFormat;
 import com.artemis.link.EntityLinkManager;
 import com.artemis.managers.GroupManager;
@@ -13,11 +16,18 @@ import com.artemis.managers.TagManager;
 import com.artemis.managers.WorldSerializationManager;
 import com.artemis.utils.IntBag;
 
+import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.MayflyPlugin;
+import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
+import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -162,18 +172,116 @@ class SoaJsonSerializerTest {
     }
 
     @Test
-    void aLinkToAnEntityThatIsNotInTheFileBecomesNone() {
-        int leader = from.createAt(1);
-        int follower = from.createAt(2);
-        from.place.leader.set(follower, leader);
+    void entitiesThatColumnsAndFieldsReferToInTurnAreSavedToo() {
+        from.create("nobody refers to this one");
+        int last = from.createAt(4);
+        int third = from.create("third");
+        from.names.get(third).parent = last;
+        int second = from.createAt(2);
+        from.place.leader.set(second, third);
+        int first = from.createAt(1);
+        from.place.leader.set(first, second);
+        from.place.leader.set(last, first);
         from.world.process();
         IntBag one = new IntBag();
-        one.add(follower);
+        one.add(first);
 
-        int loaded = to.load(from.save(one)).get(0);
+        IntBag loaded = to.load(from.save(one));
 
-        assertThat(to.place.x.get(loaded)).isEqualTo(2);
-        assertThat(to.place.leader.get(loaded)).isEqualTo(-1);
+        assertThat(loaded.size()).isEqualTo(4);
+        int newLast = loaded.get(0);
+        int newThird = loaded.get(1);
+        int newSecond = loaded.get(2);
+        int newFirst = loaded.get(3);
+        assertThat(to.place.x.get(newFirst)).isEqualTo(1);
+        assertThat(to.place.leader.get(newFirst)).isEqualTo(newSecond);
+        assertThat(to.place.leader.get(newSecond)).isEqualTo(newThird);
+        assertThat(to.names.get(newThird).parent).isEqualTo(newLast);
+        assertThat(to.place.leader.get(newLast)).isEqualTo(newFirst);
+    }
+
+    @Test
+    void handlesAreThoseOfTheSameEntitiesAndTheirEntitiesAreSavedToo() {
+        EntityHandles handles = EntityHandles.ofWorld(from.world);
+        Homing homing = ((SoaMapper<Homing>) from.world.getMapper(Homing.class)).store();
+        int target = from.createAt(7);
+        int gone = from.createAt(8);
+        IntBag sources = new IntBag();
+        for (long handle : new long[] {handles.of(target), handles.of(gone), 0}) {
+            int source = from.world.create();
+            from.world.getMapper(Homing.class).create(source);
+            homing.target.set(source, handle);
+            sources.add(source);
+        }
+        from.world.delete(gone);
+        from.world.process();
+        int successor = from.createAt(9);
+        from.world.process();
+        assertThat(successor).isEqualTo(gone);
+        for (int i = 0; i < 3; i++) {
+            int early = to.createAt(-1);
+            to.world.process();
+            to.world.delete(early);
+            to.world.process();
+        }
+
+        byte[] json = from.save(sources);
+        IntBag loaded = to.load(json);
+
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .contains("{\"target\":" + target + "}")
+                .contains("{\"target\":-1}");
+        EntityHandles ofTo = EntityHandles.ofWorld(to.world);
+        Homing loadedHoming = ((SoaMapper<Homing>) to.world.getMapper(Homing.class)).store();
+        assertThat(loaded.size()).isEqualTo(4);
+        int newTarget = ofTo.id(loadedHoming.target.get(loaded.get(1)));
+        assertThat(newTarget).isEqualTo(loaded.get(0));
+        assertThat(to.place.x.get(newTarget)).isEqualTo(7);
+        assertThat(loadedHoming.target.get(loaded.get(2))).isEqualTo(EntityHandles.NONE);
+        assertThat(loadedHoming.target.get(loaded.get(3))).isEqualTo(EntityHandles.NONE);
+    }
+
+    @Test
+    void aRowOfAnEntityWithoutTheComponentIsNotFollowed() {
+        int other = from.createAt(2);
+        int entity = from.createAt(1);
+        from.place.leader.set(entity, other);
+        from.names.create(entity);
+        from.places.remove(entity);
+        from.world.process();
+        IntBag one = new IntBag();
+        one.add(entity);
+
+        assertThat(to.load(from.save(one)).size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 0, 9, 1_000, Integer.MAX_VALUE})
+    void anIdThatIsNoEntityBecomesNone(int id) {
+        int gone = from.world.create();
+        int source = from.createAt(2);
+        from.world.delete(gone);
+        from.world.process();
+        from.place.leader.set(source, id);
+        IntBag one = new IntBag();
+        one.add(source);
+
+        IntBag loaded = to.load(from.save(one));
+
+        assertThat(loaded.size()).isEqualTo(1);
+        assertThat(to.place.x.get(loaded.get(0))).isEqualTo(2);
+        assertThat(to.place.leader.get(loaded.get(0))).isEqualTo(-1);
+    }
+
+    @Test
+    void anEntityThatWasMadeAfterTheLastTickIsFollowed() {
+        int source = from.createAt(1);
+        from.world.process();
+        from.place.leader.set(source, from.createAt(2));
+        IntBag one = new IntBag();
+        one.add(source);
+
+        assertThat(to.load(from.save(one)).size()).isEqualTo(2);
     }
 
     @Test
@@ -200,6 +308,55 @@ class SoaJsonSerializerTest {
                 .contains(
                         "\"Place\":{\"x\":1.5,\"y\":2.5,\"seed\":7,\"kind\":0,\"flags\":0,"
                                 + "\"level\":3,\"leader\":-1}");
+    }
+
+    /** What is only for the moment is not saved. */
+    public static final class Glow extends SoaComponent {
+        public final Floats strength = floats(1f);
+        public final transient Floats flicker = floats(2f);
+    }
+
+    @Test
+    void aTransientColumnIsLeftOut() {
+        int entity = from.world.create();
+        Glow glow = from.world.getMapper(Glow.class).create(entity);
+        glow.strength.set(entity, 3f);
+        glow.flicker.set(entity, 4f);
+        from.world.process();
+
+        byte[] json = from.save();
+        int loaded = to.load(json).get(0);
+
+        assertThat(new String(json, StandardCharsets.UTF_8)).contains("\"Glow\":{\"strength\":3}");
+        assertThat(to.world.getMapper(Glow.class).get(loaded).strength.get(loaded)).isEqualTo(3f);
+        assertThat(to.world.getMapper(Glow.class).get(loaded).flicker.get(loaded)).isEqualTo(2f);
+    }
+
+    @Test
+    void theSerializerOfArtemisAloneSavesNoColumns() {
+        from.manager.setSerializer(new JsonArtemisSerializer(from.world));
+        from.createAt(1);
+        from.world.process();
+
+        assertThatThrownBy(from::save)
+                .hasStackTraceContaining(StrayComponentException.class.getName());
+    }
+
+    @Transient
+    public static final class Hint extends SoaComponent {
+        public final Ints text = ints();
+    }
+
+    @Test
+    void aTransientComponentIsLeftOut() {
+        int entity = from.createAt(1);
+        from.world.getMapper(Hint.class).create(entity);
+        from.world.process();
+
+        int loaded = to.load(from.save()).get(0);
+
+        assertThat(to.places.has(loaded)).isTrue();
+        assertThat(to.world.getMapper(Hint.class).has(loaded)).isFalse();
     }
 
     @Test
@@ -246,5 +403,18 @@ class SoaJsonSerializerTest {
 
         assertThat(lean).contains("\"Name\":{\"text\":\"Ada\"}");
         assertThat(full).contains("\"parent\":-1");
+    }
+
+    @Test
+    void artemisOwnSerializerSaysWhichOneToUse() {
+        Stage stage = new Stage();
+        stage.manager.setSerializer(new JsonArtemisSerializer(stage.world));
+        stage.createAt(3f);
+        stage.world.process();
+
+        assertThatThrownBy(stage::save)
+                .hasRootCauseInstanceOf(StrayComponentException.class)
+                .rootCause()
+                .hasMessageContaining("SoaJsonSerializer");
     }
 }

@@ -86,6 +86,12 @@ public final class ChunkSizing {
         return shrunk;
     }
 
+    /** Starts over with the least: what was needed once is no guide any more. */
+    void forget() {
+        firstBytes = leastBytes;
+        recentPeak = 0;
+    }
+
     private long rounded(long bytes) {
         if (bytes <= leastBytes) {
             return leastBytes;

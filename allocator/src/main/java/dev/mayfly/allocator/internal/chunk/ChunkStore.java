@@ -2,7 +2,9 @@ package dev.mayfly.allocator.internal.chunk;
 
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.source.MemorySource;
 
@@ -65,8 +67,8 @@ public final class ChunkStore {
      * @param alignment what slices of the chunk have to be aligned to, a power of two, in bytes;
      *     the chunk itself is aligned to that, or to {@link Chunk#ALIGNMENT} if that is less
      * @throws AllocatorClosedException if the store is closed
-     * @throws dev.mayfly.allocator.error.OutOfNativeMemoryException if the source declines; nothing
-     *     was taken then
+     * @throws OutOfNativeMemoryException if the source declines, also after all was let go of that
+     *     nobody uses; nothing was taken then
      * @throws MemorySourceException if the source breaks its promise, or has failed to take memory
      *     back earlier; nothing was taken then
      */
@@ -79,7 +81,23 @@ public final class ChunkStore {
         return take(bytes, alignment, false);
     }
 
-    private synchronized Chunk take(long bytes, long alignment, boolean fromShelves) {
+    private Chunk take(long bytes, long alignment, boolean fromShelves) {
+        try {
+            return takeOnce(bytes, alignment, fromShelves);
+        } catch (OutOfNativeMemoryException declined) {
+            requireLetGo(declined);
+            return takeOnce(bytes, alignment, fromShelves);
+        }
+    }
+
+    /** Has all be let go of that nobody uses; throws where that was nothing. */
+    private static void requireLetGo(OutOfNativeMemoryException declined) {
+        if (LastResort.letGo() == 0) {
+            throw declined;
+        }
+    }
+
+    private synchronized Chunk takeOnce(long bytes, long alignment, boolean fromShelves) {
         requireOpen();
         long start = Math.clamp(alignment, Chunk.LEAST_ALIGNMENT, Chunk.ALIGNMENT);
         Chunk chunk = findFree(bytes, start);
@@ -113,11 +131,20 @@ public final class ChunkStore {
      * lifetime.
      *
      * @throws AllocatorClosedException if the store is closed
-     * @throws dev.mayfly.allocator.error.OutOfNativeMemoryException if the source declines; nothing
-     *     was taken then
+     * @throws OutOfNativeMemoryException if the source declines, also after all was let go of that
+     *     nobody uses; nothing was taken then
      * @throws MemorySourceException as for {@link #take}
      */
-    public synchronized Chunk takeNew(long bytes, long alignment) {
+    public Chunk takeNew(long bytes, long alignment) {
+        try {
+            return takeNewOnce(bytes, alignment);
+        } catch (OutOfNativeMemoryException declined) {
+            requireLetGo(declined);
+            return takeNewOnce(bytes, alignment);
+        }
+    }
+
+    private synchronized Chunk takeNewOnce(long bytes, long alignment) {
         requireOpen();
         Chunk chunk = allocate(bytes, alignment);
         enter(chunk);
@@ -159,6 +186,34 @@ public final class ChunkStore {
             spare -= chunk.size();
         }
         leastFree = freeBytes.get();
+    }
+
+    /** Gives back to the source all that nobody uses now; returns how many bytes that was. */
+    public synchronized long letGo() {
+        long bytes = 0;
+        while (!free.isEmpty()) {
+            Chunk chunk = free.firstEntry().getValue().iterator().next();
+            bytes += chunk.size();
+            forget(chunk);
+            release(chunk);
+        }
+        leastFree = 0;
+        for (Shelf shelf : shelves) {
+            bytes += letGo(shelf);
+        }
+        return bytes;
+    }
+
+    /** Gives back to the source what lies on that shelf; returns how many bytes that was. */
+    synchronized long letGo(Shelf shelf) {
+        Chunk chunk = closed ? null : shelf.take();
+        if (chunk == null) {
+            return 0;
+        }
+        long bytes = chunk.size();
+        leave(chunk);
+        release(chunk);
+        return bytes;
     }
 
     /** Takes back a chunk that {@link #take} gave. After {@link #close} this does nothing. */

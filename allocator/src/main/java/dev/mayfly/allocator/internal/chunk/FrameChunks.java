@@ -32,12 +32,22 @@ final class FrameChunks {
         this.sizing = sizing;
     }
 
-    /** Leaves the one chunk of a frame that has ended to whoever wants it. */
+    /** Leaves the one chunk of a frame that has ended, if there is one, to whoever wants it. */
     void leave() {
-        shelf.leave(row.getFirst());
+        shelf.leave(row.isEmpty() ? null : row.getFirst());
     }
 
-    /** Takes the chunk back that was left; false where somebody has it, and there is none then. */
+    /** Gives the chunk that was left back to the source, if it is there; on any thread. */
+    long letGoOfLeft() {
+        return store.letGo(shelf);
+    }
+
+    /** Where this is left between frames. */
+    Shelf shelf() {
+        return shelf;
+    }
+
+    /** Takes back what was left; false where somebody has the chunk, and there is none then. */
     boolean takeBack() {
         if (shelf.takeBack()) {
             return true;

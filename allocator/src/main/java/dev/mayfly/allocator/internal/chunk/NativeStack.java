@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -41,7 +42,7 @@ public final class NativeStack {
     /** Where the stack stood when a scope was opened; each scope owns one and reuses it. */
     public static final class Position {
         private MemorySegment view = MemorySegment.NULL;
-        private @Nullable Arena lifetime;
+        private @Nullable SliceLives lives;
         private long cursor;
         private long used;
         private long limit;
@@ -87,7 +88,7 @@ public final class NativeStack {
     /** The place of the chunk that slices are bumped from; {@link #NONE} without one. */
     private int current = NONE;
 
-    /** Whether the one chunk was left to others, if somebody wants it. */
+    /** Whether all was left on the shelf, and the chunk to others, if somebody wants it. */
     private boolean isLeft;
 
     private long asideBytes;
@@ -118,8 +119,10 @@ public final class NativeStack {
         }
     }
 
-    /** In checked, the life of the slices of the innermost scope, once it has taken one. */
-    private @Nullable Arena lifetime;
+    /** In checked, the lives of the slices of the innermost scope, once it has taken one. */
+    private @Nullable SliceLives lives;
+
+    private final SliceLives.Kept stillUsed = new SliceLives.Kept();
 
     private final Owner owner;
     private final long mostBytes;
@@ -191,9 +194,9 @@ public final class NativeStack {
         position.grownOutside = 0;
         if (Safety.CHECKED) {
             position.view = view;
-            position.lifetime = lifetime;
+            position.lives = lives;
             position.guards = guards == null ? 0 : guards.count();
-            lifetime = null;
+            lives = null;
         }
         limit = Math.min(limit, used + scopeLimit);
         end = Math.min(reach, limit - usedOffset);
@@ -286,11 +289,13 @@ public final class NativeStack {
             String earlier = afterFrame(frame);
             damage = damage != null ? damage : earlier;
         }
-        if (current != NONE) {
-            isLeft = true;
-            chunks.leave();
-        }
+        leave();
         return damage;
+    }
+
+    private void leave() {
+        isLeft = true;
+        chunks.leave();
     }
 
     private void rewindTo(Position position) {
@@ -308,13 +313,14 @@ public final class NativeStack {
     }
 
     private @Nullable String rewindChecked(Position position) {
-        Arena ended = lifetime;
+        SliceLives ended = lives;
         String damage = guards == null ? null : guards.release(position.guards);
-        lifetime = position.lifetime;
-        position.lifetime = null;
+        lives = position.lives;
+        position.lives = null;
         view = position.view;
+        stillUsed.endWhatCan();
         if (ended != null) {
-            ended.close();
+            ended.end(stillUsed);
         }
         return damage;
     }
@@ -397,7 +403,27 @@ public final class NativeStack {
         }
         noteReturned(0, inUse());
         giveAllBack();
+        leave();
     }
+
+    // --- for other threads, while the stack is at rest
+
+    /** Where the arena is left between frames. */
+    public Shelf shelf() {
+        return chunks.shelf();
+    }
+
+    /** Gives the chunk that was left back to the source, if it is there; returns its size. */
+    public long letGoOfLeft() {
+        return chunks.letGoOfLeft();
+    }
+
+    /** Has the next frame begin as the first one did; for a visitor. */
+    public void forgetSizes() {
+        sizing.forget();
+    }
+
+    // --- the rest of the owner's
 
     /** Whether the open frame was sealed. */
     public boolean isSealed() {
@@ -424,7 +450,7 @@ public final class NativeStack {
         asideBytes = 0;
         current = NONE;
         filledBytes = 0;
-        lifetime = null;
+        lives = null;
         view = MemorySegment.NULL;
         cursor = 0;
         reach = SLOW;
@@ -502,20 +528,27 @@ public final class NativeStack {
         }
     }
 
-    /**
-     * A view of the chunk that ends with the innermost scope; the JDK has none for arrays on the
-     * heap, so of a chunk there the chunk itself.
-     */
+    /** A view of the chunk that ends with the innermost scope. */
     private MemorySegment scoped(Chunk chunk) {
-        if (!chunk.segment().isNative()) {
-            return chunk.segment();
-        }
-        Arena scope = lifetime;
+        SliceLives scope = lives;
         if (scope == null) {
-            scope = lifetimes.get();
-            lifetime = scope;
+            scope = new SliceLives(lifetimes);
+            lives = scope;
         }
-        return chunk.view(scope);
+        return scope.view(chunk);
+    }
+
+    /** In checked, what was reserved last, as a slice that any thread may use in the scope. */
+    public MemorySegment sharedSlice(long offset, long size) {
+        return Objects.requireNonNull(lives).sharedView().asSlice(offset, size);
+    }
+
+    /**
+     * Whether, since this was asked last, a scope has ended while its slices were in use elsewhere;
+     * from checked on.
+     */
+    public boolean takeUsedBeyondEnd() {
+        return stillUsed.takeNew();
     }
 
     /** Has slices bumped from the chunk at that place, with all of it free. */

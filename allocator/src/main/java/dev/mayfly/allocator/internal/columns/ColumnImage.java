@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A copy of the first rows of every column of a {@link ColumnStore}, in arrays of its own: {@link
- * #save} fills it, {@link #restore} brings it back. One array copy a column each way. The arrays
- * are kept and filled again by the next {@code save}.
+ * A copy of rows of every column of a {@link ColumnStore}, in arrays of its own. Of the first rows:
+ * {@link #save} fills it, {@link #restore} brings it back, one array copy a column each way. Of
+ * chosen ones: {@link #gather} and {@link #scatter}. The arrays are kept and filled again.
  *
  * <p>Lives on the heap for as long as it is reachable, also when its store has ended. May be used
  * by one thread at a time.
@@ -105,12 +105,7 @@ public final class ColumnImage {
      */
     public void restore(ColumnStore store) {
         int there = store.rows();
-        if (!fits(store)) {
-            throw new IllegalArgumentException(
-                    "The image holds other columns than "
-                            + store
-                            + "; restore it into the buffer that it was saved from.");
-        }
+        requireFit(store);
         if (rows > there) {
             throw new InvalidSizeException(
                     store
@@ -120,6 +115,55 @@ public final class ColumnImage {
         }
         for (int i = 0; i < arrays.length; i++) {
             System.arraycopy(arrays[i], 0, store.array(i), 0, rows);
+        }
+    }
+
+    /**
+     * Copies chosen rows of every column into this, in this order; it forgets what it held.
+     * Allocates only if it has not held as many rows of these columns before.
+     *
+     * @param chosen the rows, of which the first {@code count} are looked at; each is in the store
+     * @throws ExpiredException if the store has ended
+     */
+    public void gather(ColumnStore store, int[] chosen, int count) {
+        store.rows(); // which has ended throws
+        rows = 0;
+        makeRoom(store, count, chosen.length);
+        for (int column = 0; column < arrays.length; column++) {
+            Object from = store.array(column);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(from, chosen[i], arrays[column], i, 1);
+            }
+        }
+        rows = count;
+    }
+
+    /**
+     * Copies its rows back into those that are chosen, the first into the first; others stay as
+     * they are. Allocates nothing.
+     *
+     * @param chosen at least as many rows as this holds; each is in the store
+     * @throws IllegalArgumentException if this was not made from these columns or from others of
+     *     the same types in the same order
+     * @throws ExpiredException if the store has ended
+     */
+    public void scatter(ColumnStore store, int[] chosen) {
+        store.rows(); // which has ended throws
+        requireFit(store);
+        for (int column = 0; column < arrays.length; column++) {
+            Object to = store.array(column);
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(arrays[column], i, to, chosen[i], 1);
+            }
+        }
+    }
+
+    private void requireFit(ColumnStore store) {
+        if (!fits(store)) {
+            throw new IllegalArgumentException(
+                    "The image holds other columns than "
+                            + store
+                            + "; restore it into the buffer that it was saved from.");
         }
     }
 

@@ -11,6 +11,16 @@ public interface ColumnStore {
      */
     void guard(ColumnGuard asked);
 
+    /** Has the columns that there are belong to {@code owner} from now on. */
+    void belongTo(ColumnOwner owner);
+
+    /**
+     * Has messages about a use after the end say this.
+     *
+     * @param how how it ends when it is closed, and what follows for who uses it: sentences
+     */
+    void explainEnd(String how);
+
     /**
      * Whether {@code asSegment} has been called on one of the columns: who has that segment writes
      * to it without being asked for by the {@link #guard guard}.

@@ -109,10 +109,10 @@ public final class Charge extends WeakReference<Object> {
     public void add(long more) {
         TagEntry full = tryAdd(more);
         if (full != null) {
-            Eviction.run(full, more, full.account().charged());
+            Eviction.run(full, more, full.account().charged(), name);
             full = tryAdd(more);
             if (full != null) {
-                throw LedgerErrors.groupFull(full, more, full.account().charged());
+                throw LedgerErrors.groupFull(full, more, full.account().charged(), name);
             }
         }
     }

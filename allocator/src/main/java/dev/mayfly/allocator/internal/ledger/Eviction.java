@@ -16,12 +16,13 @@ public final class Eviction {
      *
      * @param bytes what was asked for
      * @param used what the group had been charged with, less what the asker has set aside
+     * @param wanted what that was for, for messages
      * @throws LimitExceededException if there is none, it has failed, or this is called by one
      */
-    public static void run(TagEntry full, long bytes, long used) {
+    public static void run(TagEntry full, long bytes, long used, Object wanted) {
         Evictor evictor = full.nearestEvictor();
         if (evictor == null || RUNNING.isBound()) {
-            throw LedgerErrors.groupFull(full, bytes, used);
+            throw LedgerErrors.groupFull(full, bytes, used, wanted);
         }
         try {
             ScopedValue.where(RUNNING, true)
@@ -29,7 +30,7 @@ public final class Eviction {
         } catch (Error failure) {
             throw failure;
         } catch (Throwable failure) { // a checked one too, from another language
-            LimitExceededException refusal = LedgerErrors.groupFull(full, bytes, used);
+            LimitExceededException refusal = LedgerErrors.groupFull(full, bytes, used, wanted);
             refusal.addSuppressed(failure);
             throw refusal;
         }

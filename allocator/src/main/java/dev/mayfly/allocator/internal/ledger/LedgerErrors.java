@@ -12,14 +12,18 @@ public final class LedgerErrors {
      *
      * @param bytes what was asked for
      * @param used what the group is charged with, less what the asker has set aside
+     * @param wanted what that was for, as text
      */
-    public static LimitExceededException groupFull(TagEntry group, long bytes, long used) {
+    public static LimitExceededException groupFull(
+            TagEntry group, long bytes, long used, Object wanted) {
         return new LimitExceededException(
                 group.name,
                 group.limit,
                 bytes,
                 used,
                 "Group '" + group.name + "'",
-                group.account().largest());
+                wanted.toString(),
+                group.account().largest(),
+                "the group's limit");
     }
 }

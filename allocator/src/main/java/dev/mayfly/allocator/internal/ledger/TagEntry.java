@@ -18,6 +18,9 @@ public abstract class TagEntry {
 
     public final long softLimit;
 
+    /** What sets the limits, as messages call it. */
+    public final String limitedBy;
+
     /** The limits of each scope; a group has none of these. */
     final long scopeLimit;
 
@@ -49,8 +52,14 @@ public abstract class TagEntry {
      * @param around the group that it is in; null for none
      */
     protected TagEntry(
-            String name, long limit, long softLimit, @Nullable TagEntry around, boolean isGroup) {
+            String name,
+            long limit,
+            long softLimit,
+            String limitedBy,
+            @Nullable TagEntry around,
+            boolean isGroup) {
         this.name = name;
+        this.limitedBy = limitedBy;
         this.limit = limit;
         this.softLimit = softLimit;
         this.scopeLimit = isGroup ? TagTerms.UNLIMITED : limit;

@@ -26,6 +26,11 @@ public final class TagTerms {
         return tag.softLimit;
     }
 
+    /** What sets the limits, as messages call it. */
+    public static String limitedBy(TagEntry tag) {
+        return tag.limitedBy;
+    }
+
     /** The most bytes that a scope of the tag may take; groups limit no single scope. */
     public static long scopeLimit(TagEntry tag) {
         return tag.scopeLimit;

@@ -68,6 +68,36 @@ class ColumnImageTest {
     }
 
     @Test
+    void chosenRowsComeBackInTheirOrderAndOthersStay() {
+        for (int row = 0; row < 10; row++) {
+            write(row, row);
+        }
+        image.gather(store, new int[] {7, 2, 9, 4}, 3);
+        for (int row = 0; row < 10; row++) {
+            write(row, 50 + row);
+        }
+        image.scatter(store, new int[] {7, 2, 1});
+
+        assertThat(image.rows()).isEqualTo(3);
+        assertThat(read(7)).containsOnly(7);
+        assertThat(read(2)).containsOnly(2);
+        assertThat(read(1)).containsOnly(9);
+        for (int other : new int[] {0, 3, 4, 5, 6, 8, 9}) {
+            assertThat(read(other)).containsOnly(50 + other);
+        }
+        SoaBuffer velocity = new SoaBuffer("Velocity");
+        velocity.ensureRows(10);
+        assertThatThrownBy(() -> image.scatter(Insides.of(velocity), new int[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Velocity");
+        set.close();
+        assertThatThrownBy(() -> image.scatter(store, new int[3]))
+                .isInstanceOf(ExpiredException.class);
+        assertThatThrownBy(() -> image.gather(store, new int[3], 0))
+                .isInstanceOf(ExpiredException.class);
+    }
+
+    @Test
     void anImageOutlivesTheGrowthOfItsSetAndIsFilledAgain() {
         write(9, 90);
         image.save(store, 10);

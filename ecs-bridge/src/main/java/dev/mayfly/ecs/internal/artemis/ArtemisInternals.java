@@ -1,5 +1,6 @@
 package dev.mayfly.ecs.internal.artemis;
 
+import com.artemis.Archetype;
 import com.artemis.ComponentManager;
 import com.artemis.ComponentMapper;
 import com.artemis.PooledComponent;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
@@ -26,7 +28,8 @@ import java.lang.reflect.Method;
  * first injected, or a component is refused; and the protected methods by which pooled components
  * are reset and components removed. Reflection on a tick is for replaying commands alone: one read
  * of a number. Written are four private fields, in worlds with a parallel system, while they are
- * made: see {@link ParallelGuard}.
+ * made: see {@link ParallelGuard}; one of each link of a column: see {@link LinkSites}; and one of
+ * each mapper that was given away too early: see {@link EarlyMapper}.
  */
 public final class ArtemisInternals {
 
@@ -69,6 +72,17 @@ public final class ArtemisInternals {
         }
     }
 
+    /** A private field, as fast as a public one. */
+    static VarHandle variable(Class<?> declaring, String name, Class<?> type) {
+        try {
+            return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+                    .findVarHandle(declaring, name, type);
+        } catch (NoSuchFieldException | IllegalAccessException e) {
+            throw new UnsupportedArtemisException(
+                    declaring.getSimpleName() + "." + name + " cannot be read", e);
+        }
+    }
+
     /** Takes a component from an entity whose composition does not have it. */
     public static void remove(ComponentMapper<?> mapper, int entityId) {
         try {
@@ -81,6 +95,17 @@ public final class ArtemisInternals {
             throw new UnsupportedArtemisException(
                     "ComponentMapper.internalRemove(int) cannot be called", e);
         }
+    }
+
+    /** The field that Artemis' reflection stands on, as accessible as it has made it. */
+    public static Field javaField(com.artemis.utils.reflect.Field field) {
+        return read(com.artemis.utils.reflect.Field.class, "field", field, Field.class);
+    }
+
+    /** The mappers of the components that an archetype gives an entity. */
+    public static ComponentMapper<?>[] mappers(Archetype archetype) {
+        Object operation = read(Archetype.class, "transmuter", archetype, Object.class);
+        return read(operation.getClass(), "additions", operation, ComponentMapper[].class);
     }
 
     /** The value of a private field, null included. */

@@ -9,7 +9,7 @@ import com.artemis.utils.BitVector;
 import com.artemis.utils.IntDeque;
 import com.artemis.utils.ShortBag;
 
-import java.lang.reflect.Field;
+import java.lang.invoke.VarHandle;
 
 /**
  * What Artemis keeps of one world's entities: which ids were handed out, which of them wait to be
@@ -19,8 +19,11 @@ import java.lang.reflect.Field;
  */
 public final class EntityBooks {
 
+    private static final VarHandle NEXT_ID =
+            ArtemisInternals.variable(EntityManager.class, "nextId", int.class);
+
     private final World world;
-    private final Field nextId = ArtemisInternals.field(EntityManager.class, "nextId");
+    private final EntityManager ids;
     private final IntDeque queue;
     private final BitVector recycled;
     private final ShortBag identities;
@@ -32,7 +35,7 @@ public final class EntityBooks {
     /** Looks up the books of a world. */
     public EntityBooks(World world) {
         this.world = world;
-        EntityManager ids = world.getEntityManager();
+        ids = world.getEntityManager();
         queue = ArtemisInternals.read(EntityManager.class, "limbo", ids, IntDeque.class);
         recycled = ArtemisInternals.read(EntityManager.class, "recycled", ids, BitVector.class);
 
@@ -85,24 +88,22 @@ public final class EntityBooks {
 
     /** The id that the next new entity gets if none waits to be handed out again. */
     public int nextId() {
-        try {
-            return nextId.getInt(world.getEntityManager());
-        } catch (IllegalAccessException e) {
-            throw refused(e);
-        }
+        return (int) NEXT_ID.get(ids);
     }
 
     /** Sets {@link #nextId()}. */
     public void nextId(int id) {
-        try {
-            nextId.setInt(world.getEntityManager(), id);
-        } catch (IllegalAccessException e) {
-            throw refused(e);
-        }
+        NEXT_ID.set(ids, id);
     }
 
-    private IllegalStateException refused(IllegalAccessException e) {
-        return new IllegalStateException("An accessible field refuses access: " + nextId, e);
+    /** Whether an entity has this id, one that was deleted in this tick included. */
+    public boolean isTaken(int id) {
+        return id >= 0 && id < nextId() && !recycled.unsafeGet(id);
+    }
+
+    /** Whether an entity has this id, and will after the tick. */
+    public boolean isAlive(int id) {
+        return isTaken(id) && !pendingPurge.unsafeGet(id);
     }
 
     /** The types of a composition, as bits of type indices; never changes but at its end. */

@@ -9,6 +9,8 @@ import com.artemis.utils.IntDeque;
 
 import dev.mayfly.ecs.error.ParallelMisuseException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Refuses structural change while bodies run in parallel.
  *
@@ -19,6 +21,9 @@ import dev.mayfly.ecs.error.ParallelMisuseException;
  * what is refused is refused at once, at every safety level, with nothing half done. It is done in
  * worlds that have a {@code ParallelSpanSystem}, while they are made: later somebody could hold the
  * objects that are replaced.
+ *
+ * <p>Rounds of subscription listeners are seen at the same objects: Artemis asks them whether
+ * anything has changed. That is done in worlds that are run by somebody else's strategy.
  */
 public final class ParallelGuard {
 
@@ -27,6 +32,8 @@ public final class ParallelGuard {
 
     /** Whether it is systems that run, and not the bodies of one. */
     private boolean systems;
+
+    private @Nullable RoundWatch watch;
 
     /** Bodies of a system run from now on. */
     public void begin() {
@@ -44,19 +51,33 @@ public final class ParallelGuard {
         parallel = false;
     }
 
-    /** Whether bodies run now. */
-    public boolean isParallel() {
-        return parallel;
+    /**
+     * Throws if bodies, or systems side by side, run now.
+     *
+     * @param what was done, to begin the message with
+     * @param instead what a body does instead
+     */
+    public void requireNone(String what, String instead) {
+        if (parallel) {
+            throw systems
+                    ? ParallelMisuseException.notAlone(what)
+                    : ParallelMisuseException.inBody(what, instead);
+        }
     }
 
-    /** Refuses in this world from now on. */
-    public void install(World world) {
+    /**
+     * Refuses in this world from now on.
+     *
+     * @param watch who sees rounds of subscription listeners; null for nobody
+     */
+    public void install(World world, @Nullable RoundWatch watch) {
         EntityManager ids = world.getEntityManager();
         IntDeque queue = ArtemisInternals.read(EntityManager.class, "limbo", ids, IntDeque.class);
         ArtemisInternals.write(EntityManager.class, "limbo", ids, new Ids(queue));
 
         Object changes = ArtemisInternals.read(World.class, "batchProcessor", world, Object.class);
         Class<?> type = changes.getClass();
+        this.watch = watch;
         replaceBits(ids, changes, "changed", "The components of entity ", " were changed");
         replaceBits(ids, changes, "deleted", "Entity ", " was deleted");
         ArtemisInternals.write(type, "pool", changes, new Edits());
@@ -113,6 +134,18 @@ public final class ParallelGuard {
                 throw refused(before + entity + after);
             }
             super.unsafeSet(entity);
+        }
+
+        /** A round begins with asking the changed, and then the deleted; nothing else asks. */
+        @Override
+        public boolean isEmpty() {
+            boolean empty = super.isEmpty();
+            RoundWatch seen = watch;
+            if (seen == null || (empty && !seen.isWaiting())) {
+                return empty;
+            }
+            seen.beforeRound();
+            return super.isEmpty();
         }
     }
 

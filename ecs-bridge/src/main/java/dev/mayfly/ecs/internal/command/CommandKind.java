@@ -42,6 +42,12 @@ public final class CommandKind {
     /** In what the world's have: here belong the workers' chunks below the number that follows. */
     static final int LOOP = 12;
 
+    /** As {@link #SET_INT}, to the id of the entity whose number is in the next word. */
+    public static final int SET_ID = 13;
+
+    /** As {@link #SET_LONG}, to the handle of the entity whose id or number is in the next word. */
+    public static final int SET_HANDLE = 14;
+
     private CommandKind() {}
 
     /** The word of a command of this kind. */

@@ -71,6 +71,11 @@ final class CommandReader {
         newEntities.created(entity);
     }
 
+    /** The id of the entity with this number if it has been created; the number if not. */
+    int idOrNumber(int number) {
+        return newEntities.idOrNumber(number);
+    }
+
     /** The id of what a command calls {@code entity}. */
     int idOf(int entity) {
         return entity >= 0 ? entity : newEntities.idOf(entity);

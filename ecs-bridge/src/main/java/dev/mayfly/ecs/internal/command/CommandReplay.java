@@ -12,6 +12,7 @@ import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.ecs.error.CommandFailedException;
 import dev.mayfly.ecs.internal.artemis.EntityBooks;
+import dev.mayfly.ecs.internal.entity.Generations;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class CommandReplay {
 
     private final World world;
+    private final Generations generations;
     private final EntityBooks books;
 
     private long skipped;
+    private boolean created;
 
     /** The number of the command that is carried out, from 1. */
     private int number;
@@ -37,8 +40,9 @@ final class CommandReplay {
     /** Ids from here on have not been handed out. */
     private int ids;
 
-    CommandReplay(World world) {
+    CommandReplay(World world, Generations generations) {
         this.world = world;
+        this.generations = generations;
         books = new EntityBooks(world);
     }
 
@@ -47,7 +51,13 @@ final class CommandReplay {
         return skipped;
     }
 
+    /** Whether entities were created since the replay began. */
+    boolean hasCreated() {
+        return created;
+    }
+
     void begin() {
+        created = false;
         number = 0;
         ids = books.nextId();
     }
@@ -68,6 +78,8 @@ final class CommandReplay {
                     add(rest.idOf((int) word), (ComponentMapper<?>) rest.nextTarget());
             case CommandKind.REMOVE ->
                     remove(rest.idOf((int) word), (ComponentMapper<?>) rest.nextTarget());
+            case CommandKind.SET_ID -> setId(rest.idOf((int) word), rest);
+            case CommandKind.SET_HANDLE -> setHandle(rest.idOf((int) word), rest);
             default -> set(rest.idOf((int) word), kind, rest.nextTarget(), rest.nextWord());
         }
     }
@@ -87,6 +99,7 @@ final class CommandReplay {
             throw failed("create an entity" + like(archetype), failure);
         }
         ids = Math.max(ids, made + 1);
+        created = true;
         return made;
     }
 
@@ -132,6 +145,17 @@ final class CommandReplay {
                 throw failed("set " + column + " of entity " + entity, failure);
             }
         }
+    }
+
+    private void setId(int entity, CommandReader rest) {
+        Object column = rest.nextTarget();
+        set(entity, CommandKind.SET_INT, column, rest.idOf((int) rest.nextWord()));
+    }
+
+    private void setHandle(int entity, CommandReader rest) {
+        Object column = rest.nextTarget();
+        long handle = generations.ofLiving(rest.idOf((int) rest.nextWord()));
+        set(entity, CommandKind.SET_LONG, column, handle);
     }
 
     private static void set(Object column, int entity, int kind, long bits) {

@@ -3,24 +3,31 @@ package dev.mayfly.ecs.internal.command;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.ecs.error.UnknownNumberException;
+import dev.mayfly.ecs.internal.entity.EntityNumbers;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 
 /**
- * The entities that a recording is yet to create, each known by a negative number.
+ * The entities that a recording is yet to create, each known by a number out of a range that no
+ * other recording of its world has.
  *
- * <p>Those numbers go on from one replay to the next, so a number of an earlier one is not among
- * those that are expected now.
+ * <p>Numbers go on from one replay to the next, around the range, so a number of an earlier one is
+ * not among those that are expected now.
  */
 final class NewEntities {
 
     /** Those that the replay has created so far, in the order of their creation. */
     private @Nullable IntList created;
 
-    /** The number of the first entity to be created since the last replay; never negative. */
-    private int firstNumber;
+    private int lowest;
+
+    /** How many numbers there are, a power of two, less one. */
+    private int mask;
+
+    /** The place in the range of the first entity to be created since the last replay. */
+    private int first;
 
     /** How many are to be created. */
     private int creations;
@@ -31,10 +38,18 @@ final class NewEntities {
     /**
      * None.
      *
-     * @param firstNumber where to begin counting, so that numbers of different recordings differ
+     * @param lowest the first number of the range
+     * @param count how many there are; a power of two
      */
-    NewEntities(int firstNumber) {
-        this.firstNumber = firstNumber;
+    NewEntities(int lowest, int count) {
+        range(lowest, count);
+    }
+
+    /** Has this range from now on, as nothing is to be created. */
+    void range(int newLowest, int count) {
+        lowest = newLowest;
+        mask = count - 1;
+        first = EntityNumbers.FIRST & mask;
     }
 
     /** Takes the list of what a replay creates. */
@@ -50,9 +65,14 @@ final class NewEntities {
 
     /** The number of one more. */
     int next() {
-        int number = firstNumber + creations & Integer.MAX_VALUE;
+        int number = lowest + (first + creations & mask);
         creations++;
-        return -1 - number;
+        return number;
+    }
+
+    /** Whether there is a number left. */
+    boolean hasNext() {
+        return creations <= mask;
     }
 
     /** From now on the numbers there are so far are not to be used. */
@@ -60,30 +80,41 @@ final class NewEntities {
         creationsBefore = creations;
     }
 
-    /** Forgets all, whose numbers do not come again. */
+    /** Forgets all, whose numbers do not come again soon. */
     void clear() {
-        Objects.requireNonNull(created).clear();
         forgetNumbers();
+        if (created != null) {
+            created.clear();
+        }
     }
 
     private void forgetNumbers() {
-        firstNumber = firstNumber + creations & Integer.MAX_VALUE;
+        first = first + creations & mask;
         creations = 0;
         creationsBefore = 0;
     }
 
     /** Returns the number of an entity to be created, and throws if it is none. */
     int checked(int number) {
-        int index = indexOf(number);
-        if (index < creationsBefore || index >= creations) {
-            throw new UnknownNumberException(number);
+        if (!isExpected(number)) {
+            throw new UnknownNumberException(number, EntityNumbers.isNumber(number));
         }
         return number;
     }
 
+    /** Whether this is the number of an entity that is to be created. */
+    boolean isExpected(int number) {
+        int index = indexOf(number);
+        return isInRange(number) && index >= creationsBefore && index < creations;
+    }
+
+    private boolean isInRange(int number) {
+        return Integer.compareUnsigned(number - lowest, mask) <= 0;
+    }
+
     /** Which of the entities that are to be created this is. */
     private int indexOf(int number) {
-        return -1 - number - firstNumber & Integer.MAX_VALUE;
+        return number - lowest - first & mask;
     }
 
     /** The next one has been created, with this id. */
@@ -94,5 +125,13 @@ final class NewEntities {
     /** The id of the one that has this number. */
     int idOf(int number) {
         return Objects.requireNonNull(created).get(indexOf(number));
+    }
+
+    /** The id of the one that has been created with this number; the number if there is none. */
+    int idOrNumber(int number) {
+        IntList ids = created;
+        return ids != null && isInRange(number) && indexOf(number) < ids.length()
+                ? ids.get(indexOf(number))
+                : number;
     }
 }

@@ -1,7 +1,5 @@
 package dev.mayfly.ecs.internal.command;
 
-import com.artemis.ComponentMapper;
-
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.ObjectList;
@@ -29,7 +27,7 @@ public final class Recording {
 
     private static final int FIRST_ROOM = 64;
 
-    private final OwnMappers mappers;
+    private final OwnThings own;
     private final boolean ofWorker;
     private final NewEntities newEntities;
     private final CommandReader reader;
@@ -47,13 +45,12 @@ public final class Recording {
     /**
      * A recording that nothing can be added to yet.
      *
-     * @param firstNumber where to begin counting what is created, so that numbers of different
-     *     recordings differ
+     * @param newEntities those that it is to create, with numbers that no other recording has
      */
-    Recording(OwnMappers mappers, boolean ofWorker, int firstNumber) {
-        this.mappers = mappers;
+    Recording(OwnThings own, boolean ofWorker, NewEntities newEntities) {
+        this.own = own;
         this.ofWorker = ofWorker;
-        newEntities = new NewEntities(firstNumber);
+        this.newEntities = newEntities;
         reader = new CommandReader(newEntities);
     }
 
@@ -74,14 +71,26 @@ public final class Recording {
 
     // --- for the recorder
 
-    /** Returns the mapper if it is of the recording's world, and throws if not. */
-    public ComponentMapper<?> requireOwn(ComponentMapper<?> mapper) {
-        return mappers.requireOwn(mapper);
+    /** What is of the recording's world, and what is not. */
+    public OwnThings own() {
+        return own;
     }
 
     /** The number of one more entity that is to be created. */
     public int nextNumber() {
         return newEntities.next();
+    }
+
+    /** Throws if there are no more numbers for entities that are to be created. */
+    public void requireNumber() {
+        if (!newEntities.hasNext()) {
+            throw ParallelMisuseException.tooManyEntities();
+        }
+    }
+
+    /** Whether this is the number of an entity that is to be created. */
+    public boolean isExpected(int number) {
+        return newEntities.isExpected(number);
     }
 
     /** Returns the number of an entity that is to be created, and throws if it is none. */
@@ -170,6 +179,11 @@ public final class Recording {
     /** What reads the commands; each once. */
     CommandReader reader() {
         return reader;
+    }
+
+    /** For a worker's, which has recorded nothing: numbers of entities to be created. */
+    void numberFrom(int lowest, int count) {
+        newEntities.range(lowest, count);
     }
 
     // --- parallel loops

@@ -6,6 +6,12 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.error.CommandFailedException;
+import dev.mayfly.ecs.internal.entity.EntityNumbers;
+import dev.mayfly.ecs.internal.entity.Generations;
+import dev.mayfly.ecs.internal.entity.NewIds;
+import dev.mayfly.ecs.internal.entity.NumberHolders;
+import dev.mayfly.ecs.internal.entity.TakenIds;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +29,13 @@ import java.util.Objects;
  */
 public final class WorldCommands {
 
-    /** How far apart the numbers are that different workers begin to count with. */
-    private static final int NUMBERS_APART = 1 << 20;
+    private final TakenIds ids;
+    private final WorldColumns columns;
+    private final Generations generations;
+    private final NumberHolders holders;
+    private final NewIds newIds = this::idOf;
 
-    private @Nullable OwnMappers mappers;
+    private @Nullable OwnThings own;
     private @Nullable Recording recording;
     private @Nullable CommandReplay replay;
 
@@ -37,20 +46,36 @@ public final class WorldCommands {
     private int ticks;
 
     private Recording[] workers = {};
-    private int recorders;
 
     /** How many chunks the loops since the last replay have had. */
     private int chunks;
 
-    /** Those of a world that nobody records in yet. */
-    public WorldCommands() {}
+    /**
+     * Those of a world that nobody records in yet.
+     *
+     * @param ids which of the world's are entities'
+     * @param columns the world's
+     * @param generations of its entities
+     * @param holders who may have been given the number of an entity that was to be created
+     */
+    public WorldCommands(
+            TakenIds ids, WorldColumns columns, Generations generations, NumberHolders holders) {
+        this.ids = ids;
+        this.columns = columns;
+        this.generations = generations;
+        this.holders = holders;
+    }
 
     /** What the world's systems record into; made when the first asks. */
     public Recording of(World world) {
         if (recording == null) {
-            mappers = new OwnMappers(world);
-            replay = new CommandReplay(world);
-            recording = new Recording(mappers, false, 0);
+            own = new OwnThings(world, ids, columns, generations);
+            replay = new CommandReplay(world, generations);
+            recording =
+                    new Recording(
+                            own,
+                            false,
+                            new NewEntities(EntityNumbers.LOWEST, EntityNumbers.OF_WORLD));
             reader = recording.reader();
         }
         return recording;
@@ -69,6 +94,18 @@ public final class WorldCommands {
             }
             ticks++;
         }
+    }
+
+    /** As {@link #beginTick}, for listeners that are told between two ticks. */
+    public void beginTelling(FrameArena arena) {
+        beginTick(arena);
+        ids.telling(true);
+    }
+
+    /** Ends what {@link #beginTelling} began. */
+    public void endTelling() {
+        ids.telling(false);
+        endTick();
     }
 
     /** Drops what has not been replayed. */
@@ -91,16 +128,19 @@ public final class WorldCommands {
 
     /** A recording for one more worker. */
     public Recording newRecorder() {
-        recorders++;
         return new Recording(
-                Objects.requireNonNull(mappers),
+                Objects.requireNonNull(own),
                 true,
-                recorders * NUMBERS_APART & Integer.MAX_VALUE);
+                new NewEntities(EntityNumbers.LOWEST_OF_WORKERS, EntityNumbers.OF_WORKERS));
     }
 
     /** The workers' recordings, to be merged where a loop was. */
     public void join(Recording[] all) {
         workers = all;
+        int each = Integer.highestOneBit(EntityNumbers.OF_WORKERS / all.length);
+        for (int i = 0; i < all.length; i++) {
+            all[i].numberFrom(EntityNumbers.LOWEST_OF_WORKERS + i * each, each);
+        }
     }
 
     /** How many chunks the loops since the last replay have had. */
@@ -143,6 +183,9 @@ public final class WorldCommands {
                     player.run(word, log);
                 }
             }
+            if (player.hasCreated()) {
+                holders.settle(newIds);
+            }
         } finally {
             clear();
         }
@@ -167,6 +210,14 @@ public final class WorldCommands {
             }
         }
         return first;
+    }
+
+    private int idOf(int number) {
+        int id = Objects.requireNonNull(reader).idOrNumber(number);
+        for (int i = 0; i < workers.length && id == number; i++) {
+            id = workers[i].reader().idOrNumber(number);
+        }
+        return id;
     }
 
     private void clear() {

@@ -2,10 +2,14 @@ package dev.mayfly.ecs.internal.snapshot;
 
 import dev.mayfly.ecs.internal.artemis.BitWords;
 import dev.mayfly.ecs.internal.artemis.EntityBooks;
+import dev.mayfly.ecs.internal.entity.Generations;
 
 import java.util.Arrays;
 
-/** What a world's {@link EntityBooks} held. Its arrays are kept and filled again. */
+/**
+ * What a world's {@link EntityBooks} held, and its {@link Generations}. Its arrays are kept and
+ * filled again.
+ */
 final class EntityImage {
 
     /** How many ids were handed out; what follows is about ids below this. */
@@ -19,12 +23,30 @@ final class EntityImage {
     /** The composition of each id, in the numbers of the world. */
     short[] identities = {};
 
+    /** The generation of each id; empty where all have the first, as nobody counts. */
+    int[] generations = {};
+
+    /** Whether there are generations. */
+    boolean counted;
+
+    /** How many ticks had ended. */
+    int ticks;
+
     long[] changed = {};
     long[] deleted = {};
     long[] pendingPurge = {};
 
-    void save(EntityBooks books) {
+    void save(EntityBooks books, Generations now) {
         ids = books.nextId();
+        ticks = now.ticks();
+        counted = now.isCounting();
+        if (counted) {
+            generations = now.save(generations, ids);
+        }
+        save(books);
+    }
+
+    private void save(EntityBooks books) {
         queued = books.queue().size();
         if (queue.length < queued) {
             queue = new int[books.queue().getCapacity()];
@@ -43,8 +65,13 @@ final class EntityImage {
         pendingPurge = BitWords.save(books.pendingPurge(), pendingPurge, words);
     }
 
-    /** Brings the books back to this; they have room for it. */
-    void restore(EntityBooks books) {
+    /** Brings the books back to this, which have room for it, and the generations. */
+    void restore(EntityBooks books, Generations now) {
+        restore(books);
+        now.restore(generations, counted ? ids : 0, ticks);
+    }
+
+    private void restore(EntityBooks books) {
         int before = books.nextId();
         books.nextId(ids);
         books.queue().clear();

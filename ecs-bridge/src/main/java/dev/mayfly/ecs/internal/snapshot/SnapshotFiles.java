@@ -1,13 +1,22 @@
 package dev.mayfly.ecs.internal.snapshot;
 
 import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.artemis.BitWords;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,38 +29,70 @@ import java.util.List;
  * <p>A file is: eight letters that say what it is, the version, the length of the header, the
  * header, a checksum (CRC32C) of all so far; then the data, and its checksum. Numbers outside the
  * data have their high byte first; the data is the memory of the arrays as it is, in the order of
- * {@link #data}, its lengths given by the header. So no length is believed before the checksum over
- * it was right, and nothing of the data is interpreted before its own was.
+ * {@link #data}, its lengths given by the header, and then what the world carries beside
+ * components, which says of itself what it is. So no length is believed before the checksum over it
+ * was right, and nothing of the data is interpreted before its own was.
  */
 public final class SnapshotFiles {
 
     private static final long MAGIC = 0x4d61_7966_6c79_5753L; // "MayflyWS"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int LONGEST_HEADER = 1 << 26;
 
     private SnapshotFiles() {}
 
-    /** Writes an image to a file, in place of one that is there once it is complete. */
+    /**
+     * Writes an image to a file, in place of one that is there once it is complete.
+     *
+     * @throws IOException naming the file
+     */
     public static void write(WorldImage image, Path file) throws IOException {
         Path whole = file.toAbsolutePath();
-        Path draft = Files.createTempFile(whole.getParent(), "snapshot", ".part");
-        try {
-            try (var channel = Files.newByteChannel(draft, StandardOpenOption.WRITE)) {
-                write(image, channel);
-            }
-            Files.move(
-                    draft,
-                    whole,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
+        Path directory = whole.getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new NoSuchFileException(
+                    file.toString(),
+                    null,
+                    "the snapshot is not written, its directory does not exist");
         }
+        try {
+            Path draft = Files.createTempFile(directory, "snapshot", ".part");
+            try {
+                writeThrough(image, draft, whole);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (TransientTypeException e) {
+            throw new TransientTypeException(
+                    "The snapshot is not written to " + file + ". " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw naming(file, "the snapshot is not written", e);
+        }
+    }
+
+    private static void writeThrough(WorldImage image, Path draft, Path whole) throws IOException {
+        try (var channel = Files.newByteChannel(draft, StandardOpenOption.WRITE)) {
+            write(image, channel);
+        }
+        Files.move(
+                draft, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The exception, or one around it if that does not say which file it is about. */
+    private static IOException naming(Path file, String what, IOException failure) {
+        if (failure instanceof FileSystemException of && file.toString().equals(of.getFile())) {
+            return failure;
+        }
+        FileSystemException named =
+                new FileSystemException(file.toString(), null, what + ", " + failure);
+        named.initCause(failure);
+        return named;
     }
 
     /** Writes an image to a channel, which stays open. */
     public static void write(WorldImage image, WritableByteChannel channel) throws IOException {
-        SnapshotHeader header = SnapshotHeader.of(image);
+        byte[] carried = carried(image);
+        SnapshotHeader header = SnapshotHeader.of(image, carried.length);
         byte[] encoded = header.encode();
         ChecksummedOutput out = new ChecksummedOutput(channel);
         out.putLong(MAGIC);
@@ -62,11 +103,22 @@ public final class SnapshotFiles {
         for (MemorySegment part : data(image.entities, image.stores())) {
             out.put(part);
         }
+        out.put(MemorySegment.ofArray(carried));
         out.putChecksum();
         out.flush();
     }
 
-    /** Fills an image from a file, and returns it. */
+    private static byte[] carried(WorldImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        image.carried.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Fills an image from a file, and returns it.
+     *
+     * @throws IOException naming the file
+     */
     public static WorldImage read(WorldImage image, Path file) throws IOException {
         try (var channel = Files.newByteChannel(file)) {
             read(image, channel);
@@ -76,6 +128,12 @@ public final class SnapshotFiles {
                                 + (channel.size() - channel.position())
                                 + " bytes after its end.");
             }
+        } catch (SnapshotFormatException e) {
+            throw e.in(file);
+        } catch (SnapshotSchemaException e) {
+            throw e.in(file);
+        } catch (IOException e) {
+            throw naming(file, "the snapshot cannot be read", e);
         }
         return image;
     }
@@ -93,10 +151,22 @@ public final class SnapshotFiles {
         for (MemorySegment part : data(entities, matched)) {
             in.get(part);
         }
+        byte[] carried = new byte[header.carried()];
+        in.get(MemorySegment.ofArray(carried));
         in.requireChecksum("data");
         requireSound(entities, header);
+        readCarried(image, carried);
         translate(entities, header.identities(image.world(), matched));
         return image;
+    }
+
+    private static void readCarried(WorldImage image, byte[] carried) throws IOException {
+        try {
+            image.carried.read(
+                    new DataInputStream(new ByteArrayInputStream(carried)), image.entities.ids);
+        } catch (EOFException e) {
+            throw new SnapshotFormatException("its events and values end too early.");
+        }
     }
 
     private static SnapshotHeader readHeader(ChecksummedInput in) throws IOException {
@@ -124,6 +194,9 @@ public final class SnapshotFiles {
         entities.queued = header.queued();
         entities.queue = new int[header.queued()];
         entities.identities = new short[header.ids()];
+        entities.ticks = header.ticks();
+        entities.counted = header.counted();
+        entities.generations = new int[header.counted() ? header.ids() : 0];
         entities.changed = new long[words];
         entities.deleted = new long[words];
         entities.pendingPurge = new long[words];
@@ -139,6 +212,11 @@ public final class SnapshotFiles {
         parts.add(
                 MemorySegment.ofArray(entities.identities)
                         .asSlice(0, (long) entities.ids * Short.BYTES));
+        if (entities.counted) {
+            parts.add(
+                    MemorySegment.ofArray(entities.generations)
+                            .asSlice(0, (long) entities.ids * Integer.BYTES));
+        }
         for (long[] bits : List.of(entities.changed, entities.deleted, entities.pendingPurge)) {
             parts.add(MemorySegment.ofArray(bits).asSlice(0, words * Long.BYTES));
         }

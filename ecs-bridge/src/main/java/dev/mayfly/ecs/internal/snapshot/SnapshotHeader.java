@@ -22,15 +22,26 @@ import java.util.List;
  *
  * @param ids how many entity ids were handed out
  * @param queued how many of them wait to be handed out again
+ * @param ticks how many ticks had ended
+ * @param counted whether there is a generation for each id
  * @param types the component types, by which compositions number them
  * @param compositions the types of each composition; empty for those that no entity has
+ * @param carried how many bytes there are of what the world carries from tick to tick beside
+ *     components
  */
-record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>> compositions) {
+record SnapshotHeader(
+        int ids,
+        int queued,
+        int ticks,
+        boolean counted,
+        List<Type> types,
+        List<List<Integer>> compositions,
+        int carried) {
 
     /** A component type: its class name, and its columns as element type and name. */
     record Type(String name, List<String> columns) {}
 
-    static SnapshotHeader of(WorldImage image) {
+    static SnapshotHeader of(WorldImage image, int carried) {
         List<StoreImage> stores = image.stores();
         List<Integer> indices = new ArrayList<>();
         List<Type> types = new ArrayList<>();
@@ -48,7 +59,14 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
             compositions.add(
                     used.get(i) ? numbers(image.books().composition(i), indices) : List.of());
         }
-        return new SnapshotHeader(entities.ids, entities.queued, types, compositions);
+        return new SnapshotHeader(
+                entities.ids,
+                entities.queued,
+                entities.ticks,
+                entities.counted,
+                types,
+                compositions,
+                carried);
     }
 
     private static List<Integer> numbers(BitVector composition, List<Integer> indices) {
@@ -66,6 +84,8 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
         out.writeBoolean(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN);
         out.writeInt(ids);
         out.writeInt(queued);
+        out.writeInt(ticks);
+        out.writeBoolean(counted);
         out.writeInt(types.size());
         for (Type type : types) {
             out.writeUTF(type.name());
@@ -81,6 +101,7 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
                 out.writeInt(type);
             }
         }
+        out.writeInt(carried);
         return bytes.toByteArray();
     }
 
@@ -93,6 +114,8 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
         }
         int ids = in.readInt();
         int queued = in.readInt();
+        int ticks = in.readInt();
+        boolean counted = in.readBoolean();
         List<Type> types = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             String name = in.readUTF();
@@ -110,7 +133,7 @@ record SnapshotHeader(int ids, int queued, List<Type> types, List<List<Integer>>
             }
             compositions.add(composition);
         }
-        return new SnapshotHeader(ids, queued, types, compositions);
+        return new SnapshotHeader(ids, queued, ticks, counted, types, compositions, in.readInt());
     }
 
     /** For each type of this header the image in the world's, all of which must be there. */

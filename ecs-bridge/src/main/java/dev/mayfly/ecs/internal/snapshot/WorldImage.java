@@ -5,9 +5,11 @@ import com.artemis.World;
 import dev.mayfly.ecs.error.TickInProgressException;
 import dev.mayfly.ecs.internal.artemis.EntityBooks;
 import dev.mayfly.ecs.internal.artemis.SubscriptionBooks;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.store.Store;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
+import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import java.util.ArrayList;
@@ -16,11 +18,12 @@ import java.util.List;
 /**
  * All that makes one world what it is between two ticks, and the way back.
  *
- * <p>Restoring goes in this order. What can fail comes first: the checks, and room for the ids.
- * Then everything is copied back, which cannot. Then the listeners of those subscriptions that
- * became different are told, with the restored values before their eyes; and because a listener may
- * well write into a component or create an entity when it hears of one, everything is copied back
- * once more, in silence. So the world is what the image is, whatever the listeners do or throw.
+ * <p>Restoring goes in this order. What can fail comes first: the checks, room for the ids, and the
+ * making of events and values. Then everything is copied back, which cannot. Then the listeners of
+ * those subscriptions that became different are told, with the restored values before their eyes;
+ * and because a listener may well write into a component or create an entity when it hears of one,
+ * everything is copied back once more, in silence. So the world is what the image is, whatever the
+ * listeners do or throw.
  */
 public final class WorldImage {
 
@@ -28,11 +31,13 @@ public final class WorldImage {
     private final SoaStores known;
     private final RestingWorld betweenTicks;
     private final EntityBooks books;
+    private final Generations generations;
     private final PlainComponents plainComponents;
     private final SubscriptionBooks subscriptionBooks;
 
     final EntityImage entities = new EntityImage();
     private final SubscriptionImage subscriptions = new SubscriptionImage();
+    final CarriedImage carried;
     private final List<StoreImage> stores = new ArrayList<>();
 
     /** An image of nothing, for this world. */
@@ -42,6 +47,8 @@ public final class WorldImage {
                 BridgeSystem.of(world, BridgeSystem.class, "A snapshot is one of columns");
         known = bridge.stores();
         betweenTicks = bridge.betweenTicks();
+        generations = bridge.generations();
+        carried = bridge.newCarriedImage();
         books = new EntityBooks(world);
         plainComponents = new PlainComponents(known, books);
         subscriptionBooks = new SubscriptionBooks(world.getAspectSubscriptionManager());
@@ -80,7 +87,8 @@ public final class WorldImage {
     public void save() {
         requireBetweenTicks("taken");
         plainComponents.requireNone();
-        entities.save(books);
+        carried.save();
+        entities.save(books, generations);
         List<StoreImage> images = stores();
         for (int i = 0; i < images.size(); i++) {
             images.get(i).save(entities.ids);
@@ -97,12 +105,19 @@ public final class WorldImage {
         requireBetweenTicks("restored");
         plainComponents.requireNone();
         books.reserve(entities.ids);
+        if (entities.counted) {
+            generations.count(world);
+        }
+        carried.prepare();
         List<SubscriptionBooks.Change> changes = copyBack();
+        carried.restore();
         if (!changes.isEmpty()) {
             try {
                 betweenTicks.run(() -> subscriptionBooks.tell(changes));
             } finally {
                 copyBack();
+                carried.prepare();
+                carried.restore();
             }
         }
     }
@@ -115,7 +130,7 @@ public final class WorldImage {
 
     private List<SubscriptionBooks.Change> copyBack() {
         int used = books.nextId();
-        entities.restore(books);
+        entities.restore(books, generations);
         List<StoreImage> images = stores();
         for (int i = 0; i < images.size(); i++) {
             images.get(i).restore(used);

@@ -5,6 +5,7 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.IntList;
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.ecs.error.NotBuiltException;
 
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ public final class PointGrid {
             Floats columnY,
             @Nullable Floats columnZ) {
         int count = sorted.length();
+        OneWorld.require(title, columnX, columnY);
+        if (columnZ != null) {
+            OneWorld.require(title, columnX, columnZ);
+        }
         cover(sorted, columnX, columnY);
         if (columnZ == null) {
             table.z.cover(0d, 0d, cellSize);
@@ -324,6 +329,23 @@ public final class PointGrid {
         if (entities == null) {
             throw new NotBuiltException(title);
         }
+        try {
+            entities.length();
+        } catch (ExpiredException ended) {
+            throw endedSince(ended);
+        }
         return entities;
+    }
+
+    private ExpiredException endedSince(ExpiredException ended) {
+        ExpiredException kept =
+                new ExpiredException(
+                        "A "
+                                + title
+                                + " was searched after the scope had ended in which it was built."
+                                + " Call build() in each tick or frame, before the first search; or"
+                                + " build it in a scope that is around all searches.");
+        kept.initCause(ended);
+        return kept;
     }
 }

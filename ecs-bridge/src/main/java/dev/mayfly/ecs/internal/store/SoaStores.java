@@ -16,6 +16,10 @@ import dev.mayfly.ecs.internal.access.GuardedMapper;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.artemis.ArtemisInternals;
+import dev.mayfly.ecs.internal.artemis.EarlyMapper;
+import dev.mayfly.ecs.internal.artemis.LinkSites;
+import dev.mayfly.ecs.internal.entity.TakenIds;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,8 @@ public final class SoaStores {
 
     private final Class<? extends Component> parent;
     private final Turns turns;
+    private final TakenIds ids;
+    private final WorldColumns columnsOfWorld;
     private final Function<String, SoaBuffer> columns;
     private final Function<Store<?>, ComponentMapper<?>> mapping;
     private final Map<Class<?>, Store<?>> ofType = new HashMap<>();
@@ -50,21 +56,28 @@ public final class SoaStores {
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
     private @Nullable World world;
     private @Nullable AddingUndo undo;
+    private @Nullable LinkSites links;
 
     /**
      * No stores, of no world yet.
      *
      * @param parent of all SoA component types
+     * @param ids which of the world's are entities'
+     * @param columnsOfWorld what their columns belong to
      * @param columns makes the buffer for the columns of a type of this name
      * @param mapping makes the mapper for a store
      */
     public SoaStores(
             Class<? extends Component> parent,
             Turns turns,
+            TakenIds ids,
+            WorldColumns columnsOfWorld,
             Function<String, SoaBuffer> columns,
             Function<Store<?>, ComponentMapper<?>> mapping) {
         this.parent = parent;
         this.turns = turns;
+        this.ids = ids;
+        this.columnsOfWorld = columnsOfWorld;
         this.columns = columns;
         this.mapping = mapping;
     }
@@ -77,9 +90,34 @@ public final class SoaStores {
         joined.getComponentManager().getTypeFactory().register(new TypeListener());
     }
 
+    /**
+     * Has columns of ids be links for the world's link managers, from now on; when its systems are
+     * about to be initialized, so that they find them when they register listeners.
+     */
+    public void joinLinks() {
+        links = LinkSites.of(world());
+        stores.forEach(this::link);
+    }
+
+    private void link(Store<?> store) {
+        if (links != null) {
+            for (IdColumn each : store.idColumns()) {
+                links.add(store.type(), each.field(), each.column());
+            }
+            for (HandleColumn each : HandleColumn.of(store.component())) {
+                links.add(store.type(), each.field(), each.asLinks(columnsOfWorld.generations()));
+            }
+        }
+    }
+
     /** The world that they belong to. */
     public World world() {
         return Objects.requireNonNull(world, "The world is joined before anyone asks");
+    }
+
+    /** What their columns belong to. */
+    public WorldColumns columns() {
+        return columnsOfWorld;
     }
 
     /** Whether components of the type are kept in stores. */
@@ -119,13 +157,14 @@ public final class SoaStores {
 
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
+        ContribTypes.refuse(type);
         SoaBuffer rows = columns.apply(type.getSimpleName());
-        T component = StoreBuilder.build(type, world(), rows);
+        T component = StoreBuilder.build(type, world(), rows, columnsOfWorld);
         TypeGuard guard = new TypeGuard(turns, type);
         if (Safety.CHECKED) {
             Insides.of(rows).guard(guard);
         }
-        Store<T> store = new Store<>(type, component, rows, guard, undo());
+        Store<T> store = new Store<>(type, component, rows, guard, ids, undo());
         ComponentMapper<?> mapper = mapping.apply(store);
         mappers.set(index, mapper);
         stores.add(store);
@@ -136,6 +175,7 @@ public final class SoaStores {
                             + type.getSimpleName()
                             + " is not looked up in ComponentManager.mappers");
         }
+        link(store);
         return store;
     }
 
@@ -144,7 +184,7 @@ public final class SoaStores {
     }
 
     private <T extends Component> void guardMapper(Class<T> type, int index) {
-        GuardedMapper<T> mapper = new GuardedMapper<>(type, world(), turns);
+        GuardedMapper<T> mapper = new GuardedMapper<>(type, world(), turns, ids);
         int room = ArtemisInternals.components(mappers.get(index)).getCapacity();
         ArtemisInternals.components(mapper).ensureCapacity(room);
         mappers.set(index, mapper);
@@ -157,7 +197,9 @@ public final class SoaStores {
             for (int i = 0; i < registered.size(); i++) {
                 // The mapper of a plain type may be in use already, and stays.
                 if (isStored(registered.get(i).getType())) {
+                    ComponentMapper<?> early = mappers.get(registered.get(i).getIndex());
                     onCreated(registered.get(i));
+                    EarlyMapper.refuse(early);
                 }
             }
         }

@@ -5,7 +5,13 @@ import com.artemis.ComponentType;
 import com.artemis.World;
 
 import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.internal.access.TypeGuard;
+import dev.mayfly.ecs.internal.entity.TakenIds;
+
+import java.util.List;
 
 /**
  * What one world has of a type of components in columns: the one instance, its columns, and which
@@ -19,16 +25,26 @@ public final class Store<T extends Component> {
     private final T component;
     private final SoaBuffer columns;
     private final TypeGuard guard;
+    private final TakenIds ids;
     private final Presence presence;
     private final AddingUndo undo;
+    private final List<IdColumn> idColumns;
 
-    Store(Class<T> type, T component, SoaBuffer columns, TypeGuard guard, AddingUndo undo) {
+    Store(
+            Class<T> type,
+            T component,
+            SoaBuffer columns,
+            TypeGuard guard,
+            TakenIds ids,
+            AddingUndo undo) {
         this.type = type;
         this.component = component;
         this.columns = columns;
         this.guard = guard;
+        this.ids = ids;
         this.undo = undo;
         presence = new Presence(columns);
+        idColumns = IdColumn.of(component);
     }
 
     /** The world that it belongs to. */
@@ -57,14 +73,43 @@ public final class Store<T extends Component> {
         return columns;
     }
 
+    /** Those of its columns that hold ids of entities. */
+    public List<IdColumn> idColumns() {
+        return idColumns;
+    }
+
+    /** Whether this column of it holds ids of entities; allocates nothing. */
+    public boolean holdsIds(TypedBuffer column) {
+        for (int i = 0; i < idColumns.size(); i++) {
+            if (idColumns.get(i).column() == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Asked from checked on, before something is done to components of the type. */
     public TypeGuard guard() {
         return guard;
     }
 
+    /** Which ids entities have. */
+    public TakenIds ids() {
+        return ids;
+    }
+
     /** Which entities have it. */
     public Presence presence() {
         return presence;
+    }
+
+    /** Copies an entity's row over another one's, column by column. */
+    public void copyRow(int from, int to) {
+        ColumnStore rows = Insides.of(columns);
+        for (int i = 0; i < rows.count(); i++) {
+            Object column = rows.array(i);
+            System.arraycopy(column, from, column, to, 1);
+        }
     }
 
     /**

@@ -5,9 +5,13 @@ import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.Field;
 import com.artemis.utils.reflect.ReflectionException;
 
+import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.TypedBuffer;
+import dev.mayfly.allocator.internal.Face;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.internal.entity.WorldColumns;
 
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
@@ -18,17 +22,35 @@ import java.lang.reflect.Modifier;
  */
 public final class StoreBuilder {
 
-    private StoreBuilder() {}
+    private static final String END =
+            "Its world was disposed of. Read what is to be kept before that, as in a system's"
+                    + " dispose().";
+
+    private final World world;
+    private final SoaBuffer columns;
+    private final WorldColumns columnsOfWorld;
+
+    private StoreBuilder(World world, SoaBuffer columns, WorldColumns columnsOfWorld) {
+        this.world = world;
+        this.columns = columns;
+        this.columnsOfWorld = columnsOfWorld;
+    }
 
     /**
      * A new store of the type for this world.
      *
      * @param columns takes the columns that the type declares, named for error messages
+     * @param columnsOfWorld what they belong to
      */
-    public static <T> T build(Class<T> type, World world, SoaBuffer columns) {
+    public static <T> T build(
+            Class<T> type, World world, SoaBuffer columns, WorldColumns columnsOfWorld) {
         Declaration declaration = new Declaration(type, world, columns);
         T store = declaration.construct(() -> newInstance(type));
-        nameColumns(store, columns);
+        Insides.of(columns).belongTo(columnsOfWorld);
+        new StoreBuilder(world, columns, columnsOfWorld).nameColumns(store);
+        // Refuses what is marked as one and cannot be one.
+        IdColumn.of(store).forEach(each -> columnsOfWorld.addIds(columns, each.column()));
+        Insides.of(columns).explainEnd(END);
         return store;
     }
 
@@ -55,20 +77,28 @@ public final class StoreBuilder {
         }
     }
 
-    private static void nameColumns(Object store, SoaBuffer columns) {
+    private void nameColumns(Object store) {
         for (Class<?> type = store.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
-                if (!field.isStatic() && TypedBuffer.class.isAssignableFrom(field.getType())) {
-                    nameColumn(store, columns, field);
+                if (!field.isStatic() && isColumn(field.getType())) {
+                    nameColumn(store, field);
                 }
             }
         }
     }
 
-    private static void nameColumn(Object store, SoaBuffer columns, Field field) {
+    private static boolean isColumn(Class<?> type) {
+        return TypedBuffer.class.isAssignableFrom(type) || Face.class.isAssignableFrom(type);
+    }
+
+    private void nameColumn(Object store, Field field) {
         try {
             field.setAccessible(true);
-            if (field.get(store) instanceof TypedBuffer column) {
+            Object value = field.get(store);
+            if (value instanceof Face<?> face && Insides.of(face) instanceof Longs handles) {
+                columns.name(handles, field.getName());
+                columnsOfWorld.addHandles(world);
+            } else if (value instanceof TypedBuffer column) {
                 columns.name(column, field.getName());
             }
         } catch (ReflectionException | InaccessibleObjectException e) {

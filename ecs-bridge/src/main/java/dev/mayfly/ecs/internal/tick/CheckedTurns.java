@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * The turns of systems that have nobody beside them, held to what they declare; from checked on.
  */
-public final class CheckedTurns {
+final class CheckedTurns {
 
     private final Turns turns;
     private final TurnCheck check;
@@ -27,7 +27,7 @@ public final class CheckedTurns {
      *
      * @param holdsFields whether injected fields alone are a declaration
      */
-    public CheckedTurns(Turns turns, TurnCheck check, boolean holdsFields) {
+    CheckedTurns(Turns turns, TurnCheck check, boolean holdsFields) {
         this.turns = turns;
         this.check = check;
         this.holdsFields = holdsFields;
@@ -38,12 +38,17 @@ public final class CheckedTurns {
         check.interrupt();
     }
 
-    void take(FrameArena arena, BaseSystem system, @Nullable Tag tag, SystemAccess access) {
+    void take(
+            FrameArena arena,
+            BaseSystem system,
+            @Nullable Tag tag,
+            SystemAccess access,
+            @Nullable Runnable body) {
         SystemAccess held = isHeld(access) ? access : null;
         SystemAccess interrupted = turns.begin(held);
         int turn = held == null ? TurnCheck.NONE : check.begin(new Authors(List.of(held)));
         try {
-            SystemRun.run(arena, system, tag);
+            SystemRun.run(arena, system, tag, body);
         } finally {
             turns.end(interrupted);
         }

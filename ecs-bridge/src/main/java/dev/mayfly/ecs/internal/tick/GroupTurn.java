@@ -8,7 +8,6 @@ import com.artemis.utils.BitVector;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameArena;
-import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.internal.access.Authors;
@@ -42,7 +41,7 @@ import java.util.Objects;
  * group that runs at once, what none of it declares as written. Where that would leave open whose a
  * write was, the group's turns are taken one after the other.
  */
-public final class GroupTurn {
+final class GroupTurn {
 
     private final WorldWorkers<?> workers;
     private final Turns turns;
@@ -50,6 +49,8 @@ public final class GroupTurn {
 
     /** Null in standard. */
     private final @Nullable TurnCheck check;
+
+    private final @Nullable TickHooks hooks;
 
     /** For each system the end, exclusive, of its group. */
     private int[] ends = {};
@@ -75,39 +76,41 @@ public final class GroupTurn {
      * No groups yet.
      *
      * @param check null in standard
+     * @param hooks who is told of turns; null for nobody
      */
-    public GroupTurn(WorldWorkers<?> workers, Turns turns, @Nullable TurnCheck check) {
+    GroupTurn(
+            WorldWorkers<?> workers,
+            Turns turns,
+            @Nullable TurnCheck check,
+            @Nullable TickHooks hooks) {
         this.workers = workers;
         this.turns = turns;
         this.check = check;
+        this.hooks = hooks;
     }
 
     /**
      * Forms the groups of a world.
      *
-     * @param systems in order; null for one that does nothing
-     * @param tags in the same order, of the scopes of the systems; null for none
-     * @param accesses in the same order
+     * @param systems in order; null for one that is not run
+     * @param table of all systems
      */
-    void form(
-            World world,
-            @Nullable BaseSystem[] systems,
-            @Nullable Tag[] tags,
-            SystemAccess[] accesses,
-            SystemReader reader) {
+    void form(World world, @Nullable BaseSystem[] systems, TurnTable table, SystemReader reader) {
         List<@Nullable SystemAccess> run = new ArrayList<>();
         turnsOf = new SystemTurn[systems.length];
         for (int i = 0; i < systems.length; i++) {
             BaseSystem system = systems[i];
-            run.add(system == null ? null : accesses[i]);
-            if (system != null && !accesses[i].isExclusive()) {
+            SystemAccess access = table.access(i);
+            run.add(system == null ? null : access);
+            if (system != null && !access.isExclusive()) {
                 turnsOf[i] =
                         new SystemTurn(
                                 system,
-                                tags[i],
-                                accesses[i],
+                                table.scopes()[i],
+                                access,
                                 turns,
-                                reader.threadFieldsOf(world, system));
+                                reader.threadFieldsOf(world, system),
+                                hooks);
             }
         }
         ends = SystemGroups.ends(run);

@@ -18,20 +18,26 @@ final class SystemRun {
      * Runs a system once.
      *
      * @param tag of a scope around it; null for none
+     * @param body run instead of {@code system.process()}; null for that
      */
-    static void run(FrameArena arena, BaseSystem system, @Nullable Tag tag) {
+    static void run(
+            FrameArena arena, BaseSystem system, @Nullable Tag tag, @Nullable Runnable body) {
         if (tag == null) {
-            run(arena, system);
+            run(arena, system, body);
         } else {
             try (FrameScope _ = arena.scope(tag)) {
-                run(arena, system);
+                run(arena, system, body);
             }
         }
     }
 
-    private static void run(FrameArena arena, BaseSystem system) {
+    private static void run(FrameArena arena, BaseSystem system, @Nullable Runnable body) {
         int depth = arena.depth();
-        system.process();
+        if (body == null) {
+            system.process();
+        } else {
+            body.run();
+        }
         if (arena.depth() != depth) {
             throw unbalanced(system, arena.depth() - depth);
         }

@@ -23,6 +23,7 @@ final class SystemTurn {
     private final SystemAccess access;
     private final Turns turns;
     private final ThreadFields fields;
+    private final @Nullable TickHooks hooks;
 
     /** What the last turn threw. */
     private @Nullable Throwable failure;
@@ -37,12 +38,14 @@ final class SystemTurn {
             @Nullable Tag tag,
             SystemAccess access,
             Turns turns,
-            ThreadFields fields) {
+            ThreadFields fields,
+            @Nullable TickHooks hooks) {
         this.system = system;
         this.tag = tag;
         this.access = access;
         this.turns = turns;
         this.fields = fields;
+        this.hooks = hooks;
     }
 
     /**
@@ -60,13 +63,7 @@ final class SystemTurn {
         int depth = arena.depth();
         begin(worker, chunk);
         try {
-            if (check == null) {
-                SystemRun.run(arena, system, tag);
-            } else {
-                int turn = check.begin(new Authors(List.of(access)));
-                SystemRun.run(arena, system, tag);
-                check.end(turn);
-            }
+            run(arena, check);
         } catch (Throwable thrown) {
             failure = unwound(arena, depth, thrown);
         }
@@ -74,6 +71,35 @@ final class SystemTurn {
             end(worker, home);
         } catch (Throwable thrown) {
             failure = Failures.joined(failure, thrown);
+        }
+    }
+
+    private void run(FrameArena arena, @Nullable TurnCheck check) {
+        if (hooks == null) {
+            runUnwatched(arena, check);
+            return;
+        }
+        hooks.beforeTurn(system);
+        try {
+            runUnwatched(arena, check);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        try {
+            hooks.afterTurn(system);
+        } catch (Throwable thrown) {
+            failure = Failures.joined(failure, thrown);
+        }
+        Failures.rethrow(failure);
+    }
+
+    private void runUnwatched(FrameArena arena, @Nullable TurnCheck check) {
+        if (check == null) {
+            SystemRun.run(arena, system, tag, null);
+        } else {
+            int turn = check.begin(new Authors(List.of(access)));
+            SystemRun.run(arena, system, tag, null);
+            check.end(turn);
         }
     }
 

@@ -1,14 +1,13 @@
 package dev.mayfly.ecs.internal.tick;
 
-import com.artemis.BaseSystem;
 import com.artemis.World;
 
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.team.FrameTeam;
-import dev.mayfly.ecs.error.ParallelMisuseException;
 import dev.mayfly.ecs.internal.artemis.ParallelGuard;
+import dev.mayfly.ecs.internal.artemis.RoundWatch;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 
 import org.jspecify.annotations.Nullable;
@@ -47,26 +46,24 @@ public final class WorldWorkers<W> {
         this.storage = storage;
     }
 
-    /** Makes the world, which is in the making, ready for loops. */
-    public void join(World world) {
-        guard.install(world);
+    /**
+     * Makes the world, which is in the making, ready for loops.
+     *
+     * @param watch who sees rounds of listeners; null for nobody
+     */
+    public void join(World world, @Nullable RoundWatch watch) {
+        guard.install(world, watch);
         commands.of(world);
     }
 
-    /** Throws if bodies run now, one of which ticks the world. */
-    public void requireNoLoop() {
-        if (guard.isParallel()) {
-            throw ParallelMisuseException.inBody("The world was ticked", "do not tick it");
-        }
-    }
-
-    /** Throws if bodies run now, one of which runs {@code system}. */
-    public void requireNoLoop(BaseSystem system) {
-        if (guard.isParallel()) {
-            throw ParallelMisuseException.inBody(
-                    "The parallel system " + system.getClass().getName() + " was run",
-                    "work on the span, and run no system");
-        }
+    /**
+     * Throws if bodies, or systems side by side, run now.
+     *
+     * @param what was done, to begin the message with
+     * @param instead what a body does instead
+     */
+    public void requireNoLoop(String what, String instead) {
+        guard.requireNone(what, instead);
     }
 
     /**

@@ -1,6 +1,7 @@
 /**
- * How a tick goes: the strategy that runs a world's systems in frame scopes, groups of systems side
- * by side, and the workers that loops run on.
+ * How a tick goes: the strategies that run a world's systems in frame scopes ({@link
+ * dev.mayfly.ecs.internal.tick.TickStrategy} and its heirs: in order, in steps, by another's
+ * strategy), groups of systems side by side, and the workers that loops run on.
  *
  * <p>What depends on the types that users see is given to it: what lives for the tick as a {@link
  * dev.mayfly.ecs.internal.tick.TickStorage}, what systems declare by a {@link

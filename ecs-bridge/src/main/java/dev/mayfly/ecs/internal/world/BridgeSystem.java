@@ -6,7 +6,10 @@ import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
+
+import org.jspecify.annotations.Nullable;
 
 /** What one world has of the bridge, as a system: whoever has the world finds it there. */
 public abstract class BridgeSystem extends PassiveSystem {
@@ -21,6 +24,15 @@ public abstract class BridgeSystem extends PassiveSystem {
      * @throws NoPluginException if the world has none
      */
     public static <B extends BridgeSystem> B of(World world, Class<B> type, String need) {
+        B found = find(world, type);
+        if (found == null) {
+            throw new NoPluginException(need);
+        }
+        return found;
+    }
+
+    /** That of a world, which may be still in the making; null if it has none. */
+    public static <B extends BridgeSystem> @Nullable B find(World world, Class<B> type) {
         // By index: a bag has one iterator, which whoever calls this may be in the middle of using.
         ImmutableBag<BaseSystem> systems = world.getSystems();
         for (int i = 0; i < systems.size(); i++) {
@@ -28,7 +40,7 @@ public abstract class BridgeSystem extends PassiveSystem {
                 return type.cast(systems.get(i));
             }
         }
-        throw new NoPluginException(need);
+        return null;
     }
 
     /** Where the world's memory comes from. */
@@ -36,6 +48,12 @@ public abstract class BridgeSystem extends PassiveSystem {
 
     /** The stores of its components in columns. */
     public abstract SoaStores stores();
+
+    /** Which entity has an id now, of those that had it one after the other. */
+    public abstract Generations generations();
+
+    /** An image, of nothing at first, of what it carries from tick to tick beside components. */
+    public abstract CarriedImage newCarriedImage();
 
     /** What may be done between two of its ticks. */
     public abstract RestingWorld betweenTicks();

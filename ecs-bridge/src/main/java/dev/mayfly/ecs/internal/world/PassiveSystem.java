@@ -8,6 +8,7 @@ public abstract class PassiveSystem extends BaseSystem {
     /** A system of the bridge's own. */
     protected PassiveSystem() {}
 
+    /** Called by strategies that are not the bridge's. */
     @Override
-    protected final void processSystem() {}
+    protected void processSystem() {}
 }

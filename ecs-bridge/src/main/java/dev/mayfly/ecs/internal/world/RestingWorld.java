@@ -8,4 +8,7 @@ public interface RestingWorld {
 
     /** Runs what tells listeners, in a scope as theirs have it within a tick. */
     void run(Runnable telling);
+
+    /** Does this now, or if the world {@link #isBusy is busy}, as soon as it is not. */
+    void whenAtRest(Runnable action);
 }

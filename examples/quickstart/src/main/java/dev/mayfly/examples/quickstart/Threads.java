@@ -10,6 +10,10 @@ import dev.mayfly.allocator.team.FrameBarrier;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.allocator.team.TeamFrame;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.AsynchronousFileChannel;
+import java.util.concurrent.ExecutionException;
+
 /** Frames that several threads work in, as docs/guide/threads.md shows them. */
 public final class Threads {
 
@@ -67,6 +71,16 @@ public final class Threads {
                 }
                 party.await(); // returns when all have ended their frame
             }
+        }
+    }
+
+    /** Writes memory of a frame to a file by a thread of the channel's. */
+    static int write(FrameArena arena, AsynchronousFileChannel channel)
+            throws ExecutionException, InterruptedException {
+        try (FrameScope frame = arena.begin()) {
+            MemorySegment page = arena.allocateShared(4_096, 64);
+            page.fill((byte) 1);
+            return channel.write(page.asByteBuffer(), 0).get();
         }
     }
 }

@@ -29,6 +29,15 @@ class LifetimesTest {
     }
 
     @Test
+    void whatNobodyUsesIsGivenBackWhenTheLevelIsOver() {
+        try (FrameScope frame = arena.begin()) {
+            arena.allocate(10_000, 8);
+        }
+        Lifetimes.levelIsOver(memory);
+        assertThat(Lifetimes.levelIsOver(memory)).isZero();
+    }
+
+    @Test
     void aMarkIsRewoundToForEachCandidate() {
         try (FrameScope frame = arena.begin()) {
             assertThat(Lifetimes.shortest(arena, 10)).isEqualTo(1);

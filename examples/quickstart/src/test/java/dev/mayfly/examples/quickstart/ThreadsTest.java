@@ -8,7 +8,12 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.team.FrameBarrier;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,6 +44,18 @@ class ThreadsTest {
             thread.join();
             assertThat(frames).hasValue(20);
         }
+    }
+
+    @Test
+    void aPageIsWrittenByAnotherThread(@TempDir Path dir) throws Exception {
+        Path file = dir.resolve("pages");
+        try (FrameAllocator memory = FrameAllocator.create();
+                AsynchronousFileChannel channel =
+                        AsynchronousFileChannel.open(
+                                file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            assertThat(Threads.write(memory.arena(), channel)).isEqualTo(4_096);
+        }
+        assertThat(Files.readAllBytes(file)).hasSize(4_096).containsOnly(1);
     }
 
     private static void run(FrameAllocator memory, FrameBarrier barrier, AtomicInteger frames) {

@@ -4,7 +4,7 @@ import dev.mayfly.ecs.Lifetime;
 import dev.mayfly.ecs.Poolable;
 
 /** An entity was killed. */
-@Lifetime(ticks = 2) // until the emitter's next turn: all other systems see it once
+@Lifetime(ticks = 2) // until the emitter's next turn
 public final class Death implements Poolable {
     public int victim = -1;
     public int killer = -1;

@@ -15,12 +15,13 @@ class TransientsTest {
     @Test
     void theSystemsOfTheGuideHitAndPushAndScore() {
         ScoreSystem score = new ScoreSystem();
+        ChronicleSystem chronicle = new ChronicleSystem();
         World world =
                 new World(
                         new WorldConfigurationBuilder()
                                 .with(new MayflyPlugin())
                                 .with(score, new ShootingSystem(), new DamageSystem())
-                                .with(new WindSystem(), new PushSystem())
+                                .with(new WindSystem(), new PushSystem(), chronicle)
                                 .build());
         Health health = null;
         Position position = null;
@@ -44,6 +45,10 @@ class TransientsTest {
         assertThat(health.points.get(1)).isEqualTo(85f);
         world.process();
         assertThat(score.score).isEqualTo(1);
+        assertThat(chronicle.lines).as("not yet half a second").isZero();
+        world.setDelta(0.5f);
+        world.process();
+        assertThat(chronicle.lines).isEqualTo(1);
         world.dispose();
     }
 }

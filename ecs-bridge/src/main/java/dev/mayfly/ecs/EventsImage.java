@@ -1,0 +1,184 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.internal.values.Texts;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The events of one type that there were, those that waited for readers first, with the places at
+ * which they end; and how far each reader was. Readers are known by their names.
+ */
+final class EventsImage<T> extends TransientImage {
+
+    private final FrameEvents<T> queue;
+    private final ObjectsImage<T> objects;
+
+    private int count;
+    private int kept;
+    private int old;
+    private int[] places = {};
+
+    private int readers;
+    private @Nullable String[] names = {};
+    private long[] waiting = {};
+    private long[] missed = {};
+
+    /** Instances that are to be the events. */
+    private @Nullable T[] restored;
+
+    /** An image of nothing. */
+    @SuppressWarnings("unchecked")
+    EventsImage(FrameEvents<T> queue) {
+        this.queue = queue;
+        objects = new ObjectsImage<>(queue.instances());
+        restored = (T[]) new Object[0];
+    }
+
+    @Override
+    void save() {
+        clear();
+        int events = queue.kept() + queue.slots();
+        ensureRoom(events);
+        for (int i = 0; i < events; i++) {
+            objects.save(i, queue.at(i - queue.kept()));
+            places[i] = queue.placeAt(i);
+        }
+        saveReaders(queue.readers());
+        kept = queue.kept();
+        old = queue.old();
+        count = events;
+    }
+
+    private void ensureRoom(int events) {
+        objects.ensureRoom(events);
+        if (places.length < events) {
+            places = new int[2 * events];
+        }
+    }
+
+    private void saveReaders(EventReaders<T> of) {
+        ensureReaders(of.count());
+        for (int i = 0; i < of.count(); i++) {
+            EventReader<T> reader = of.get(i);
+            if (reader != null) {
+                names[readers] = reader.name();
+                waiting[readers] = reader.waiting();
+                missed[readers] = reader.missed();
+                readers++;
+            }
+        }
+    }
+
+    private void ensureReaders(int most) {
+        if (names.length < most) {
+            names = Arrays.copyOf(names, most);
+            waiting = new long[most];
+            missed = new long[most];
+        }
+    }
+
+    @Override
+    void clear() {
+        count = 0;
+        kept = 0;
+        old = 0;
+        readers = 0;
+    }
+
+    @Override
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    @Override
+    void prepare() {
+        queue.ensureRoom(count);
+        if (restored.length < count) {
+            restored = Arrays.copyOf(restored, count);
+        }
+        for (int i = 0; i < count; i++) {
+            restored[i] = objects.restored(i);
+        }
+    }
+
+    @Override
+    void restore() {
+        queue.replaceAll(restored, places, count, kept, old);
+        Arrays.fill(restored, null);
+        EventReaders<T> now = queue.readers();
+        for (int i = 0; i < now.count(); i++) {
+            EventReader<T> reader = now.get(i);
+            if (reader != null) {
+                int then = indexOf(reader.name());
+                reader.restore(then < 0 ? 0 : waiting[then], then < 0 ? 0 : missed[then]);
+            }
+        }
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < readers; i++) {
+            if (name.equals(names[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(count);
+        out.writeInt(kept);
+        out.writeInt(old);
+        for (int i = 0; i < count; i++) {
+            out.writeInt(places[i]);
+        }
+        objects.write(out, count);
+        out.writeInt(readers);
+        for (int i = 0; i < readers; i++) {
+            Texts.write(out, Objects.requireNonNull(names[i]));
+            out.writeLong(waiting[i]);
+            out.writeLong(missed[i]);
+        }
+    }
+
+    @Override
+    void read(DataInputStream in, int ids) throws IOException {
+        clear();
+        int events = in.readInt();
+        int forReaders = in.readInt();
+        int ofTickBefore = in.readInt();
+        if (forReaders < 0 || ofTickBefore < 0 || events - forReaders < ofTickBefore) {
+            throw new SnapshotFormatException("it has fewer events than it says.");
+        }
+        ensureRoom(events);
+        for (int i = 0; i < events; i++) {
+            places[i] = in.readInt();
+        }
+        objects.read(in, events);
+        readReaders(in, events);
+        count = events;
+        kept = forReaders;
+        old = ofTickBefore;
+    }
+
+    private void readReaders(DataInputStream in, int events) throws IOException {
+        int all = in.readInt();
+        ensureReaders(all);
+        for (int i = 0; i < all; i++) {
+            names[i] = Texts.read(in);
+            waiting[i] = in.readLong();
+            missed[i] = in.readLong();
+            if (waiting[i] < 0 || waiting[i] > events) {
+                throw new SnapshotFormatException("more events wait in it than there are.");
+            }
+        }
+        readers = all;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.mayfly.ecs;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The values of a {@link FrameMapper} that there were. */
+final class MapperImage<T> extends TableImage {
+
+    private final FrameMapper<T> mapper;
+    private final ObjectsImage<T> objects;
+
+    /** Instances that are to be the values. */
+    private @Nullable T[] restored;
+
+    /** An image of nothing. */
+    @SuppressWarnings("unchecked")
+    MapperImage(FrameMapper<T> mapper) {
+        super(mapper);
+        this.mapper = mapper;
+        objects = new ObjectsImage<>(mapper.instances());
+        restored = (T[]) new Object[0];
+    }
+
+    @Override
+    void saveValues(int[] owners, int slots) {
+        objects.ensureRoom(slots);
+        for (int slot = 0; slot < slots; slot++) {
+            objects.save(slot, mapper.at(slot));
+        }
+    }
+
+    @Override
+    void prepareValues(int slots) {
+        if (restored.length < slots) {
+            restored = Arrays.copyOf(restored, slots);
+        }
+        for (int slot = 0; slot < slots; slot++) {
+            restored[slot] = objects.restored(slot);
+        }
+    }
+
+    @Override
+    void restoreValues(int[] owners, int slots) {
+        mapper.replaceAll(restored, slots);
+        Arrays.fill(restored, null);
+    }
+
+    @Override
+    void writeValues(DataOutputStream out, int slots) throws IOException {
+        objects.write(out, slots);
+    }
+
+    @Override
+    void readValues(DataInputStream in, int slots) throws IOException {
+        objects.read(in, slots);
+    }
+}

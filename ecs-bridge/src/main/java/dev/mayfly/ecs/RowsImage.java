@@ -1,0 +1,77 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.columns.ColumnImage;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
+import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.internal.values.Texts;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/** The rows of a {@link FrameComponent} that entities had. */
+final class RowsImage extends TableImage {
+
+    private final Class<?> type;
+    private final ColumnStore store;
+    private ColumnImage rows = new ColumnImage();
+
+    /** An image of nothing. */
+    RowsImage(FrameComponent component) {
+        super(component);
+        type = component.getClass();
+        store = Insides.of(component.columns());
+    }
+
+    @Override
+    void saveValues(int[] owners, int slots) {
+        if (slots > 0) {
+            rows.gather(store, owners, slots);
+        }
+    }
+
+    /** The table has made room for the entities, and so for their rows. */
+    @Override
+    void prepareValues(int slots) {}
+
+    @Override
+    void restoreValues(int[] owners, int slots) {
+        if (slots > 0) {
+            rows.scatter(store, owners);
+        }
+    }
+
+    @Override
+    void writeValues(DataOutputStream out, int slots) throws IOException {
+        Texts.writeAll(out, store.layout());
+        if (slots > 0) {
+            for (MemorySegment column : rows.segments()) {
+                out.write(column.toArray(ValueLayout.JAVA_BYTE));
+            }
+        }
+    }
+
+    @Override
+    void readValues(DataInputStream in, int slots) throws IOException {
+        List<String> layout = Texts.readAll(in);
+        if (!layout.equals(store.layout())) {
+            throw new SnapshotSchemaException(
+                    type.getName()
+                            + " has the columns "
+                            + layout
+                            + " in the snapshot and "
+                            + store.layout()
+                            + " in the world.");
+        }
+        rows = ColumnImage.blank(store, slots);
+        for (MemorySegment column : rows.segments()) {
+            byte[] bytes = new byte[Math.toIntExact(column.byteSize())];
+            in.readFully(bytes);
+            column.copyFrom(MemorySegment.ofArray(bytes));
+        }
+    }
+}

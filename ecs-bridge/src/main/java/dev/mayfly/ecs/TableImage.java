@@ -1,0 +1,113 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.ecs.error.SnapshotFormatException;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** Which entities had a transient component, in their order, and in which tick of its life. */
+abstract class TableImage extends TransientImage {
+
+    private final TransientTable table;
+    private int count;
+    private int[] entities = {};
+
+    /** How many ticks ago, by slot. */
+    private int[] ages = {};
+
+    /** An image of nothing. */
+    TableImage(TransientTable table) {
+        this.table = table;
+    }
+
+    /** Copies the values of the slots in use, which are those of {@code owners}. */
+    abstract void saveValues(int[] owners, int slots);
+
+    /** Does what can fail of restoring so many values. */
+    abstract void prepareValues(int slots);
+
+    /** Brings back the values of the slots in use. */
+    abstract void restoreValues(int[] owners, int slots);
+
+    abstract void writeValues(DataOutputStream out, int slots) throws IOException;
+
+    abstract void readValues(DataInputStream in, int slots) throws IOException;
+
+    @Override
+    final void save() {
+        count = 0;
+        int slots = table.slots();
+        ensureRoom(slots);
+        for (int slot = 0; slot < slots; slot++) {
+            entities[slot] = table.entityOf(slot);
+            ages[slot] = table.ageOf(slot);
+        }
+        saveValues(entities, slots);
+        count = slots;
+    }
+
+    private void ensureRoom(int slots) {
+        if (entities.length < slots) {
+            entities = new int[2 * slots];
+            ages = new int[2 * slots];
+        }
+    }
+
+    @Override
+    final void clear() {
+        count = 0;
+    }
+
+    @Override
+    final boolean isEmpty() {
+        return count == 0;
+    }
+
+    @Override
+    final void prepare() {
+        int ids = 0;
+        for (int slot = 0; slot < count; slot++) {
+            ids = Math.max(ids, entities[slot] + 1);
+        }
+        table.ensureEntities(ids);
+        table.ensureSlots(count);
+        prepareValues(count);
+    }
+
+    @Override
+    final void restore() {
+        table.clear();
+        for (int slot = 0; slot < count; slot++) {
+            table.fill(slot, entities[slot], ages[slot]);
+        }
+        restoreValues(entities, count);
+    }
+
+    @Override
+    final void write(DataOutputStream out) throws IOException {
+        out.writeInt(count);
+        for (int slot = 0; slot < count; slot++) {
+            out.writeInt(entities[slot]);
+            out.writeInt(ages[slot]);
+        }
+        writeValues(out, count);
+    }
+
+    @Override
+    final void read(DataInputStream in, int ids) throws IOException {
+        count = 0;
+        int slots = in.readInt();
+        ensureRoom(slots);
+        for (int slot = 0; slot < slots; slot++) {
+            entities[slot] = in.readInt();
+            ages[slot] = in.readInt();
+            if (entities[slot] < 0 || entities[slot] >= ids || ages[slot] < 0) {
+                throw new SnapshotFormatException(
+                        "it has a transient component of entity " + entities[slot] + ".");
+            }
+        }
+        readValues(in, slots);
+        count = slots;
+    }
+}

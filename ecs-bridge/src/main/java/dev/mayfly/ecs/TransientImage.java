@@ -1,0 +1,36 @@
+package dev.mayfly.ecs;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/**
+ * What one kind of transients held between two ticks, and the way back. Its arrays are kept and
+ * filled again.
+ */
+abstract class TransientImage {
+
+    /** Copies what there is now. */
+    abstract void save();
+
+    /** Forgets what it held. */
+    abstract void clear();
+
+    /** Whether there was nothing. */
+    abstract boolean isEmpty();
+
+    /** Does what can fail of restoring. */
+    abstract void prepare();
+
+    /** Brings back what it holds, in place of what there is; cannot fail. */
+    abstract void restore();
+
+    abstract void write(DataOutputStream out) throws IOException;
+
+    /**
+     * Fills this from a file.
+     *
+     * @param ids how many entity ids there are in it
+     */
+    abstract void read(DataInputStream in, int ids) throws IOException;
+}

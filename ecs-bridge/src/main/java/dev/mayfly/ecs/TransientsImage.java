@@ -1,0 +1,116 @@
+package dev.mayfly.ecs;
+
+import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.internal.tick.StepClock;
+import dev.mayfly.ecs.internal.values.Texts;
+import dev.mayfly.ecs.internal.world.CarriedImage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All transients that one world had, and what was left of its time in fixed steps. It only ever
+ * gets more types of them, so each has its place in a list; those that came later than the image
+ * held nothing then.
+ */
+final class TransientsImage implements CarriedImage {
+
+    private final Transients transients;
+
+    /** Null in a world without fixed steps. */
+    private final @Nullable StepClock clock;
+
+    private double rest;
+    private long dropped;
+    private final List<TransientImage> images = new ArrayList<>();
+
+    /** An image of nothing. */
+    TransientsImage(Transients transients, @Nullable StepClock clock) {
+        this.transients = transients;
+        this.clock = clock;
+    }
+
+    /** Has an image, of nothing at first, for each type that there is. */
+    private void meetNewTypes() {
+        for (int i = images.size(); i < transients.count(); i++) {
+            images.add(transients.newImage(i));
+        }
+    }
+
+    @Override
+    public void save() {
+        meetNewTypes();
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i).save();
+        }
+        if (clock != null) {
+            rest = clock.rest();
+            dropped = clock.dropped();
+        }
+    }
+
+    @Override
+    public void prepare() {
+        meetNewTypes();
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i).prepare();
+        }
+    }
+
+    @Override
+    public void restore() {
+        for (int i = 0; i < images.size(); i++) {
+            images.get(i).restore();
+        }
+        if (clock != null) {
+            clock.restore(rest, dropped);
+        }
+    }
+
+    @Override
+    public void write(DataOutputStream out) throws IOException {
+        for (int i = 0; i < images.size(); i++) {
+            if (!images.get(i).isEmpty()) {
+                out.writeBoolean(true);
+                Texts.write(out, transients.name(i));
+                images.get(i).write(out);
+            }
+        }
+        out.writeBoolean(false);
+        out.writeDouble(rest);
+        out.writeLong(dropped);
+    }
+
+    @Override
+    public void read(DataInputStream in, int ids) throws IOException {
+        meetNewTypes();
+        for (TransientImage image : images) {
+            image.clear();
+        }
+        while (in.readBoolean()) {
+            String name = Texts.read(in);
+            images.get(indexOf(name)).read(in, ids);
+        }
+        rest = in.readDouble();
+        dropped = in.readLong();
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < images.size(); i++) {
+            if (transients.name(i).equals(name)) {
+                return i;
+            }
+        }
+        throw new SnapshotSchemaException(
+                "it holds "
+                        + name
+                        + ", which no field of the world has been injected with. If the program"
+                        + " still has that, inject it into a system, or by world.inject, before"
+                        + " reading.");
+    }
+}

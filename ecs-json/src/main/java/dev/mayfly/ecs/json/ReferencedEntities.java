@@ -1,0 +1,131 @@
+package dev.mayfly.ecs.json;
+
+import com.artemis.ComponentType;
+import com.artemis.World;
+import com.artemis.io.JsonArtemisSerializer;
+import com.artemis.io.SaveFileFormat;
+import com.artemis.utils.BitVector;
+import com.artemis.utils.ConverterUtil;
+import com.artemis.utils.ImmutableBag;
+
+import dev.mayfly.allocator.Ints;
+import dev.mayfly.ecs.EntityHandles;
+import dev.mayfly.ecs.Handles;
+import dev.mayfly.ecs.SoaComponent;
+import dev.mayfly.ecs.SoaMapper;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Adds to what is to be saved the entities that it refers to, and those that these refer to.
+ * Artemis follows fields and this follows columns, in turns until neither finds more.
+ */
+final class ReferencedEntities {
+
+    /** A column of ids or handles, and who has its component. */
+    private record Linked(SoaMapper<?> mapper, IntUnaryOperator column) {}
+
+    private final World world;
+    private final Object fields;
+    private final Method inspect;
+    private final Method follow;
+
+    ReferencedEntities(World world, JsonArtemisSerializer serializer) {
+        this.world = world;
+        try {
+            Field tracker = JsonArtemisSerializer.class.getDeclaredField("referenceTracker");
+            tracker.setAccessible(true);
+            fields = tracker.get(serializer);
+            inspect = fields.getClass().getDeclaredMethod("inspectTypes", World.class);
+            inspect.setAccessible(true);
+            follow = fields.getClass().getDeclaredMethod("preWrite", SaveFileFormat.class);
+            follow.setAccessible(true);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(SoaJsonSerializer.UNSUPPORTED, e);
+        }
+    }
+
+    void addTo(SaveFileFormat save) {
+        List<Linked> columns = columns();
+        if (columns.isEmpty()) {
+            return; // Artemis follows fields anyway
+        }
+        call(inspect, world);
+        int before;
+        do {
+            call(follow, save);
+            before = save.entities.size();
+            followColumns(columns, save);
+        } while (save.entities.size() > before);
+    }
+
+    private void followColumns(List<Linked> columns, SaveFileFormat save) {
+        BitVector known = new BitVector();
+        ConverterUtil.toBitVector(save.entities, known);
+        // What is found is looked at as well: the list grows while this goes through it.
+        for (int i = 0; i < save.entities.size(); i++) {
+            int source = save.entities.get(i);
+            for (Linked each : columns) {
+                if (each.mapper().has(source)) {
+                    int target = each.column().applyAsInt(source);
+                    if (isEntity(target) && !known.get(target)) {
+                        known.set(target);
+                        save.entities.add(target);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Linked> columns() {
+        List<Linked> columns = new ArrayList<>();
+        ImmutableBag<ComponentType> types = world.getComponentManager().getComponentTypes();
+        for (int i = 0; i < types.size(); i++) {
+            if (SoaComponent.class.isAssignableFrom(types.get(i).getType())) {
+                SoaMapper<?> mapper = (SoaMapper<?>) world.getMapper(types.get(i).getType());
+                Columns named = Columns.of(mapper.store());
+                for (String link : named.links()) {
+                    if (named.byName().get(link) instanceof Ints column) {
+                        columns.add(new Linked(mapper, column::get));
+                    }
+                }
+                for (Handles column : named.handles().values()) {
+                    columns.add(new Linked(mapper, entity -> idOf(column.get(entity))));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private int idOf(long handle) {
+        EntityHandles handles = EntityHandles.ofWorld(world);
+        return handles.isAlive(handle) ? handles.id(handle) : -1;
+    }
+
+    /** Whether there is such an entity; a column may hold any number. */
+    private boolean isEntity(int id) {
+        try {
+            return id >= 0 && world.getEntity(id) != null && world.getEntityManager().isActive(id);
+        } catch (IndexOutOfBoundsException beyond) {
+            return false; // Artemis does not say how many ids there are
+        }
+    }
+
+    private void call(Method method, Object argument) {
+        try {
+            method.invoke(fields, argument);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("An accessible method refuses access: " + method, e);
+        }
+    }
+}
