@@ -47,6 +47,7 @@ class CallbacksTest {
                     "TagGroup.charged(MemorySource)",
                     "TagGroup.onFull(EvictionListener)", // EvictionTest too
                     "BlockPool.create(MemorySource)", // PoolSourceTest
+                    "Builder.onDrop(Consumer)", // ObjectPoolTest
                     "Builder.reset(Consumer)", // ObjectPoolTest
                     "ObjectPool.of(Supplier)", // ObjectPoolTest
                     "Slots.removeIf(Predicate)", // SlotsTest
