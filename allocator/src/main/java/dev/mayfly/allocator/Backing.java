@@ -32,7 +32,7 @@ final class Backing {
     /** Nothing yet; chunks will come from {@code source}. */
     Backing(MemorySource source) {
         shared = null;
-        chunks = new ChunkStore(source);
+        chunks = ChunkStore.watched("a frame allocator", true, source);
         surplus = new Surplus();
         promotions = new OpenPromotions();
         transit = new Transit(surplus);
@@ -41,7 +41,7 @@ final class Backing {
     /** As {@code shared}, but for the chunks, which will come from {@code source}. */
     Backing(MemorySource source, Backing shared) {
         this.shared = shared;
-        chunks = new ChunkStore(source);
+        chunks = ChunkStore.watched("a ring or scratch with a source of its own", true, source);
         surplus = shared.surplus;
         promotions = shared.promotions;
         transit = shared.transit;

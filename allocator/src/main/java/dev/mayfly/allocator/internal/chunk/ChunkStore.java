@@ -6,17 +6,15 @@ import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.TextOf;
+import dev.mayfly.allocator.internal.Unclosed;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -40,10 +38,14 @@ public final class ChunkStore {
     /** How much free memory is kept for the next taker, in bytes. */
     public static final long RETAINED_BYTES = 16L << 20;
 
-    private final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
-    private final Set<Chunk> taken = identitySet();
-    private final Set<Shelf> shelves = ConcurrentHashMap.newKeySet();
+    private final ChunkBooks books;
+    private final TreeMap<Long, Set<Chunk>> free;
+    private final Set<Chunk> taken;
+    private final Set<Shelf> shelves;
     private final MemorySource source;
+
+    /** Null for one that is never closed. */
+    private final @Nullable Unclosed unclosed;
 
     /** Changed under the lock, and read without it. */
     private final AtomicLong takenBytes = new AtomicLong();
@@ -56,9 +58,32 @@ public final class ChunkStore {
     private @Nullable MemorySourceException failure;
     private volatile boolean closed;
 
-    /** A store that takes its chunks from {@code source}. */
+    /**
+     * A store that takes its chunks from {@code source}, and that nobody watches over: what it has
+     * is lost where it is not closed.
+     */
     public ChunkStore(MemorySource source) {
+        this(source, null, true);
+    }
+
+    private ChunkStore(MemorySource source, @Nullable String kind, boolean segmentsLast) {
         this.source = source;
+        books = new ChunkBooks(segmentsLast);
+        free = books.free;
+        taken = books.taken;
+        shelves = books.shelves;
+        unclosed = kind == null ? null : Unclosed.watch(this, kind, books);
+    }
+
+    /**
+     * A store that gives back what it can when it is dropped.
+     *
+     * @param kind what is dropped then, for the log, as "a frame allocator"
+     * @param segmentsLast whether what was taken may be shown by a segment alone, which does not
+     *     refer to the store; then it is not given back while it is taken
+     */
+    public static ChunkStore watched(String kind, boolean segmentsLast, MemorySource source) {
+        return new ChunkStore(source, kind, segmentsLast);
     }
 
     /**
@@ -153,7 +178,7 @@ public final class ChunkStore {
 
     private Chunk allocate(long bytes, long alignment) {
         throwFailure();
-        return new Chunk(MemorySource.take(source, bytes, alignment), bytes, this::releaseLate);
+        return new Chunk(MemorySource.take(source, bytes, alignment), bytes);
     }
 
     /**
@@ -225,7 +250,7 @@ public final class ChunkStore {
             release(chunk);
             return;
         }
-        free.computeIfAbsent(chunk.asked(), size -> identitySet()).add(chunk);
+        free.computeIfAbsent(chunk.asked(), size -> ChunkBooks.identitySet()).add(chunk);
         freeBytes.addAndGet(chunk.size());
     }
 
@@ -238,6 +263,9 @@ public final class ChunkStore {
      */
     public synchronized void close() {
         closed = true;
+        if (unclosed != null) {
+            unclosed.closed();
+        }
         free.values().forEach(taken::addAll);
         free.clear();
         List<Chunk> all = List.copyOf(taken);
@@ -335,7 +363,8 @@ public final class ChunkStore {
         return null;
     }
 
-    private synchronized void releaseLate(Chunk chunk) {
+    /** The last view of a chunk has ended that was freed before. */
+    synchronized void releaseLate(Chunk chunk) {
         release(chunk);
     }
 
@@ -371,9 +400,5 @@ public final class ChunkStore {
             failure = null;
             throw found;
         }
-    }
-
-    private static Set<Chunk> identitySet() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }
