@@ -367,10 +367,10 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         boolean first = isOpen();
         if (first) {
             retireOrphans();
-            ofThreads.collectFromTheDead();
         }
         Set<ChunkStore> closing = stores();
         ofThreads.all().forEach(past::keep);
+        ofThreads.collectFromTheDead();
         ofThreads.clear();
         for (Team team : teams) {
             team.arenas.forEach(past::keep);

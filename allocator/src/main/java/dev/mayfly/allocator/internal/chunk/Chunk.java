@@ -119,8 +119,11 @@ public final class Chunk {
 
     /** Counts out a view that has ended; {@code seen} is what it referred to until now. */
     private void endView(ChunkStore store, Object seen) {
-        endView(store);
-        Reference.reachabilityFence(seen);
+        try {
+            endView(store);
+        } finally {
+            Reference.reachabilityFence(seen);
+        }
     }
 
     /** Whether there were views, and nobody has one any more, ended or not. */
