@@ -87,6 +87,7 @@ class ArchitectureTest {
                                     "internal.artemis",
                                     "internal.command",
                                     "internal.entity",
+                                    "internal.store",
                                     "internal.world")),
                     Map.entry("internal.values", Set.of("error", "internal.artemis")),
                     Map.entry(
