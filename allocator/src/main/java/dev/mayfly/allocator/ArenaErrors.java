@@ -8,6 +8,7 @@ import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 
@@ -158,6 +159,24 @@ final class ArenaErrors {
                         + " was given an action to run when it ends, on "
                         + arena.describe()
                         + ", after it had ended. Add actions while the scope is open.");
+    }
+
+    static ScopeOrderException endedByCallback(ArenaIdentity arena, String callback) {
+        return new ScopeOrderException(
+                "A scope was ended by "
+                        + callback
+                        + ", on "
+                        + arena.describe()
+                        + ", while something was taken in it. Leave the scopes of the arena open"
+                        + " there.");
+    }
+
+    static ReentryException takenInSupplier(ArenaIdentity arena) {
+        return new ReentryException(
+                "The supplier of a FrameRows took from it, on "
+                        + arena.describe()
+                        + ". Have the supplier make a buffer, and take others after it has"
+                        + " returned.");
     }
 
     static ScopeOrderException endedByListener(ArenaIdentity arena) {

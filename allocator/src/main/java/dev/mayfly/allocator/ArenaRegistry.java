@@ -184,11 +184,13 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         for (Team each : List.copyOf(teams)) {
             if (each.name == team) {
                 teams.remove(each);
+                Failures failures = new Failures();
                 for (FrameArena arena : each.arenas) {
                     backing.removeArena();
-                    arena.retire();
+                    failures.run(arena::retire);
                     past.keep(arena);
                 }
+                failures.rethrow();
             }
         }
     }

@@ -33,6 +33,20 @@ final class CloseActions {
         return last;
     }
 
+    /** Takes one off, wherever it is; returns where it was, or -1 if it is not here. */
+    @SuppressWarnings("ReferenceEquality") // that very action
+    int remove(Runnable action) {
+        int place = count - 1;
+        while (place >= 0 && actions[place] != action) {
+            place--;
+        }
+        if (place >= 0) {
+            System.arraycopy(actions, place + 1, actions, place, count - place - 1);
+            actions[--count] = null;
+        }
+        return place;
+    }
+
     /** Forgets all of them. */
     void clear() {
         Arrays.fill(actions, 0, count, null);

@@ -161,7 +161,7 @@ final class Columns {
         charged.add(bytes);
         try {
             growing.run();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             charged.remove(bytes);
             throw failure;
         }

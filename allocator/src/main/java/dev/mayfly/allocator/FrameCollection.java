@@ -53,6 +53,8 @@ abstract class FrameCollection extends BufferHandle {
         requireLive();
         int wanted = origin.grown(this, needed);
         origin.chargeGrowth(this, wanted, depth);
+        // A group that is full asks its listener, who may have ended the scope of this.
+        requireLive();
         if (wanted > room()) {
             extend(wanted);
             if (Safety.CHECKED) {

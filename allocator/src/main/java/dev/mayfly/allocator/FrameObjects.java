@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
+import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.lateuse.EndedObjects;
@@ -56,6 +57,9 @@ public final class FrameObjects<T> extends RecycledStack {
     /** The most that were handed out at once since the last trim. */
     private int peak;
 
+    /** How often something was taken back. */
+    private int releases;
+
     FrameObjects(
             OpenFrame frame,
             OpenPromotions promotions,
@@ -72,7 +76,13 @@ public final class FrameObjects<T> extends RecycledStack {
      * Hands out an object for the innermost scope: a new one from the supplier, or one that was
      * used before, reset if there is a reset. Without one it holds what its last user left.
      *
+     * <p>Supplier and reset may take from here too. What they throw passes through; an object whose
+     * reset has thrown is handed out to nobody before its scope ends.
+     *
      * @throws NoFrameException if no frame is open
+     * @throws ScopeOrderException if the supplier or reset has ended the scope that the object was
+     *     taken in
+     * @throws NullPointerException if the supplier returns null; nothing was taken then
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      */
     @SuppressWarnings("unchecked") // nothing but T is put into the stack
@@ -82,10 +92,11 @@ public final class FrameObjects<T> extends RecycledStack {
         if (takenAt == scopes.depth && place < objects.length && !Safety.CHECKED) {
             T ready = (T) objects[place];
             if (ready != null) {
-                if (reset != null) {
-                    reset.accept(ready);
-                }
+                // Before the reset, which may take from here.
                 next = place + 1;
+                if (reset != null) {
+                    reset(reset, ready, place);
+                }
                 return ready;
             }
         }
@@ -108,14 +119,14 @@ public final class FrameObjects<T> extends RecycledStack {
     private T takeSlowly() {
         frame.require("an object");
         T ready = next < stack.length ? (T) stack[next] : null;
+        boolean made = ready == null;
         if (ready == null) {
-            ready = supplier.get();
+            ready = made();
+            // The supplier may have taken from here, so the place is looked for now.
             if (next == stack.length) {
                 stack = Arrays.copyOf(stack, next * 2);
             }
             stack[next] = ready;
-        } else if (reset != null) {
-            reset.accept(ready);
         }
         if (Safety.CHECKED) {
             EndedObjects.begin(ready);
@@ -124,8 +135,44 @@ public final class FrameObjects<T> extends RecycledStack {
             keepSite();
         }
         frame.noteTake(this);
-        next++;
+        int place = next++;
+        if (!made && reset != null) {
+            reset(reset, ready, place);
+        }
         return ready;
+    }
+
+    private T made() {
+        CallGuard guard = scopes.beginCall();
+        T made;
+        try {
+            made = supplier.get();
+        } finally {
+            scopes.endCall(guard);
+        }
+        if (guard.isScopeEnded()) {
+            throw ArenaErrors.endedByCallback(frame.identity, "the supplier of a FrameObjects");
+        }
+        return Objects.requireNonNull(
+                made, "The supplier of a FrameObjects returned null; return a new object.");
+    }
+
+    /** Resets the object at a place, which is handed out already. */
+    private void reset(Consumer<? super T> action, T object, int place) {
+        int before = releases;
+        long frames = scopes.frames();
+        action.accept(object);
+        if (releases != before) {
+            requireHeld(object, place, frames);
+        }
+    }
+
+    /** Something was taken back during a reset: of a scope inside it, or the object itself. */
+    @SuppressWarnings("ReferenceEquality") // that very object
+    private void requireHeld(T object, int place, long frames) {
+        if (next <= place || stack[place] != object || scopes.frames() != frames) {
+            throw ArenaErrors.endedByCallback(frame.identity, "the reset of a FrameObjects");
+        }
     }
 
     /**
@@ -182,6 +229,7 @@ public final class FrameObjects<T> extends RecycledStack {
 
     @Override
     void release(int keep) {
+        releases++;
         peak = Math.max(peak, next);
         if (Safety.CHECKED) {
             endAll(keep);

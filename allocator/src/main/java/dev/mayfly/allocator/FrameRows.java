@@ -4,6 +4,8 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.NotInFrameException;
+import dev.mayfly.allocator.error.ReentryException;
+import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.NativeSource;
 import dev.mayfly.allocator.internal.ledger.Charge;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +58,9 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
     /** The most that were handed out at once since the last trim. */
     private int peak;
 
+    /** Whether the supplier runs. */
+    private boolean supplying;
+
     FrameRows(OpenFrame frame, Backing backing, Supplier<? extends B> supplier) {
         this.frame = frame;
         this.backing = backing;
@@ -69,9 +75,15 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
      * @throws NoFrameException if no frame is open
      * @throws ForeignThreadException in checked, if the calling thread does not own the arena
      * @throws IllegalStateException if the supplier returns one that is in use
+     * @throws NullPointerException if the supplier returns null
+     * @throws ReentryException if the supplier takes from here
+     * @throws ScopeOrderException if the supplier ends the scope that the buffer is taken in
      */
     public B take() {
         frame.require("a buffer of rows");
+        if (supplying) {
+            throw ArenaErrors.takenInSupplier(frame.identity);
+        }
         B taken = provide();
         taken.beginIn(frame, frame.scopes.depth);
         frame.noteTake(this);
@@ -99,8 +111,21 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
     }
 
     private B made() {
-        B made = supplier.get();
-        made.becomeOf(source);
+        CallGuard guard = frame.scopes.beginCall();
+        supplying = true;
+        B made;
+        try {
+            made = supplier.get();
+        } finally {
+            supplying = false;
+            frame.scopes.endCall(guard);
+        }
+        if (guard.isScopeEnded()) {
+            throw ArenaErrors.endedByCallback(frame.identity, "the supplier of a FrameRows");
+        }
+        Objects.requireNonNull(
+                        made, "The supplier of a FrameRows returned null; return a new buffer.")
+                .becomeOf(source);
         return made;
     }
 
@@ -157,8 +182,11 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
 
     /** Ends what was promoted, on whichever thread. */
     private void takeBack(B rows) {
-        returned.give(rows);
-        backing.letGo();
+        try {
+            returned.give(rows);
+        } finally {
+            backing.letGo();
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // that very buffer

@@ -4,6 +4,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.internal.Decimals;
 import dev.mayfly.allocator.internal.Safety;
 
@@ -90,6 +91,7 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
      * @throws ExpiredException if the text's scope has ended, or that of the other
      * @throws LimitExceededException if growing would take the open scope past the limit of its tag
      * @throws InvalidSizeException if the text cannot grow so far
+     * @throws ReentryException if the other text, of a class of the program's, changes this one
      */
     @Override
     public FrameText append(@Nullable CharSequence text, int from, int to) {
@@ -104,9 +106,35 @@ public final class FrameText extends FrameCollection implements CharSequence, Ap
             Objects.checkFromToIndex(from, to, source.length());
         }
         ensureRoom(to - from);
-        source.getChars(from, to, array, length);
+        if (isOfTheProgram(source)) {
+            copy(source, from, to);
+        } else {
+            source.getChars(from, to, array, length);
+        }
         length += to - from;
         return this;
+    }
+
+    private static boolean isOfTheProgram(CharSequence source) {
+        return source.getClass().getClassLoader() != null && !(source instanceof FrameText);
+    }
+
+    /** Copies what code of the program gives, which may use this text, or end it. */
+    @SuppressWarnings("ReferenceEquality") // that very array
+    private void copy(CharSequence source, int from, int to) {
+        char[] into = array;
+        int at = length;
+        for (int i = from; i < to; i++) {
+            char next = source.charAt(i);
+            if (array != into || length != at || capacity == 0) {
+                throw new ReentryException(
+                        title()
+                                + " was changed or ended by the CharSequence that was appended to"
+                                + " it. Have a CharSequence give its characters, and nothing"
+                                + " else.");
+            }
+            into[at + i - from] = next;
+        }
     }
 
     /**

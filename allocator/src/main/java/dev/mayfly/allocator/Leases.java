@@ -251,6 +251,7 @@ final class Leases {
 
     private void evict(Lease full, long bytes, String wanted) {
         int depth = scopes.depth;
+        long frames = scopes.frames();
         long cursor = slices.cursor;
         int chunk = slices.currentChunk();
         evicting = full;
@@ -263,7 +264,10 @@ final class Leases {
                 slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
             }
         }
-        if (scopes.depth != depth || slices.cursor != cursor || slices.currentChunk() != chunk) {
+        if (scopes.depth != depth
+                || scopes.frames() != frames
+                || slices.cursor != cursor
+                || slices.currentChunk() != chunk) {
             throw ArenaErrors.endedByListener(arena);
         }
     }

@@ -4,9 +4,9 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.internal.References;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.sort.ObjectSort;
 
 import org.jspecify.annotations.Nullable;
 
@@ -217,8 +217,11 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public int indexOf(@Nullable Object value) {
         int n = length();
+        @Nullable Object[] searched = array;
         for (int i = 0; i < n; i++) {
-            if (Objects.equals(array[i], value)) {
+            boolean found = Objects.equals(searched[i], value);
+            requireUnchanged(searched, n);
+            if (found) {
                 return i;
             }
         }
@@ -241,6 +244,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * order they were in.
      *
      * @throws ExpiredException if the list's scope has ended
+     * @throws ReentryException if the comparator has added or removed elements, or ended the scope
      */
     public void sort(Comparator<? super T> order) {
         sort(0, length(), order);
@@ -252,6 +256,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      *
      * @throws OutOfBoundsException if there is no such range
      * @throws ExpiredException if the list's scope has ended
+     * @throws ReentryException if the comparator has added or removed elements, or ended the scope
      */
     @SuppressWarnings("unchecked") // nothing but T is put in
     public void sort(int from, int to, Comparator<? super T> order) {
@@ -259,7 +264,28 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
             changing();
         }
         checkRange(from, to);
-        ObjectSort.sort((T[]) array, from, to, order);
+        int count = length;
+        @Nullable Object[] sorted = array;
+        ObjectSort.sort(this, (T[]) sorted, from, to, order);
+        requireUnchanged(sorted, to);
+        if (length != count) {
+            throw changedMeanwhile();
+        }
+    }
+
+    /** Throws unless {@code sorted} is this list's array, up to {@code to} at least. */
+    @SuppressWarnings("ReferenceEquality") // that very array
+    void requireUnchanged(@Nullable Object[] sorted, int to) {
+        if (array != sorted || length < to) {
+            throw changedMeanwhile();
+        }
+    }
+
+    private ReentryException changedMeanwhile() {
+        return new ReentryException(
+                title()
+                        + " was changed or ended by the comparator, or equals, that it was sorted"
+                        + " or searched with. Have it compare, and nothing else.");
     }
 
     /**
@@ -268,10 +294,27 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @return the index of such an element, or, if there is none, {@code -(index + 1)} of where it
      *     would have to be inserted
      * @throws ExpiredException if the list's scope has ended
+     * @throws ReentryException if the comparator has added or removed elements, or ended the scope
      */
     @SuppressWarnings("unchecked") // nothing but T is put in
     public int binarySearch(T value, Comparator<? super T> order) {
-        return Arrays.binarySearch((T[]) array, 0, length(), value, order);
+        int low = 0;
+        int high = length();
+        T[] searched = (T[]) array;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            int sign = order.compare(searched[middle], value);
+            requireUnchanged(searched, high);
+            if (sign == 0) {
+                return middle;
+            }
+            if (sign < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return -1 - low;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.error.ExpiredException;
+import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.ledger.Charge;
@@ -77,14 +78,23 @@ public final class Promotion<T> implements AutoCloseable {
         return closed.get();
     }
 
-    /** Ends what was promoted: using it throws from now on. Closing again does nothing. */
+    /**
+     * Ends what was promoted: using it throws from now on. Closing again does nothing.
+     *
+     * @throws MemorySourceException if the source has failed to take the memory of a slice back;
+     *     this is closed all the same, no group is charged any more, and closing the allocator
+     *     tries again
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             promotions.remove(this);
-            release.run();
-            if (charge != null) {
-                charge.close();
+            try {
+                release.run();
+            } finally {
+                if (charge != null) {
+                    charge.close();
+                }
             }
         }
     }

@@ -205,6 +205,30 @@ final class ScopeStack {
         }
     }
 
+    // --- calls of the program's code, while something is taken
+
+    /** Watches over the innermost scope, while code runs that might end it. */
+    CallGuard beginCall() {
+        CallGuard guard = new CallGuard();
+        actions.insert(actions.count, guard);
+        return guard;
+    }
+
+    /** The code has returned or thrown; it may have left scopes open. */
+    void endCall(CallGuard guard) {
+        int place = actions.remove(guard);
+        if (place >= 0) {
+            for (int inner = depth; inner > 0 && at(inner).actions > place; inner--) {
+                at(inner).actions--;
+            }
+        }
+    }
+
+    /** How many frames have ended. */
+    long frames() {
+        return frames;
+    }
+
     // --- marks
 
     /** Sets a mark: a scope of its own, which the scopes around it end as if it were not there. */

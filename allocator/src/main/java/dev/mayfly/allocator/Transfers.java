@@ -70,7 +70,7 @@ final class Transfers {
         @Nullable Charge charge;
         try {
             charge = frame.scopes.leases.chargeCopy(size, copy, "promoted slice");
-        } catch (RuntimeException | Error refusal) {
+        } catch (Throwable refusal) {
             lasting.giveToSource(own);
             throw refusal;
         }

@@ -60,7 +60,7 @@ class ArchitectureTest {
                             "internal.ledger",
                             "internal.sort"),
                     entry("team", "", "budget", "error", "internal"),
-                    entry("budget", "error", "source", "internal.ledger"),
+                    entry("budget", "error", "source", "internal", "internal.ledger"),
                     entry("pool", "error", "source", "internal", "internal.chunk", "internal.pool"),
                     entry("source", "error", "internal", "internal.linux", "internal.source"),
                     entry("agent", "internal.lateuse"),

@@ -10,6 +10,8 @@ import dev.mayfly.allocator.pool.ObjectPool;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,39 @@ public final class LateUses {
         USES.put("method", particle -> sum += particle.doubled());
         USES.put("inherited method", particle -> particle.rename("particle"));
         USES.put("other thread", LateUses::readElsewhere);
+        USES.put("handle read", particle -> sum += (int) Handles.COUNT.get(particle));
+        USES.put("handle write", particle -> Handles.COUNT.setOpaque(particle, 2));
+        USES.put("handle exchange", particle -> Handles.COUNT.compareAndSet(particle, 2, 2));
+        USES.put(
+                "handle addition",
+                particle -> sum += (int) (long) Handles.WHEN.getAndAdd(particle, 0L));
+    }
+
+    /** The same fields, by another way. */
+    private static final class Handles {
+        static final VarHandle COUNT = of("count", int.class);
+        static final VarHandle WHEN = of("when", long.class);
+        static final VarHandle LAST;
+
+        static Particle last;
+
+        static {
+            try {
+                LAST =
+                        MethodHandles.lookup()
+                                .findStaticVarHandle(Handles.class, "last", Particle.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
+        private static VarHandle of(String name, Class<?> type) {
+            try {
+                return MethodHandles.lookup().findVarHandle(Particle.class, name, type);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
     }
 
     private LateUses() {}
@@ -83,6 +118,9 @@ public final class LateUses {
             print("own", new Particle(), "int read", USES.get("int read"));
             System.out.println("inner: " + new Particle().new Spot().place());
             kept(arena);
+            // Not an access to the object.
+            Handles.LAST.set(ofPool());
+            System.out.println("static: " + (Handles.last == (Particle) Handles.LAST.get()));
         }
         System.out.println("sum: " + (sum != 0));
     }

@@ -7,6 +7,8 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
@@ -70,6 +72,9 @@ public abstract class FrameComponent extends TransientTable {
 
     /** Is told who has the component; null in standard. */
     private @Nullable ColumnGuard rows;
+
+    /** How many rows the world has wanted. */
+    private int wanted;
 
     /** Those of the columns that hold ids of entities. */
     private Ints[] idColumns = {};
@@ -196,17 +201,38 @@ public abstract class FrameComponent extends TransientTable {
 
     private void add(int entity) {
         int slot = slotToFill(entity);
+        if (entity >= columns().size()) {
+            growFor(entity);
+        }
         columns().resetRow(entity);
         fill(slot, entity);
     }
 
     @Override
     final void ensureEntities(int count) {
+        super.ensureEntities(count);
+        wanted = Math.max(wanted, count);
+        try {
+            ensureRows(wanted);
+        } catch (MayflyException | Error later) {
+            // Thrown here it would leave the entity manager with some stores grown and others not.
+            // Whoever first touches the component of a new entity gets it.
+        }
+    }
+
+    private void growFor(int entity) {
+        try {
+            ensureRows(wanted);
+        } catch (LimitExceededException full) {
+            ensureRows(entity + 1);
+        }
+    }
+
+    private void ensureRows(int count) {
         if (Safety.CHECKED && rows != null) {
             rows.ensureRows(count);
         }
         columns().ensureRows(count);
-        super.ensureEntities(count);
     }
 
     @Override

@@ -147,7 +147,11 @@ public final class FrameEvents<T> {
             makeRoom();
         }
         int slot = slot(size);
-        T event = instances.renew(ring, slot);
+        T event = instances.renewed(ring[slot]);
+        if (slot(size) != slot) {
+            throw instances.reentered();
+        }
+        instances.put(ring, slot, event);
         places[slot] = place;
         size++;
         return event;

@@ -160,9 +160,19 @@ public final class FrameMapper<T> extends TransientTable {
         if (slot >= values.length) {
             values = Arrays.copyOf(values, 2 * slot + 1);
         }
-        T value = instances.renew(values, slot);
+        T value = instances.renewed(values[slot]);
+        requireStillToFill(slot, entity);
+        instances.put(values, slot, value);
         fill(slot, entity);
         return value;
+    }
+
+    /** Throws where another value was given a slot while this one was made or reset. */
+    private void requireStillToFill(int slot, int entity) {
+        int now = slotOf(entity);
+        if ((now == NONE ? slots() : now) != slot) {
+            throw instances.reentered();
+        }
     }
 
     @SuppressWarnings("NullAway") // a slot in use has a value

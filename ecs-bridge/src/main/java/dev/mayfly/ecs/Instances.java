@@ -4,6 +4,8 @@ import com.artemis.PooledComponent;
 import com.artemis.utils.reflect.ClassReflection;
 import com.artemis.utils.reflect.ReflectionException;
 
+import dev.mayfly.allocator.error.ReentryException;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.lateuse.EndedObjects;
 import dev.mayfly.ecs.error.TransientTypeException;
@@ -48,16 +50,16 @@ final class Instances<T> {
         return ids;
     }
 
-    /** The instance in this slot, as new; makes one where there is none to use again. */
-    T renew(@Nullable T[] slots, int slot) {
-        T used = slots[slot];
+    /**
+     * This instance, as new; makes one where there is none to use again. Constructors and resets
+     * are the program's code: who calls this looks afterwards whether its state is what it was.
+     */
+    T renewed(@Nullable T used) {
         if (!Safety.CHECKED && used != null) {
             reset(used);
             return used;
         }
-        T made = begin();
-        slots[slot] = made;
-        return made;
+        return begin();
     }
 
     /** A new instance, whose life begins. */
@@ -67,6 +69,23 @@ final class Instances<T> {
             EndedObjects.begin(made);
         }
         return made;
+    }
+
+    /** Puts an instance into a slot; no reference is written where it is there already. */
+    @SuppressWarnings("ReferenceEquality") // that very instance
+    void put(@Nullable T[] slots, int slot, T instance) {
+        if (slots[slot] != instance) {
+            slots[slot] = instance;
+        }
+    }
+
+    /** What to throw where one was handed out while another was made or reset. */
+    ReentryException reentered() {
+        return new ReentryException(
+                "The constructor or reset() of "
+                        + type.getName()
+                        + " has made another of its kind, or ended the tick, while it was called to"
+                        + " hand one out. Have it set fields, and nothing else.");
     }
 
     /** From checked on: empties the slots of a range, whose instances have ended. */
@@ -103,10 +122,8 @@ final class Instances<T> {
     private static void resetComponent(PooledComponent used) {
         try {
             RESET.invokeExact(used);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("reset() cannot throw a checked exception", e);
+        } catch (Throwable e) { // a checked one too, from another language
+            Failures.rethrow(e);
         }
     }
 

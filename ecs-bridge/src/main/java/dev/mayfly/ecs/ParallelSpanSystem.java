@@ -151,17 +151,21 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
     }
 
     private void takeTurn() {
-        IntBag entities = subscription.getEntities();
-        grain = grain();
-        if (grain < 1) {
-            throw new InvalidSizeException(
-                    getClass().getName() + " has a grain of " + grain + "; use 1 or more.");
-        }
         WorldWorkers<SpanWorker> all = Objects.requireNonNull(workers);
+        all.requireNoLoop(
+                "The parallel system " + getClass().getName() + " was run",
+                "work on the span, and run no system");
+        int chunk = grain();
+        if (chunk < 1) {
+            throw new InvalidSizeException(
+                    getClass().getName() + " has a grain of " + chunk + "; use 1 or more.");
+        }
         if (!all.isInTick()) {
             throw NoTickException.running(this);
         }
+        IntBag entities = subscription.getEntities();
         if (!entities.isEmpty()) {
+            grain = chunk;
             ids = entities.getData();
             all.run(entities.size(), grain, body, tag);
         }

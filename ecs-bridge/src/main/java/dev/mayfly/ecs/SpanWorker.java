@@ -89,10 +89,10 @@ public final class SpanWorker {
     }
 
     void endChunk() {
-        recording.endChunk();
         for (FrameEvents<?> part : emitters) {
             part.endChunk();
         }
+        recording.endChunk();
     }
 
     @Override

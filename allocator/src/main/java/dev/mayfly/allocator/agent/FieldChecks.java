@@ -14,8 +14,10 @@ import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.constantpool.FieldRefEntry;
+import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -23,8 +25,10 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +41,8 @@ import java.util.function.Predicate;
  * In a constructor accesses to fields of its own class get none, since the object may be one that
  * does not exist yet.
  *
- * <p>A class that cannot be changed is loaded as it is.
+ * <p>A method that cannot be changed stays as it is, and so does a class; either is logged. A
+ * hidden class is not shown to agents.
  */
 final class FieldChecks implements ClassFileTransformer {
 
@@ -72,26 +77,57 @@ final class FieldChecks implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        Optional<SparedPackages> spared = className == null ? Optional.empty() : sparedOf(loader);
-        if (className == null || loader == null || spared.isEmpty()) {
+        Optional<SparedPackages> spared = sparedOf(loader);
+        if (loader == null || spared.isEmpty()) {
             return null;
         }
-        if (spared.get().contain(className)) {
-            return null;
-        }
+        String name = className;
         try {
+            if (name == null) { // defined without one
+                name = ClassFile.of().parse(bytes).thisClass().asInternalName();
+            }
+            if (spared.get().contain(name)) {
+                return null;
+            }
             byte[] changed = changed(loader, spared.get(), bytes);
             if (changed != null) {
                 makeAccessible(module);
             }
             return changed;
         } catch (RuntimeException | LinkageError refused) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Late uses in class " + className.replace('/', '.') + " are not looked for.",
-                    refused);
+            tellOfClass(String.valueOf(name), refused);
             return null;
         }
+    }
+
+    private static void tellOfClass(String name, Throwable refused) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Late uses in class " + name.replace('/', '.') + " are not looked for.",
+                refused);
+    }
+
+    /**
+     * Puts the checks into the classes that are loaded already. Methods that are running now are
+     * changed from their next call on.
+     */
+    void changeLoaded() {
+        for (Class<?> each : jvm.getAllLoadedClasses()) {
+            if (isConcerned(each)) {
+                try {
+                    jvm.retransformClasses(each);
+                } catch (UnmodifiableClassException | RuntimeException | LinkageError refused) {
+                    tellOfClass(each.getName(), refused);
+                }
+            }
+        }
+    }
+
+    private boolean isConcerned(Class<?> loaded) {
+        return jvm.isModifiableClass(loaded)
+                && sparedOf(loaded.getClassLoader())
+                        .filter(spared -> !spared.contain(loaded.getName().replace('.', '/')))
+                        .isPresent();
     }
 
     /** What a loader's jars spare; nothing where its classes cannot be changed. */
@@ -145,11 +181,62 @@ final class FieldChecks implements ClassFileTransformer {
         if (model.majorVersion() < OLDEST_VERSION || !usesFields(model, spared)) {
             return null;
         }
+        try {
+            return changed(files, model, spared, method -> true);
+        } catch (RuntimeException | LinkageError tooMuch) {
+            byte[] changed = changedWhereItCanBe(files, model, spared);
+            if (changed == null) {
+                throw tooMuch;
+            }
+            return changed;
+        }
+    }
+
+    /**
+     * Leaves out the methods that cannot be changed, as one that would pass the 64 KiB that a
+     * method may have. Which those are shows where each is changed alone; null if it is none of
+     * them.
+     */
+    private static byte @Nullable [] changedWhereItCanBe(
+            ClassFile files, ClassModel model, SparedPackages spared) {
+        Set<MethodModel> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (MethodModel each : model.methods()) {
+            try {
+                changed(files, model, spared, method -> method == each);
+            } catch (RuntimeException | LinkageError refused) {
+                left.add(each);
+                tellOfMethod(model, each, refused);
+            }
+        }
+        return left.isEmpty()
+                ? null
+                : changed(files, model, spared, method -> !left.contains(method));
+    }
+
+    private static void tellOfMethod(ClassModel model, MethodModel method, Throwable refused) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Late uses in method "
+                        + method.methodName().stringValue()
+                        + method.methodType().stringValue()
+                        + " of class "
+                        + model.thisClass().asInternalName().replace('/', '.')
+                        + " are not looked for, in its others they are. Where it is too large with"
+                        + " the checks, split it. ("
+                        + refused
+                        + ")");
+    }
+
+    private static byte[] changed(
+            ClassFile files,
+            ClassModel model,
+            SparedPackages spared,
+            Predicate<MethodModel> concerned) {
         String self = model.thisClass().asInternalName();
         return files.transformClass(
                 model,
                 (changed, element) -> {
-                    if (element instanceof MethodModel method) {
+                    if (element instanceof MethodModel method && concerned.test(method)) {
                         boolean early = isConstructor(method);
                         changed.transformMethod(
                                 method,
@@ -167,6 +254,9 @@ final class FieldChecks implements ClassFileTransformer {
         for (PoolEntry entry : model.constantPool()) {
             if (entry instanceof FieldRefEntry field
                     && isOfTheProgram(field.owner().asInternalName(), spared)) {
+                return true;
+            }
+            if (entry instanceof MethodRefEntry method && VarHandleUse.isOf(method)) {
                 return true;
             }
         }
@@ -189,6 +279,10 @@ final class FieldChecks implements ClassFileTransformer {
                         if (owners.test(owner)) {
                             addCheck(builder, access, owner);
                         }
+                    }
+                    if (element instanceof InvokeInstruction call
+                            && VarHandleUse.replace(builder, call, owners)) {
+                        return;
                     }
                     builder.with(element);
                 };

@@ -6,7 +6,10 @@ import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
 
-/** The agent: what the JVM calls before the program starts. */
+/**
+ * The agent: what the JVM calls before the program starts, or, where the agent is attached to a JVM
+ * that runs, then.
+ */
 public final class LateUseAgent {
 
     /** Where the JDK keeps what gives a segment its lifetime. */
@@ -19,6 +22,19 @@ public final class LateUseAgent {
         openSegments(jvm);
         jvm.addTransformer(new FieldChecks(jvm));
         EndedObjects.activate();
+    }
+
+    /** Called by the JVM where the agent is attached later. */
+    public static void agentmain(
+            @SuppressWarnings("unused") String arguments, Instrumentation jvm) {
+        if (EndedObjects.areWatched()) {
+            return;
+        }
+        openSegments(jvm);
+        FieldChecks checks = new FieldChecks(jvm);
+        jvm.addTransformer(checks, true);
+        EndedObjects.activate();
+        checks.changeLoaded();
     }
 
     private static void openSegments(Instrumentation jvm) {

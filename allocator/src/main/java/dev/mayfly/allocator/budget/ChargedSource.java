@@ -1,6 +1,7 @@
 package dev.mayfly.allocator.budget;
 
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.internal.ledger.Charge;
 import dev.mayfly.allocator.internal.ledger.TagEntry;
 import dev.mayfly.allocator.internal.ledger.TagTerms;
@@ -19,7 +20,7 @@ final class ChargedSource implements MemorySource {
     ChargedSource(MemorySource source, TagEntry group) {
         this.source = source;
         this.group = group;
-        this.charge = Charge.to(group, this, source.toString());
+        this.charge = Charge.to(group, this, TextOf.thing(source));
     }
 
     @Override
@@ -32,7 +33,7 @@ final class ChargedSource implements MemorySource {
         Answer answer;
         try {
             answer = source.request(byteSize, byteAlignment);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             charge.remove(byteSize);
             throw failure;
         }
@@ -63,6 +64,6 @@ final class ChargedSource implements MemorySource {
 
     @Override
     public String toString() {
-        return source + ", charged to group '" + TagTerms.name(group) + "'";
+        return TextOf.thing(source) + ", charged to group '" + TagTerms.name(group) + "'";
     }
 }

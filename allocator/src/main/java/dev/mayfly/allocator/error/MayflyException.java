@@ -30,6 +30,7 @@ public abstract sealed class MayflyException extends RuntimeException
                 NotInFrameException,
                 OutOfBoundsException,
                 OutOfNativeMemoryException,
+                ReentryException,
                 ReturnedTwiceException,
                 ScopeOrderException,
                 SourceInUseException,

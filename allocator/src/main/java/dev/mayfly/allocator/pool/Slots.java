@@ -2,6 +2,7 @@ package dev.mayfly.allocator.pool;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.StaleHandleException;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public final class Slots<T> {
     private final SlotTable table = new SlotTable();
     private @Nullable Object[] values = {};
 
+    /** Whether a condition is asked, about which there is a loop. */
+    private boolean asking;
+
     /** Without any object. */
     public Slots() {}
 
@@ -43,9 +47,11 @@ public final class Slots<T> {
      * Adds an object behind the last one, and returns its handle.
      *
      * @throws InvalidSizeException if there cannot be more
+     * @throws ReentryException if the condition of {@link #removeIf} does it
      */
     public long add(T value) {
         Objects.requireNonNull(value);
+        requireNotAsking();
         if (table.size() == values.length) {
             values = Arrays.copyOf(values, SlotTable.grown(values.length));
         }
@@ -72,8 +78,14 @@ public final class Slots<T> {
      * Removes the object of a handle and returns it. The last one takes its place.
      *
      * @throws StaleHandleException if it was removed before, or the handle never given out
+     * @throws ReentryException if the condition of {@link #removeIf} does it
      */
     public T remove(long handle) {
+        requireNotAsking();
+        return take(handle);
+    }
+
+    private T take(long handle) {
         int hole = table.remove(handle);
         T removed = value(hole);
         values[hole] = values[table.size()];
@@ -81,17 +93,43 @@ public final class Slots<T> {
         return removed;
     }
 
-    /** Removes what {@code condition} is true of; it is asked once about each, last to first. */
+    /**
+     * Removes what {@code condition} is true of; it is asked once about each, last to first. It may
+     * look at what is here, and neither add nor remove. What it throws passes through; what it was
+     * true of before is removed then.
+     *
+     * @throws ReentryException if the condition calls this
+     */
     public void removeIf(Predicate<? super T> condition) {
-        for (int i = size() - 1; i >= 0; i--) {
-            if (condition.test(value(i))) {
-                remove(table.handleAt(i));
+        requireNotAsking();
+        asking = true;
+        try {
+            for (int i = size() - 1; i >= 0; i--) {
+                if (condition.test(value(i))) {
+                    take(table.handleAt(i));
+                }
             }
+        } finally {
+            asking = false;
         }
     }
 
-    /** Removes everything. */
+    private void requireNotAsking() {
+        if (asking) {
+            throw new ReentryException(
+                    this
+                            + " were changed by the condition of their removeIf. Have a condition"
+                            + " look and answer, and change them after removeIf has returned.");
+        }
+    }
+
+    /**
+     * Removes everything.
+     *
+     * @throws ReentryException if the condition of {@link #removeIf} does it
+     */
     public void clear() {
+        requireNotAsking();
         Arrays.fill(values, 0, table.size(), null);
         table.clear();
     }

@@ -2,6 +2,7 @@ package dev.mayfly.allocator.source;
 
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.SourceInUseException;
+import dev.mayfly.allocator.internal.NativeAccess;
 import dev.mayfly.allocator.internal.linux.LinuxCallException;
 import dev.mayfly.allocator.internal.linux.LinuxMemory;
 import dev.mayfly.allocator.internal.source.FreeRanges;
@@ -78,15 +79,21 @@ final class Carving {
             return piece(start.getAsLong(), bytes);
         } catch (LinuxCallException failure) {
             return new Declined(failure.reason());
+        } catch (IllegalCallerException denied) {
+            IllegalCallerException told =
+                    NativeAccess.denied(
+                            "It gives each piece an end of its own", "take another source", denied);
+            return new Declined(String.valueOf(told.getMessage()));
         }
     }
 
     private Memory piece(long address, long bytes) throws LinuxCallException {
         Arena life = Arena.ofShared();
-        Memory piece = Memory.of(view(life, address, bytes), () -> takeBack(life, address, bytes));
+        Memory piece;
         try {
+            piece = Memory.of(view(life, address, bytes), () -> takeBack(life, address, bytes));
             pages.open(address, bytes);
-        } catch (LinuxCallException failure) {
+        } catch (Throwable failure) {
             life.close();
             free.give(address, bytes + gap);
             throw failure;

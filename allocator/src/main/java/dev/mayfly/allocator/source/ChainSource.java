@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.source;
 
+import dev.mayfly.allocator.internal.TextOf;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +24,8 @@ final class ChainSource implements MemorySource {
                 case Memory memory -> {
                     return memory;
                 }
-                case Declined(String reason) -> reasons.add("[" + source + "] " + reason);
+                case Declined(String reason) ->
+                        reasons.add("[" + TextOf.thing(source) + "] " + reason);
             }
         }
         return new Declined(String.join(" ", reasons));
@@ -31,7 +34,7 @@ final class ChainSource implements MemorySource {
     @Override
     public String toString() {
         return sources.stream()
-                .map(MemorySource::toString)
+                .map(TextOf::thing)
                 .collect(Collectors.joining(", then ", "the chain of ", ""));
     }
 }

@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.source;
 
+import dev.mayfly.allocator.internal.TextOf;
+
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -62,7 +64,7 @@ public final class CountingSource implements MemorySource {
 
     @Override
     public String toString() {
-        return source
+        return TextOf.thing(source)
                 + " (asked "
                 + requests
                 + " times, "

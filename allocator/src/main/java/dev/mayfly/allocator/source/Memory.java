@@ -55,7 +55,7 @@ public final class Memory implements Answer {
         }
         try {
             giveBack.run();
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             givenBack.set(false);
             throw failure;
         }

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator.source;
 
 import dev.mayfly.allocator.error.InvalidSizeException;
+import dev.mayfly.allocator.internal.TextOf;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,7 +40,7 @@ public final class QuotaSource implements MemorySource {
         Answer answer;
         try {
             answer = SourceContract.ask(source, byteSize, byteAlignment);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             used.addAndGet(-byteSize);
             throw failure;
         }
@@ -95,6 +96,6 @@ public final class QuotaSource implements MemorySource {
 
     @Override
     public String toString() {
-        return "a quota of " + limitBytes + " bytes of " + source;
+        return "a quota of " + limitBytes + " bytes of " + TextOf.thing(source);
     }
 }

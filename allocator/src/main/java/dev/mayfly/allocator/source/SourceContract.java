@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.allocator.internal.TextOf;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class SourceContract {
                                     + " bytes, aligned to "
                                     + byteAlignment
                                     + ", was to be had from "
-                                    + source
+                                    + TextOf.thing(source)
                                     + ": "
                                     + reason);
         };
@@ -45,9 +46,12 @@ final class SourceContract {
         try {
             answer = source.request(byteSize, byteAlignment);
         } catch (OutOfMemoryError none) {
-            return new Declined("it threw " + none + ".");
-        } catch (RuntimeException failure) {
-            throw broken(source, byteSize, byteAlignment, "threw " + failure, failure);
+            return new Declined("it threw " + TextOf.thing(none) + ".");
+        } catch (VirtualMachineError failure) {
+            throw failure;
+        } catch (Throwable failure) { // a checked one too, from another language
+            throw broken(
+                    source, byteSize, byteAlignment, "threw " + TextOf.thing(failure), failure);
         }
         if (answer instanceof Memory memory) {
             String wrong = wrongWith(memory.segment(), byteSize, byteAlignment);
@@ -102,7 +106,7 @@ final class SourceContract {
         MemorySourceException refusal = broken(source, size, alignment, wrong, null);
         try {
             memory.giveBack();
-        } catch (RuntimeException second) {
+        } catch (Throwable second) {
             Failures.joined(refusal, second);
         }
         return refusal;
@@ -113,10 +117,10 @@ final class SourceContract {
             long size,
             long alignment,
             String what,
-            @Nullable RuntimeException cause) {
+            @Nullable Throwable cause) {
         return new MemorySourceException(
                 "The source "
-                        + source
+                        + TextOf.thing(source)
                         + " was asked for "
                         + size
                         + " bytes, aligned to "

@@ -69,6 +69,10 @@ public final class FrameTeam implements AutoCloseable {
     private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
 
     private TeamFrame frame = new TeamFrame(this);
+
+    /** Whether the frame is about to end: the workers' own end, and run what scopes have to. */
+    private boolean ending;
+
     private volatile boolean closed;
 
     private FrameTeam(FrameAllocator memory, ForkJoinPool pool, boolean ownsPool, int workers) {
@@ -159,9 +163,7 @@ public final class FrameTeam implements AutoCloseable {
                 begun++;
             }
         } catch (Throwable refused) {
-            for (int i = 0; i < begun; i++) {
-                workers[i].arena.end();
-            }
+            endWorkers(begun, refused);
             caller.set(null);
             throw refused;
         }
@@ -187,16 +189,27 @@ public final class FrameTeam implements AutoCloseable {
             throw TeamErrors.closedInBody(this);
         }
         requireCaller();
-        Throwable failure = null;
-        for (TeamWorker worker : workers) {
+        if (ending) {
+            throw TeamErrors.closedTwice(this);
+        }
+        ending = true;
+        Throwable failure = endWorkers(workers.length, null);
+        ending = false;
+        caller.set(null);
+        Failures.rethrow(failure);
+    }
+
+    /** Ends the frames of the first {@code count} workers, whatever their actions throw. */
+    private @Nullable Throwable endWorkers(int count, @Nullable Throwable earlier) {
+        Throwable failure = earlier;
+        for (int i = 0; i < count; i++) {
             try {
-                worker.arena.end();
+                workers[i].arena.end();
             } catch (Throwable found) {
                 failure = Failures.joined(failure, found);
             }
         }
-        caller.set(null);
-        Failures.rethrow(failure);
+        return failure;
     }
 
     /**
@@ -326,9 +339,11 @@ public final class FrameTeam implements AutoCloseable {
         for (TeamWorker worker : workers) {
             worker.lend(Thread.currentThread());
         }
-        memory.dismiss(this);
-        shutDownOwnPool();
+        Failures failures = new Failures();
+        failures.run(() -> memory.dismiss(this));
+        failures.run(this::shutDownOwnPool);
         caller.set(null);
+        failures.rethrow();
     }
 
     private void shutDownOwnPool() {

@@ -84,8 +84,7 @@ final class ParallelLoop {
         }
         awaitOthers(team);
         body = null;
-        Throwable thrown = takeFailure();
-        Failures.rethrow(thrown);
+        Failures.rethrow(takeFailure());
     }
 
     /** Runs chunks until none is left, as the given worker. What is thrown goes to the caller. */
@@ -135,8 +134,8 @@ final class ParallelLoop {
     private static void unwind(FrameArena arena, int depth, Throwable thrown) {
         try {
             arena.unwind(depth);
-        } catch (RuntimeException damage) {
-            thrown.addSuppressed(damage);
+        } catch (Throwable damage) {
+            Failures.joined(thrown, damage);
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayfly.allocator.ChildJvm;
 import dev.mayfly.allocator.SameAtEveryLevel;
+import dev.mayfly.lateuse.AttachedLate;
 import dev.mayfly.lateuse.LateUses;
 import dev.mayfly.lateuse.ManyEnded;
+import dev.mayfly.lateuse.OddClasses;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ import java.util.jar.Manifest;
 @SameAtEveryLevel
 class LateUseAgentTest {
 
-    private static final int USES = 29;
+    private static final int USES = 33;
 
     @TempDir private Path directory;
 
@@ -39,13 +41,19 @@ class LateUseAgentTest {
 
     /** The jar is not made yet: one with the same entry, for classes of the class path. */
     private String agent() throws IOException {
+        return "-javaagent:" + agentJar();
+    }
+
+    private Path agentJar() throws IOException {
         Manifest manifest = new Manifest();
         Attributes entries = manifest.getMainAttributes();
         entries.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         entries.putValue("Premain-Class", LateUseAgent.class.getName());
+        entries.putValue("Agent-Class", LateUseAgent.class.getName());
+        entries.putValue("Can-Retransform-Classes", "true");
         Path jar = directory.resolve("agent.jar");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        return "-javaagent:" + jar;
+        return jar;
     }
 
     private static List<String> of(List<String> output, String whose) {
@@ -70,6 +78,7 @@ class LateUseAgentTest {
                         "first: noticed",
                         "int read own: unnoticed",
                         "inner: 3",
+                        "static: true",
                         "segment: Already closed");
         assertThat(of(output, "at the end of a frame: ")).isEmpty();
     }
@@ -118,6 +127,31 @@ class LateUseAgentTest {
     void whatHasEndedIsForgottenOnceNobodyHoldsIt() throws Exception {
         assertThat(run(ManyEnded.class, agent(), "-Dmayfly.safety=checked", "-Xmx24m"))
                 .containsExactly("sum: 400000");
+    }
+
+    @Test
+    void aMethodWithoutRoomForChecksIsLeftOutAloneAndThatIsSaid() throws Exception {
+        List<String> output = run(OddClasses.class, agent(), "-Dmayfly.safety=checked");
+        assertThat(output).contains("small: noticed", "huge: unnoticed", "last: noticed");
+        assertThat(of(output, "are not looked for"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "in method huge(Ldev/mayfly/lateuse/OddClasses$Thing;)V of class"
+                                + " dev.mayfly.lateuse.Odd",
+                        "split it");
+    }
+
+    @Test
+    void attachedToARunningJvmItFindsWhatIsCalledFromThenOn() throws Exception {
+        List<String> output =
+                run(
+                        AttachedLate.class,
+                        "-Dagent=" + agentJar(),
+                        "-Djdk.attach.allowAttachSelf=true",
+                        "-XX:+EnableDynamicAgentLoading",
+                        "-Dmayfly.safety=checked");
+        assertThat(output).contains("before: unnoticed", "after: noticed", "twice: noticed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.SameAtEveryLevel;
 import dev.mayfly.allocator.error.OutOfBoundsException;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.StaleHandleException;
 
 import net.jqwik.api.ForAll;
@@ -172,5 +173,56 @@ class SlotsTest {
                 .hasMessageContaining("Position 1");
         assertThatThrownBy(() -> slots.at(-1)).isInstanceOf(OutOfBoundsException.class);
         assertThatThrownBy(() -> slots.handleAt(1)).isInstanceOf(OutOfBoundsException.class);
+    }
+
+    @Test
+    void theConditionOfARemovalMayLookAndNotChange() {
+        Slots<String> slots = new Slots<>();
+        long a = slots.add("a");
+        slots.add("b");
+        long c = slots.add("c");
+        List<Runnable> changes =
+                List.of(
+                        () -> slots.remove(a),
+                        () -> slots.add("d"),
+                        slots::clear,
+                        () -> slots.removeIf(each -> true));
+        for (Runnable change : changes) {
+            assertThatThrownBy(
+                            () ->
+                                    slots.removeIf(
+                                            each -> {
+                                                change.run();
+                                                return true;
+                                            }))
+                    .isInstanceOf(ReentryException.class)
+                    .hasMessageContaining("removeIf");
+            assertThat(slots.size()).isEqualTo(3);
+        }
+        slots.removeIf(each -> slots.contains(c) && slots.get(a).equals(each));
+        assertThat(slots.contains(a)).isFalse();
+        slots.add("e"); // as ever
+        assertThat(slots.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aConditionThatThrowsLeavesWhatItWasNotTrueOf() {
+        Slots<String> slots = new Slots<>();
+        slots.add("a");
+        slots.add("b");
+        slots.add("c");
+        assertThatThrownBy(
+                        () ->
+                                slots.removeIf(
+                                        each -> {
+                                            if (each.equals("a")) {
+                                                throw new IllegalStateException("of the condition");
+                                            }
+                                            return each.equals("c");
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(slots.size()).isEqualTo(2);
+        slots.add("d");
+        assertThat(slots.at(2)).isEqualTo("d");
     }
 }

@@ -343,4 +343,53 @@ class TeamFailureTest extends TeamFixture {
     private static <E extends Throwable> void rethrow(Throwable thrown) throws E {
         throw (E) thrown;
     }
+
+    @Test
+    void whatABodyThrewIsNotLostWhereAnActionOfItsScopeThrowsAnError() {
+        for (int worker = 0; worker < WORKERS; worker++) {
+            int failing = worker;
+            AtomicInteger running = new AtomicInteger();
+            try (TeamFrame _ = team.begin()) {
+                Throwable thrown =
+                        catchThrowable(
+                                () ->
+                                        onEveryWorker(
+                                                team,
+                                                (from, to, arena, index) -> {
+                                                    running.incrementAndGet();
+                                                    if (index == failing) {
+                                                        arena.scope().onClose(() -> fail("action"));
+                                                        throw new IllegalStateException("body");
+                                                    }
+                                                    running.decrementAndGet();
+                                                }));
+                assertThat(thrown).isInstanceOf(IllegalStateException.class).hasMessage("body");
+                assertThat(thrown.getSuppressed())
+                        .anySatisfy(each -> assertThat(each).hasMessage("action"));
+                assertThat(running).hasValue(1);
+                team.parallelFor(0, 10, 1, NOTHING); // as ever
+            }
+        }
+    }
+
+    private static void fail(String message) {
+        throw new AssertionError(message);
+    }
+
+    @Test
+    void aListenerThatIsToldWhenTheTeamsFrameEndsCannotEndItAgain() {
+        TeamFrame frame = team.begin(Tag.of("soft").withSoftLimit(64));
+        AtomicInteger told = new AtomicInteger();
+        memory.onSoftLimit(
+                (arena, tag, used) -> {
+                    told.incrementAndGet();
+                    frame.close();
+                });
+        onEveryWorker(team, (from, to, arena, worker) -> arena.allocate(1_000, 8));
+        assertThatThrownBy(frame::close).isInstanceOf(ScopeOrderException.class);
+        assertThat(told).hasValue(WORKERS);
+        try (TeamFrame _ = team.begin()) {
+            team.parallelFor(0, 10, 1, NOTHING);
+        }
+    }
 }

@@ -15,7 +15,7 @@ public final class CommandFailedException extends ExtensionException {
     @Serial private static final long serialVersionUID = 1L;
 
     /** Made by the bridge. */
-    public CommandFailedException(int number, String command, RuntimeException cause) {
+    public CommandFailedException(int number, String command, Throwable cause) {
         super(
                 "Command "
                         + number

@@ -1,6 +1,7 @@
 package dev.mayfly.allocator.internal.chunk;
 
 import dev.mayfly.allocator.error.AllocatorClosedException;
+import dev.mayfly.allocator.internal.NativeAccess;
 import dev.mayfly.allocator.source.Memory;
 
 import java.lang.foreign.Arena;
@@ -81,7 +82,10 @@ public final class Chunk {
         try {
             // Restricted, but safe: the same address and size, and the memory is retained.
             return segment().reinterpret(lifetime, ended -> release());
-        } catch (RuntimeException | Error failure) {
+        } catch (IllegalCallerException denied) {
+            release();
+            throw NativeAccess.deniedToLevel(denied);
+        } catch (Throwable failure) {
             release();
             throw failure;
         }

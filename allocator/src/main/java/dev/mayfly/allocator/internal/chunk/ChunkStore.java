@@ -3,7 +3,9 @@ package dev.mayfly.allocator.internal.chunk;
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.LastResort;
+import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
@@ -154,12 +156,24 @@ public final class ChunkStore {
         return new Chunk(MemorySource.take(source, bytes, alignment), bytes, this::releaseLate);
     }
 
-    /** Gives a taken chunk back to the source. After {@link #close} this does nothing. */
+    /**
+     * Gives a taken chunk back to the source. After {@link #close} this does nothing.
+     *
+     * @throws MemorySourceException if the source has failed to take it back; it stays in the books
+     *     as one that is taken, and {@link #close} tries again
+     */
     public synchronized void giveToSource(Chunk chunk) {
-        if (taken.contains(chunk)) {
-            chunk.free();
-            leave(chunk);
+        if (!taken.contains(chunk)) {
+            return;
         }
+        try {
+            chunk.free();
+        } catch (VirtualMachineError thrown) {
+            throw thrown;
+        } catch (Throwable thrown) { // a checked one too, from another language
+            throw notTakenBack(chunk, thrown);
+        }
+        leave(chunk);
     }
 
     /** Gives back to the source what nobody has wanted since the last review. */
@@ -251,7 +265,7 @@ public final class ChunkStore {
 
     /** What the source calls itself. */
     public String source() {
-        return source.toString();
+        return TextOf.thing(source);
     }
 
     /** Bytes that arenas hold now; takes no lock. */
@@ -329,24 +343,26 @@ public final class ChunkStore {
     private void release(Chunk chunk) {
         try {
             chunk.free();
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) { // what does not come back stays in the books, whatever it is
             enter(chunk);
             if (failure == null) {
-                failure =
-                        new MemorySourceException(
-                                "The source "
-                                        + source
-                                        + " failed to take back a chunk of "
-                                        + chunk.size()
-                                        + " bytes: "
-                                        + thrown
-                                        + ". Mend the source; until it takes that"
-                                        + " back, the memory is lost.",
-                                thrown);
+                failure = notTakenBack(chunk, thrown);
             } else {
-                failure.addSuppressed(thrown);
+                Failures.joined(failure, thrown);
             }
         }
+    }
+
+    private MemorySourceException notTakenBack(Chunk chunk, Throwable thrown) {
+        return new MemorySourceException(
+                "The source "
+                        + source()
+                        + " failed to take back a chunk of "
+                        + chunk.size()
+                        + " bytes: "
+                        + TextOf.thing(thrown)
+                        + ". Mend the source; until it takes that back, the memory is lost.",
+                thrown);
     }
 
     private void throwFailure() {

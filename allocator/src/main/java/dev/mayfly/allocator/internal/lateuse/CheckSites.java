@@ -1,10 +1,12 @@
 package dev.mayfly.allocator.internal.lateuse;
 
 import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,7 +25,12 @@ public final class CheckSites {
 
     private static final MethodType TYPE = MethodType.methodType(void.class, Object.class);
     private static final MethodHandle NO_CHECK = MethodHandles.empty(TYPE);
-    private static final MethodHandle CHECK = check();
+    private static final MethodHandle CHECK = find(EndedMessages.class, "check", TYPE);
+    private static final MethodHandle HAS_OBJECT =
+            find(
+                    CheckSites.class,
+                    "hasObject",
+                    MethodType.methodType(boolean.class, VarHandle.class));
 
     private static final ClassValue<Boolean> WATCHED =
             new ClassValue<>() {
@@ -35,9 +42,9 @@ public final class CheckSites {
 
     private CheckSites() {}
 
-    private static MethodHandle check() {
+    private static MethodHandle find(Class<?> owner, String name, MethodType type) {
         try {
-            return MethodHandles.lookup().findStatic(EndedMessages.class, "check", TYPE);
+            return MethodHandles.lookup().findStatic(owner, name, type);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -55,6 +62,42 @@ public final class CheckSites {
             @SuppressWarnings("unused") MethodType type,
             String owner) {
         return site(owner);
+    }
+
+    /**
+     * As {@link #link}, for an access through a {@link VarHandle}: the call takes the handle, the
+     * object and what else the access takes, and is that access behind a check of the object. A
+     * handle of a static field has no object, and its value is not checked.
+     *
+     * @param mode the method of the handle
+     * @param owner the class that the object is said to be of, as class files name it
+     */
+    public static CallSite linkVarHandle(
+            @SuppressWarnings("unused") MethodHandles.Lookup caller,
+            String mode,
+            MethodType type,
+            String owner) {
+        MethodHandle access =
+                MethodHandles.varHandleInvoker(
+                        VarHandle.AccessMode.valueFromMethodName(mode),
+                        type.dropParameterTypes(0, 1));
+        MethodHandle check =
+                site(owner)
+                        .dynamicInvoker()
+                        .asType(MethodType.methodType(void.class, type.parameterType(1)));
+        MethodHandle checkIfOfObject =
+                MethodHandles.guardWithTest(
+                        HAS_OBJECT,
+                        MethodHandles.dropArguments(check, 0, VarHandle.class),
+                        MethodHandles.empty(
+                                MethodType.methodType(
+                                        void.class, VarHandle.class, type.parameterType(1))));
+        return new ConstantCallSite(MethodHandles.foldArguments(access, checkIfOfObject));
+    }
+
+    @SuppressWarnings("UnusedMethod") // found by its name
+    private static boolean hasObject(VarHandle handle) {
+        return !handle.coordinateTypes().isEmpty();
     }
 
     private static MutableCallSite site(String owner) {

@@ -65,7 +65,7 @@ public final class Charge extends WeakReference<Object> {
         Charge charge = new Charge(holder, name, groups);
         try {
             charge.add(more);
-        } catch (RuntimeException | Error refusal) {
+        } catch (Throwable refusal) {
             charge.close();
             throw refusal;
         }

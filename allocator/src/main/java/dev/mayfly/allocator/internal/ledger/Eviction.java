@@ -27,7 +27,9 @@ public final class Eviction {
         try {
             ScopedValue.where(RUNNING, true)
                     .run(() -> evictor.makeRoom(full, bytes - (full.limit - used)));
-        } catch (RuntimeException failure) {
+        } catch (Error failure) {
+            throw failure;
+        } catch (Throwable failure) { // a checked one too, from another language
             LimitExceededException refusal = LedgerErrors.groupFull(full, bytes, used, wanted);
             refusal.addSuppressed(failure);
             throw refusal;

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator.internal.pool;
 
+import dev.mayfly.allocator.internal.NativeAccess;
 import dev.mayfly.allocator.internal.Site;
 
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,11 @@ public final class BlockGuard {
         whole.fill(CANARY);
         block.fill(POISON);
         // Restricted, but safe: same address and size, and the memory outlives the view.
-        view = block.reinterpret(lifetime, null);
+        try {
+            view = block.reinterpret(lifetime, null);
+        } catch (IllegalCallerException denied) {
+            throw NativeAccess.deniedToLevel(denied);
+        }
         live.add(this);
     }
 

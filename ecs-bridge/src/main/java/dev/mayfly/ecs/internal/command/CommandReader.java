@@ -2,6 +2,7 @@ package dev.mayfly.ecs.internal.command;
 
 import dev.mayfly.allocator.LongList;
 import dev.mayfly.allocator.ObjectList;
+import dev.mayfly.allocator.error.ExpiredException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,11 @@ final class CommandReader {
 
     /** Whether there is a command that has not been read. */
     boolean hasNext() {
-        return words != null && wordsRead < words.length();
+        try {
+            return words != null && wordsRead < words.length();
+        } catch (ExpiredException ended) {
+            throw Recording.frameEnded(ended);
+        }
     }
 
     /** The chunk that comes next in what a worker has recorded; {@link #NO_CHUNK} for none. */

@@ -90,13 +90,13 @@ final class CommandReplay {
         int made;
         try {
             made = archetype == null ? world.create() : world.create(archetype);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             boolean handedOut = books.queue().size() < waiting || books.nextId() > ids;
             if (handedOut && archetype != null) {
                 books.identities().unsafeSet(next, (short) archetype.compositionId);
                 world.delete(next);
             }
-            throw new CommandFailedException(number, "create an entity" + like(archetype), failure);
+            throw failed("create an entity" + like(archetype), failure);
         }
         ids = Math.max(ids, made + 1);
         created = true;
@@ -118,7 +118,7 @@ final class CommandReplay {
             short identity = books.identities().get(entity);
             try {
                 mapper.create(entity);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 books.identities().unsafeSet(entity, identity);
                 throw failed("add", mapper, "to", entity, failure);
             }
@@ -130,7 +130,7 @@ final class CommandReplay {
             short identity = books.identities().get(entity);
             try {
                 mapper.remove(entity);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 books.identities().unsafeSet(entity, identity);
                 throw failed("remove", mapper, "from", entity, failure);
             }
@@ -141,9 +141,8 @@ final class CommandReplay {
         if (isAlive(entity)) {
             try {
                 set(column, entity, kind, bits);
-            } catch (RuntimeException failure) {
-                throw new CommandFailedException(
-                        number, "set " + column + " of entity " + entity, failure);
+            } catch (Throwable failure) {
+                throw failed("set " + column + " of entity " + entity, failure);
             }
         }
     }
@@ -190,9 +189,16 @@ final class CommandReplay {
             ComponentMapper<?> mapper,
             String preposition,
             int entity,
-            RuntimeException failure) {
+            Throwable failure) {
         String component = mapper.getType().getType().getSimpleName();
-        return new CommandFailedException(
-                number, verb + " " + component + " " + preposition + " entity " + entity, failure);
+        return failed(verb + " " + component + " " + preposition + " entity " + entity, failure);
+    }
+
+    /** What to throw for a command that was undone; an error is thrown as it is. */
+    private CommandFailedException failed(String command, Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new CommandFailedException(number, command, failure);
     }
 }

@@ -57,9 +57,10 @@ final class NewEntities {
         created = arena.intList(room);
     }
 
-    /** Lets go of it. */
+    /** Lets go of it, and of the numbers, which do not come again. */
     void close() {
         created = null;
+        forgetNumbers();
     }
 
     /** The number of one more. */
@@ -81,12 +82,16 @@ final class NewEntities {
 
     /** Forgets all, whose numbers do not come again soon. */
     void clear() {
-        first = first + creations & mask;
-        creations = 0;
-        creationsBefore = 0;
+        forgetNumbers();
         if (created != null) {
             created.clear();
         }
+    }
+
+    private void forgetNumbers() {
+        first = first + creations & mask;
+        creations = 0;
+        creationsBefore = 0;
     }
 
     /** Returns the number of an entity to be created, and throws if it is none. */

@@ -6,6 +6,7 @@ import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ExtensionException;
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.ecs.error.NoTickException;
@@ -154,10 +155,12 @@ public final class Recording {
         reader.begin(words, targets);
     }
 
-    /** Drops what is recorded, and records no more. */
+    /**
+     * Drops what is recorded, and records no more. The lists end with their scope, and may have:
+     * then somebody has closed that, and is told so elsewhere.
+     */
     public void close() {
         if (words != null) {
-            clear();
             recordInto(null);
             words = null;
             targets = null;
@@ -168,19 +171,30 @@ public final class Recording {
 
     /** Drops what is recorded. */
     void clear() {
-        if (words == null) {
+        LongList log = words;
+        if (log == null) {
             return;
         }
         try {
-            words.clear();
+            log.clear();
             targets().clear();
             newEntities.clear();
+            reader.rewind();
         } catch (ExpiredException ended) {
-            // A system has closed the tick's scope, and is told so; with it ended what was
-            // recorded.
-            newEntities.close();
+            close();
+            throw frameEnded(ended);
         }
-        reader.rewind();
+    }
+
+    /** What to throw where the lists have ended before their time. */
+    static ScopeOrderException frameEnded(ExpiredException late) {
+        ScopeOrderException ended =
+                new ScopeOrderException(
+                        "The frame of a tick, or that of a worker in it, was ended while commands"
+                                + " were recorded in it; they are dropped. Leave ending it to the"
+                                + " world, and close only what you have opened.");
+        ended.initCause(late);
+        return ended;
     }
 
     /** What reads the commands; each once. */
@@ -220,10 +234,14 @@ public final class Recording {
     /** Does not record until the next chunk; leaves no trace of one without commands. */
     public void endChunk() {
         LongList log = Objects.requireNonNull(words);
-        if (log.length() == chunkAt + 1) {
-            log.removeLast();
-        }
         recordInto(null);
+        try {
+            if (log.length() == chunkAt + 1) {
+                log.removeLast();
+            }
+        } catch (ExpiredException ended) {
+            throw frameEnded(ended);
+        }
     }
 
     @Override

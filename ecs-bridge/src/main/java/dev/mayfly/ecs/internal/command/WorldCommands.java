@@ -3,6 +3,8 @@ package dev.mayfly.ecs.internal.command;
 import com.artemis.World;
 
 import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.error.CommandFailedException;
 import dev.mayfly.ecs.internal.entity.EntityNumbers;
 import dev.mayfly.ecs.internal.entity.Generations;
@@ -110,10 +112,10 @@ public final class WorldCommands {
     public void endTick() {
         if (recording != null && ticks > 0) {
             ticks--;
-            clear();
             if (ticks == 0) {
                 recording.close();
             }
+            clear();
         }
     }
 
@@ -219,10 +221,20 @@ public final class WorldCommands {
     }
 
     private void clear() {
-        Objects.requireNonNull(recording).clear();
-        for (Recording worker : workers) {
-            worker.clear();
-        }
         chunks = 0;
+        Throwable failure = null;
+        try {
+            Objects.requireNonNull(recording).clear();
+        } catch (ScopeOrderException ended) {
+            failure = ended;
+        }
+        for (Recording worker : workers) {
+            try {
+                worker.clear();
+            } catch (ScopeOrderException ended) {
+                failure = Failures.joined(failure, ended);
+            }
+        }
+        Failures.rethrow(failure);
     }
 }

@@ -40,7 +40,7 @@ final class AddingUndo {
             if (mapper != null && !composition.get(i) && mapper.has(entityId)) {
                 try {
                     ArtemisInternals.remove(mapper, entityId);
-                } catch (RuntimeException second) {
+                } catch (Throwable second) {
                     Failures.joined(failure, second);
                 }
             }

@@ -4,6 +4,7 @@ import com.artemis.utils.BitVector;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
+import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 
@@ -42,7 +43,7 @@ public final class Presence extends BitVector {
         wanted = Math.max(wanted, bits + 1);
         try {
             columns.ensureRows(wanted);
-        } catch (LimitExceededException full) {
+        } catch (MayflyException | Error later) {
             // Thrown here it would leave the entity manager with some stores grown and others not.
             // Whoever gives the first of the new entities the component gets it.
         }

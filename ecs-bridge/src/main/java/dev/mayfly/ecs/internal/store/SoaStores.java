@@ -12,6 +12,7 @@ import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
 import dev.mayfly.ecs.internal.access.OwnedColumns;
@@ -140,6 +141,13 @@ public final class SoaStores {
     /** The one component of a type, built now if the world has not met the type before. */
     public <T extends Component> T component(Class<T> type) {
         StoreBuilder.requireConcrete(type);
+        Declaration underway = Declaration.underway();
+        if (underway != null && underway.type().equals(type)) {
+            throw new ComponentTypeException(
+                    type,
+                    "asks for itself while it is constructed; have its constructor make columns,"
+                            + " and nothing else");
+        }
         ComponentMapper<T> mapper = world().getMapper(type);
         Store<?> known = ofType.get(type);
         if (known == null) {

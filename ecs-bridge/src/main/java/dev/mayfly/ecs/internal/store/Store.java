@@ -120,7 +120,7 @@ public final class Store<T extends Component> {
     public void makeRow(int entityId) {
         try {
             presence.growFor(entityId);
-        } catch (RuntimeException | Error failure) {
+        } catch (Throwable failure) {
             undo.undo(entityId, failure);
             throw failure;
         }

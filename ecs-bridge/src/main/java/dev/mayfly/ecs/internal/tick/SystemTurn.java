@@ -66,8 +66,11 @@ final class SystemTurn {
             run(arena, check);
         } catch (Throwable thrown) {
             failure = unwound(arena, depth, thrown);
-        } finally {
+        }
+        try {
             end(worker, home);
+        } catch (Throwable thrown) {
+            failure = Failures.joined(failure, thrown);
         }
     }
 
@@ -122,16 +125,16 @@ final class SystemTurn {
         if (Safety.CHECKED) {
             turns.endOnThread();
         }
+        fields.unbind(home);
         if (fields.hasCommands()) {
             worker.recording().endChunk();
         }
-        fields.unbind(home);
     }
 
     private static Throwable unwound(FrameArena arena, int depth, Throwable thrown) {
         try {
             arena.unwind(depth);
-        } catch (RuntimeException damage) {
+        } catch (Throwable damage) {
             return Failures.joined(thrown, damage);
         }
         return thrown;

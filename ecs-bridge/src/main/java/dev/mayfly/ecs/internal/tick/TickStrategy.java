@@ -5,7 +5,6 @@ import com.artemis.InvocationStrategy;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
-import dev.mayfly.allocator.error.MayflyException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.command.WorldCommands;
@@ -128,7 +127,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         } catch (Throwable failure) {
             try {
                 arena.unwind(depth);
-            } catch (MayflyException damage) {
+            } catch (Throwable damage) {
                 Failures.joined(failure, damage);
             }
             throw failure;
@@ -165,16 +164,23 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     private void tickUnwatched(FrameArena arena) {
         boolean completed = false;
+        Throwable failure = null;
         commands.beginTick(arena);
         try (WorldWorkers<?>.Tick _ = workers.tick(arena)) {
             runSystems(arena);
             completed = true;
-        } finally {
-            commands.endTick();
-            generations.endTick(completed, turn);
-            storage.endTick(completed);
-            table.endTick(completed);
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
+        try {
+            commands.endTick();
+        } catch (Throwable thrown) {
+            failure = Failures.joined(failure, thrown);
+        }
+        generations.endTick(completed, turn);
+        storage.endTick(completed);
+        table.endTick(completed);
+        Failures.rethrow(failure);
     }
 
     /** Runs the systems of a tick, and listeners after the last. */

@@ -97,10 +97,13 @@ public final class WorkerTeam<W> {
         TeamFrame ended = frame;
         if (ended != null) {
             frame = null;
-            for (Seat seat : seats) {
-                seat.recording().close();
+            try {
+                for (Seat seat : seats) {
+                    seat.recording().close();
+                }
+            } finally {
+                ended.close();
             }
-            ended.close();
         }
     }
 

@@ -4,6 +4,8 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.error.ReentryException;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.team.FrameTeam;
@@ -32,6 +34,9 @@ import java.util.function.Supplier;
  * @param <W> what a worker is to those that run on it
  */
 public final class WorldWorkers<W> {
+
+    /** How many ticks of a world may go on, one within the other; a mistake rather than a wish. */
+    private static final int MOST_TICKS = 64;
 
     private final WorkerTeam<W> team;
     private final WorldCommands commands;
@@ -70,8 +75,19 @@ public final class WorldWorkers<W> {
         guard.requireNone(what, instead);
     }
 
-    /** A tick begins; it ends when what is returned is closed. */
+    /**
+     * A tick begins; it ends when what is returned is closed.
+     *
+     * @throws ReentryException if so many ticks go on that there is no end to be expected
+     */
     Tick tick(FrameArena arena) {
+        if (ticks == MOST_TICKS) {
+            throw new ReentryException(
+                    MOST_TICKS
+                            + " ticks of a world are going on, one within the other: a system or"
+                            + " listener ticks its own world without an end. Have it do its work"
+                            + " and return; the loop outside of the world ticks.");
+        }
         home = arena;
         ticks++;
         return tick;
@@ -110,8 +126,11 @@ public final class WorldWorkers<W> {
         } finally {
             guard.end();
             refuseHome(null);
-            storage.endLoop(completed);
-            commands.endLoop(completed ? Math.ceilDiv(count, grain) : 0);
+            try {
+                storage.endLoop(completed);
+            } finally {
+                commands.endLoop(completed ? Math.ceilDiv(count, grain) : 0);
+            }
         }
     }
 
@@ -122,16 +141,23 @@ public final class WorldWorkers<W> {
             return;
         }
         int depth = open.arena(0).depth();
+        Throwable failure = null;
         try {
             for (Seat seat : team.seats()) {
                 seat.arena().scope(tag);
             }
             open.parallelFor(0, count, grain, body);
-        } finally {
-            for (Seat seat : team.seats()) {
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        for (Seat seat : team.seats()) {
+            try {
                 seat.arena().unwind(depth);
+            } catch (Throwable thrown) {
+                failure = Failures.joined(failure, thrown);
             }
         }
+        Failures.rethrow(failure);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.mayfly.allocator.internal.sort;
+package dev.mayfly.allocator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,37 +13,41 @@ import java.util.Comparator;
  * neighbours, binary search finds how many elements at the end of the first have to change sides
  * with as many at the beginning of the second, a rotation exchanges them, and both halves are
  * merged in the same way. That takes n log n comparisons and n log<sup>2</sup> n moves.
+ *
+ * <p>The comparator is code of the program, and may end the list or change it. So the list is asked
+ * after each comparison whether the array is still its own: nothing is written, and nothing read,
+ * of an array that somebody else has by then.
  */
-public final class ObjectSort {
+final class ObjectSort {
 
     private static final int SHORT_RUN = 16;
 
     private ObjectSort() {}
 
-    public static <T extends @Nullable Object> void sort(
-            T[] a, int from, int to, Comparator<? super T> order) {
+    static <T extends @Nullable Object> void sort(
+            ObjectList<T> list, T[] a, int from, int to, Comparator<? super T> order) {
         int size = to - from;
         for (int start = 0; start < size; start += SHORT_RUN) {
-            insertionSort(a, from + start, from + Math.min(size, start + SHORT_RUN), order);
+            insertionSort(list, a, from + start, from + Math.min(size, start + SHORT_RUN), order);
         }
         for (long run = SHORT_RUN; run < size; run *= 2) {
             for (long start = 0; start + run < size; start += 2 * run) {
                 int middle = (int) (from + start + run);
                 int end = (int) (from + Math.min(size, start + 2 * run));
-                if (order.compare(a[middle], a[middle - 1]) < 0) {
-                    merge(a, (int) (from + start), middle, end, order);
+                if (isBefore(list, a, to, order, a[middle], middle - 1)) {
+                    merge(list, a, (int) (from + start), middle, end, order);
                 }
             }
         }
     }
 
     private static <T extends @Nullable Object> void insertionSort(
-            T[] a, int from, int to, Comparator<? super T> order) {
+            ObjectList<T> list, T[] a, int from, int to, Comparator<? super T> order) {
         for (int i = from + 1; i < to; i++) {
             T value = a[i];
             // Where to is found first, so that what the comparator throws leaves every element in.
             int hole = i;
-            while (hole > from && order.compare(value, a[hole - 1]) < 0) {
+            while (hole > from && isBefore(list, a, to, order, value, hole - 1)) {
                 hole--;
             }
             System.arraycopy(a, hole, a, hole + 1, i - hole);
@@ -51,8 +55,15 @@ public final class ObjectSort {
         }
     }
 
+    private static <T extends @Nullable Object> boolean isBefore(
+            ObjectList<T> list, T[] a, int to, Comparator<? super T> order, T value, int place) {
+        boolean before = order.compare(value, a[place]) < 0;
+        list.requireUnchanged(a, to);
+        return before;
+    }
+
     private static <T extends @Nullable Object> void merge(
-            T[] a, int from, int middle, int to, Comparator<? super T> order) {
+            ObjectList<T> list, T[] a, int from, int middle, int to, Comparator<? super T> order) {
         if (middle - from == 0 || to - middle == 0) {
             return;
         }
@@ -63,7 +74,7 @@ public final class ObjectSort {
         int mirror = sum - 1;
         while (low < high) {
             int probe = (low + high) >>> 1;
-            if (order.compare(a[mirror - probe], a[probe]) < 0) {
+            if (isBefore(list, a, to, order, a[mirror - probe], probe)) {
                 high = probe;
             } else {
                 low = probe + 1;
@@ -73,8 +84,8 @@ public final class ObjectSort {
         if (low < middle && middle < end) {
             rotate(a, low, middle, end);
         }
-        merge(a, from, low, half, order);
-        merge(a, half, end, to, order);
+        merge(list, a, from, low, half, order);
+        merge(list, a, half, end, to, order);
     }
 
     /**

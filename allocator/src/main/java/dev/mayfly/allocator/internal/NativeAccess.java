@@ -1,0 +1,38 @@
+package dev.mayfly.allocator.internal;
+
+/** What is said where the JVM denies a restricted method of the JDK. */
+public final class NativeAccess {
+
+    private NativeAccess() {}
+
+    /**
+     * What to throw instead of what the JVM threw.
+     *
+     * @param who needs the method, and what for; begins the message
+     * @param instead what else can be done
+     */
+    public static IllegalCallerException denied(
+            String who, String instead, IllegalCallerException thrown) {
+        Module own = NativeAccess.class.getModule();
+        return new IllegalCallerException(
+                who
+                        + " by a restricted method of the JDK, and this JVM denies it"
+                        + " (--illegal-native-access=deny). Nothing was taken. Start it with"
+                        + " --enable-native-access="
+                        + (own.isNamed() ? own.getName() : "ALL-UNNAMED")
+                        + ", or "
+                        + instead
+                        + ".",
+                thrown);
+    }
+
+    /** As above, where it is the safety level that needs it. */
+    public static IllegalCallerException deniedToLevel(IllegalCallerException thrown) {
+        return denied(
+                "The safety level "
+                        + (Safety.PARANOID ? "paranoid" : "checked")
+                        + " ends native memory",
+                "with -Dmayfly.safety=standard, which does without",
+                thrown);
+    }
+}
