@@ -6,9 +6,9 @@ import dev.mayfly.allocator.ObjectList;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.ExtensionException;
 import dev.mayfly.allocator.error.ForeignThreadException;
+import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Insides;
-import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 
