@@ -113,11 +113,20 @@ final class EntityRows implements Json.Serializer<Entity> {
             taken.forEach((component, fields) -> component.child = fields);
             reading = false;
         }
-        if (jsonData.parent != null && jsonData.parent.name != null) {
+        if (isOfFile(jsonData)) {
             idsByOldId.put(Integer.valueOf(jsonData.parent.name), entity.getId());
         }
         taken.forEach((component, fields) -> setRow(entity.getId(), component.name, fields));
         return entity;
+    }
+
+    /** Whether these are the parts of one of the file's entities, which others refer to by id. */
+    private static boolean isOfFile(JsonValue parts) {
+        JsonValue entity = parts.parent;
+        return entity != null
+                && entity.parent != null
+                && "entities".equals(entity.parent.name)
+                && entity.name != null;
     }
 
     private IdentityHashMap<JsonValue, JsonValue> takeRows(JsonValue entity) {

@@ -1,19 +1,12 @@
 package dev.mayfly.ecs.json;
 
-import com.artemis.Component;
-import com.artemis.InvalidComponentException;
 import com.artemis.World;
-import com.artemis.annotations.Transient;
 import com.artemis.managers.GroupManager;
 import com.artemis.managers.TagManager;
-import com.artemis.utils.reflect.ClassReflection;
 import com.badlogic.gdx.utils.JsonValue;
-
-import dev.mayfly.ecs.SoaComponent;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.reflect.Modifier;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,14 +34,14 @@ final class FileCheck {
     private final SoaTypes types;
     private final int maxId;
 
-    private final Set<String> components = new HashSet<>();
-    private final Set<String> fleeting = new HashSet<>();
+    private final Identifiers identifiers;
     private final Map<Integer, Set<String>> archetypes = new HashMap<>();
     private final Set<Integer> ids = new HashSet<>();
     private final Set<String> tags = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
 
-    private FileCheck(World world, SoaTypes types, int maxId) {
+    private FileCheck(Identifiers identifiers, World world, SoaTypes types, int maxId) {
+        this.identifiers = identifiers;
         this.world = world;
         this.types = types;
         this.maxId = maxId;
@@ -62,81 +55,35 @@ final class FileCheck {
      */
     static void check(@Nullable JsonValue file, World world, SoaTypes types, int maxId) {
         types.clear();
-        new FileCheck(world, types, maxId).file(file);
-    }
-
-    private void file(@Nullable JsonValue file) {
         if (file == null) {
             throw new JsonFormatException("The file is empty.");
         }
-        JsonValue root = requireObject(file, "The file");
-        requireOnce(root, "The file");
-        each(root.get("componentIdentifiers"), "componentIdentifiers", this::identifier);
-        each(root.get("archetypes"), "archetypes", this::archetype);
-        each(root.get("entities"), "entities", this::entity);
+        JsonForm.eachOnce(JsonForm.object(file, "The file"), "The file");
+        Identifiers identifiers = new Identifiers(file.get("componentIdentifiers"), world, types);
+        FileCheck check = new FileCheck(identifiers, world, types, maxId);
+        each(file, "archetypes", check::archetype);
+        each(file, "entities", check::entity);
     }
 
-    private void identifier(JsonValue identifier) {
-        String name = requireText(identifier, "componentIdentifiers, " + identifier.name);
-        Class<?> type = type(identifier.name);
-        if (!components.add(name)) {
-            throw new JsonFormatException(
-                    "componentIdentifiers: two types have the name " + name + ".");
+    private static void each(JsonValue file, String name, Consumer<JsonValue> check) {
+        JsonValue part = file.get(name);
+        if (part != null) {
+            JsonForm.object(part, name).forEach(check);
         }
-        if (type.getDeclaredAnnotation(Transient.class) != null) {
-            fleeting.add(name);
-        }
-        requireMade(type.asSubclass(Component.class));
-        if (SoaComponent.class.isAssignableFrom(type)) {
-            types.add(name, type.asSubclass(SoaComponent.class));
-        }
-    }
-
-    /** A component's class; others that a file names are not even initialized. */
-    private static Class<?> type(String name) {
-        Class<?> type;
-        try {
-            type = Class.forName(name, false, ClassReflection.class.getClassLoader());
-        } catch (ClassNotFoundException | LinkageError e) {
-            throw new JsonFormatException(
-                    "componentIdentifiers: there is no class "
-                            + JsonFormatException.shown(name)
-                            + ". If it was renamed, write its new name into the file.");
-        }
-        if (!Component.class.isAssignableFrom(type)) {
-            throw new JsonFormatException(
-                    "componentIdentifiers: " + name + " is not a class of components.");
-        }
-        return type;
-    }
-
-    private void requireMade(Class<? extends Component> type) {
-        try {
-            if (!Modifier.isAbstract(type.getModifiers())) {
-                world.getMapper(type);
-                return;
-            }
-        } catch (InvalidComponentException e) {
-            // said below
-        }
-        throw new JsonFormatException(
-                "componentIdentifiers: Artemis cannot make a "
-                        + type.getName()
-                        + ": it is abstract, or has no public constructor without parameters.");
     }
 
     private void archetype(JsonValue archetype) {
         String where = "archetypes, " + JsonFormatException.shown(archetype.name);
         Set<String> names = new HashSet<>();
-        for (JsonValue each : requireArray(archetype, where)) {
-            names.add(requireKnown(requireText(each, where), where));
+        for (JsonValue each : JsonForm.array(archetype, where)) {
+            names.add(identifiers.requireKnown(JsonForm.text(each, where), where));
         }
-        archetypes.put(requireNumber(archetype.name, where), names);
+        archetypes.put(JsonForm.number(archetype.name, where), names);
     }
 
     private void entity(JsonValue entity) {
         String where = "Entity " + JsonFormatException.shown(entity.name);
-        int id = requireNumber(entity.name, where);
+        int id = JsonForm.number(entity.name, where);
         if (id < 0 || id > maxId) {
             throw new JsonFormatException(
                     where
@@ -147,7 +94,7 @@ final class FileCheck {
         if (!ids.add(id)) {
             throw new JsonFormatException(where + ": it is there twice.");
         }
-        requireOrder(requireObject(entity, where), where);
+        requireOrder(JsonForm.object(entity, where), where);
         Set<String> archetype = null;
         for (JsonValue part = entity.child; part != null; part = part.next) {
             switch (part.name) {
@@ -201,7 +148,7 @@ final class FileCheck {
 
     private void unique(
             Set<String> seen, JsonValue part, String where, @Nullable Class<TagManager> keeper) {
-        String text = requireText(part, where + ", " + part.name);
+        String text = JsonForm.text(part, where + ", " + part.name);
         if (keeper != null) {
             requireKeeper(world.getSystem(keeper), "TagManager", where, part.name);
         }
@@ -217,8 +164,8 @@ final class FileCheck {
     }
 
     private void groups(JsonValue part, String where) {
-        for (JsonValue group : requireArray(part, where + ", groups")) {
-            requireText(group, where + ", groups");
+        for (JsonValue group : JsonForm.array(part, where + ", groups")) {
+            JsonForm.text(group, where + ", groups");
             requireKeeper(world.getSystem(GroupManager.class), "GroupManager", where, "groups");
         }
     }
@@ -237,10 +184,10 @@ final class FileCheck {
     }
 
     private void components(JsonValue part, String where, @Nullable Set<String> archetype) {
-        requireOnce(requireObject(part, where + ", components"), where);
+        JsonForm.eachOnce(JsonForm.object(part, where + ", components"), where);
         for (JsonValue component = part.child; component != null; component = component.next) {
-            String name = requireKnown(component.name, where);
-            requireObject(component, where + ", " + name);
+            String name = identifiers.requireKnown(component.name, where);
+            JsonForm.object(component, where + ", " + name);
             if (archetype != null && !archetype.contains(name)) {
                 throw new JsonFormatException(
                         where + ": its archetype does not have its component " + name + ".");
@@ -248,72 +195,6 @@ final class FileCheck {
             if (types.has(name)) {
                 types.check(where, name, component.child);
             }
-        }
-    }
-
-    private String requireKnown(String component, String where) {
-        if (!components.contains(component)) {
-            throw new JsonFormatException(
-                    where
-                            + ": the component "
-                            + JsonFormatException.shown(component)
-                            + " is not in 'componentIdentifiers'.");
-        }
-        if (fleeting.contains(component)) {
-            throw new JsonFormatException(
-                    where
-                            + ": the component "
-                            + component
-                            + " is marked @Transient, and so in no file.");
-        }
-        return component;
-    }
-
-    private static void requireOnce(JsonValue object, String where) {
-        Set<String> seen = new HashSet<>();
-        for (JsonValue each = object.child; each != null; each = each.next) {
-            if (!seen.add(each.name)) {
-                throw new JsonFormatException(
-                        where + ": '" + JsonFormatException.shown(each.name) + "' is there twice.");
-            }
-        }
-    }
-
-    private static void each(@Nullable JsonValue part, String where, Consumer<JsonValue> check) {
-        if (part != null) {
-            requireObject(part, where).forEach(check);
-        }
-    }
-
-    private static JsonValue requireObject(JsonValue value, String where) {
-        if (!value.isObject()) {
-            throw new JsonFormatException(
-                    where + ": here belongs an object, not " + Elements.describe(value) + ".");
-        }
-        return value;
-    }
-
-    private static JsonValue requireArray(JsonValue value, String where) {
-        if (!value.isArray()) {
-            throw new JsonFormatException(
-                    where + ": here belongs an array, not " + Elements.describe(value) + ".");
-        }
-        return value;
-    }
-
-    private static String requireText(JsonValue value, String where) {
-        if (!value.isString()) {
-            throw new JsonFormatException(
-                    where + ": here belongs a text, not " + Elements.describe(value) + ".");
-        }
-        return value.asString();
-    }
-
-    private static int requireNumber(String name, String where) {
-        try {
-            return Integer.parseInt(name);
-        } catch (NumberFormatException e) {
-            throw new JsonFormatException(where + ": this is not a whole number.");
         }
     }
 }

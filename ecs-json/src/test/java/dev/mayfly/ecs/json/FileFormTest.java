@@ -65,49 +65,49 @@ class FileFormTest {
                 "{\"-1\":{\"components\":{}}} | Entity -1: ids go from 0",
                 "{\"2147483647\":{\"components\":{}}} | allow it by setMaxEntityId",
                 "{\"5\":{\"components\":{}},\"5\":{\"components\":{}}} | Entity 5: it is there"
-                    + " twice",
+                        + " twice",
                 "{\"5\":{\"components\":{}},\"05\":{\"components\":{}}} | Entity 05: it is there"
-                    + " twice",
+                        + " twice",
                 "{\"5\":3} | Entity 5: here belongs an object, not 3",
                 "{\"5\":null} | Entity 5: here belongs an object, not null",
                 "{\"5\":[]} | Entity 5: here belongs an object, not an array",
                 "{\"5\":{}} | Entity 5: it has no 'components'",
                 "{\"5\":{\"tag\":\"t\"}} | Entity 5: it has no 'components'",
                 "{\"5\":{\"components\":{},\"tag\":\"t\"}} | 'tag' is not one of its parts, or not"
-                    + " in",
+                        + " in",
                 "{\"5\":{\"parts\":{},\"components\":{}}} | 'parts' is not one of its parts",
                 "{\"5\":{\"components\":{},\"components\":{}}} | 'components' is not one of its"
-                    + " parts",
+                        + " parts",
                 "{\"5\":{\"components\":null}} | Entity 5, components: here belongs an object, not"
-                    + " null",
+                        + " null",
                 "{\"5\":{\"components\":[]}} | Entity 5, components: here belongs an object",
                 "{\"5\":{\"components\":{\"Place\":7}}} | Entity 5, Place: here belongs an object,"
-                    + " not 7",
+                        + " not 7",
                 "{\"5\":{\"components\":{\"Place\":null}}} | Place: here belongs an object, not"
-                    + " null",
+                        + " null",
                 "{\"5\":{\"components\":{\"Place\":\"\"}}} | Place: here belongs an object, not the"
-                    + " text",
+                        + " text",
                 "{\"5\":{\"components\":{\"Place\":[1]}}} | Place: here belongs an object, not an"
-                    + " array",
+                        + " array",
                 "{\"5\":{\"components\":{\"Place\":true}}} | Place: here belongs an object, not"
-                    + " true",
+                        + " true",
                 "{\"5\":{\"components\":{\"Name\":7}}} | Entity 5, Name: here belongs an object,"
-                    + " not 7",
+                        + " not 7",
                 "{\"5\":{\"components\":{\"Place\":{},\"Place\":{}}}} | Entity 5: 'Place' is there"
-                    + " twice",
+                        + " twice",
                 "{\"5\":{\"components\":{\"Plaice\":{}}}} | component Plaice is not in",
                 "{\"5\":{\"archetype\":9,\"components\":{}}} | its archetype 9 is not in",
                 "{\"5\":{\"archetype\":\"1\",\"components\":{}}} | its archetype is the text \"1\"",
                 "{\"5\":{\"archetype\":1.5,\"components\":{}}} | its archetype is 1.5",
                 "{\"5\":{\"archetype\":1,\"components\":{\"Name\":{}}}} | not have its component"
-                    + " Name",
+                        + " Name",
                 "{\"5\":{\"tag\":7,\"components\":{}}} | Entity 5, tag: here belongs a text, not 7",
                 "{\"5\":{\"key\":null,\"components\":{}}} | Entity 5, key: here belongs a text, not"
-                    + " null",
+                        + " null",
                 "{\"5\":{\"groups\":\"g\",\"components\":{}}} | Entity 5, groups: here belongs an"
-                    + " array",
+                        + " array",
                 "{\"5\":{\"groups\":[1],\"components\":{}}} | Entity 5, groups: here belongs a"
-                    + " text",
+                        + " text",
             })
     void entitiesAreCheckedFirst(String entities, String said) {
         isRefused(entities(entities), said);
@@ -134,14 +134,14 @@ class FileFormTest {
                 "{\"componentIdentifiers\":[]} | componentIdentifiers: here belongs an object",
                 "{\"componentIdentifiers\":{\"no.Such\":\"S\"}} | there is no class no.Such",
                 "{\"componentIdentifiers\":{\"java.lang.Thread\":\"T\"}} | not a class of"
-                    + " components",
+                        + " components",
                 "{\"componentIdentifiers\":{\"com.artemis.Component\":\"C\"}} | cannot make a"
-                    + " com.artemis",
+                        + " com.artemis",
                 "{\"componentIdentifiers\":{\"dev.mayfly.ecs.SoaComponent\":\"C\"}} | cannot make a"
-                    + " dev",
+                        + " dev",
                 "{\"componentIdentifiers\":{\"[I\":\"T\"}} | not a class of components",
                 "{\"componentIdentifiers\":{\"dev.mayfly.ecs.json.Place\":7}} | belongs a text, not"
-                    + " 7",
+                        + " 7",
                 "{\"componentIdentifiers\":{\"dev.mayfly.ecs.json.Place\":\"A\","
                         + "\"dev.mayfly.ecs.json.Name\":\"A\"}} | two types have the name A",
                 "{\"archetypes\":[]} | archetypes: here belongs an object",
