@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Where the chunks of one allocator wait between uses; shared by its arenas.
@@ -44,6 +45,7 @@ public final class ChunkStore {
     private final Set<Chunk> taken = identitySet();
     private final Set<Shelf> shelves = ConcurrentHashMap.newKeySet();
     private final MemorySource source;
+    private final Supplier<String> users;
 
     /** Changed under the lock, and read without it. */
     private final AtomicLong takenBytes = new AtomicLong();
@@ -56,9 +58,20 @@ public final class ChunkStore {
     private @Nullable MemorySourceException failure;
     private volatile boolean closed;
 
-    /** A store that takes its chunks from {@code source}. */
+    /** A store of no allocator's that takes its chunks from {@code source}. */
     public ChunkStore(MemorySource source) {
-        this.source = source;
+        this(source, NativeLimit.PROCESS, LastResort::users);
+    }
+
+    /**
+     * A store that takes its chunks from {@code source}.
+     *
+     * @param limit of what it has, together with other stores
+     * @param users says who uses how much, for messages; called with no lock held
+     */
+    public ChunkStore(MemorySource source, NativeLimit limit, Supplier<String> users) {
+        this.source = limit.over(source);
+        this.users = users;
     }
 
     /**
@@ -86,15 +99,30 @@ public final class ChunkStore {
             return takeOnce(bytes, alignment, fromShelves);
         } catch (OutOfNativeMemoryException declined) {
             requireLetGo(declined);
+        }
+        try {
             return takeOnce(bytes, alignment, fromShelves);
+        } catch (OutOfNativeMemoryException declined) {
+            throw withUsers(declined);
         }
     }
 
     /** Has all be let go of that nobody uses; throws where that was nothing. */
-    private static void requireLetGo(OutOfNativeMemoryException declined) {
+    private void requireLetGo(OutOfNativeMemoryException declined) {
         if (LastResort.letGo() == 0) {
-            throw declined;
+            throw withUsers(declined);
         }
+    }
+
+    private OutOfNativeMemoryException withUsers(OutOfNativeMemoryException declined) {
+        String text = users.get();
+        return new OutOfNativeMemoryException(
+                declined.getMessage()
+                        + " In use from there: "
+                        + bytes()
+                        + " bytes. Largest users: "
+                        + (text.isEmpty() ? "none" : text)
+                        + ".");
     }
 
     private synchronized Chunk takeOnce(long bytes, long alignment, boolean fromShelves) {
@@ -140,7 +168,11 @@ public final class ChunkStore {
             return takeNewOnce(bytes, alignment);
         } catch (OutOfNativeMemoryException declined) {
             requireLetGo(declined);
+        }
+        try {
             return takeNewOnce(bytes, alignment);
+        } catch (OutOfNativeMemoryException declined) {
+            throw withUsers(declined);
         }
     }
 
