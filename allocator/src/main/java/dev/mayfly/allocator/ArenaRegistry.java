@@ -84,6 +84,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     /** Has this found by arenas that end frames, and by whoever runs out of memory. */
     void enrol() {
         backing.onIdleLook(this::lookAtIdle);
+        backing.onUsers(this::users);
         LastResort.enrol(this);
     }
 
@@ -320,6 +321,14 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     synchronized long nativeBytes() {
         retireDroppedTeams();
         return stores().stream().mapToLong(ChunkStore::bytes).sum();
+    }
+
+    /** Nothing where no native memory is used. */
+    @Override
+    public synchronized String users() {
+        return nativeBytes() == 0
+                ? ""
+                : LargestUsers.of(nativeBytes(), statistics().tags(), backing.promotions.open());
     }
 
     /** What all arenas have counted. */

@@ -6,6 +6,7 @@ import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LeakedException;
 import dev.mayfly.allocator.error.MemorySourceException;
+import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.TeamMemory;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
@@ -211,6 +212,24 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      */
     public void onSoftLimit(SoftLimitListener listener) {
         arenas.onSoftLimit(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Sets the most native memory that this allocator has at once, from now on: in the chunks of
+     * all its arenas, rings, scratches and teams, of slices and native columns, in frames and
+     * promoted, and in store. At first it has no limit of its own, only that of the process: {@code
+     * -Dmayfly.maxNative}, which is as much as the heap may have where it is not set. Not counted
+     * are arrays of the heap, and pieces of a mapped file.
+     *
+     * <p>A request that would pass the limit is refused with an {@link OutOfNativeMemoryException},
+     * after all was let go of that nobody uses. Where less is set than is in use, that stays, and
+     * nothing more is given. May be called by any thread.
+     *
+     * @param bytes the limit, in bytes; 0 or more
+     * @throws InvalidSizeException if it is negative
+     */
+    public void limitNative(long bytes) {
+        backing.limit.set(bytes);
     }
 
     /**

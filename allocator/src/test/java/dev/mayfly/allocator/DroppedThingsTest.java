@@ -115,7 +115,6 @@ class DroppedThingsTest {
     private MemorySegment sliceAlone(List<WeakReference<?>> dropped) {
         FrameAllocator memory = FrameAllocator.create(source);
         dropped.add(new WeakReference<>(memory));
-        dropped.add(new WeakReference<>(memory.arena()));
         memory.arena().begin();
         MemorySegment slice = memory.arena().allocate(64, 8);
         slice.set(ValueLayout.JAVA_BYTE, 0, (byte) 7);

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Where the chunks of one allocator wait between uses; shared by its arenas.
@@ -43,6 +44,7 @@ public final class ChunkStore {
     private final Set<Chunk> taken;
     private final Set<Shelf> shelves;
     private final MemorySource source;
+    private final Supplier<String> users;
 
     /** Null for one that is never closed. */
     private final @Nullable Unclosed unclosed;
@@ -59,15 +61,21 @@ public final class ChunkStore {
     private volatile boolean closed;
 
     /**
-     * A store that takes its chunks from {@code source}, and that nobody watches over: what it has
-     * is lost where it is not closed.
+     * A store of no allocator's that takes its chunks from {@code source}, and that nobody watches
+     * over: what it has is lost where it is not closed.
      */
     public ChunkStore(MemorySource source) {
-        this(source, null, true);
+        this(source, NativeLimit.PROCESS, LastResort::users, null, true);
     }
 
-    private ChunkStore(MemorySource source, @Nullable String kind, boolean segmentsLast) {
-        this.source = source;
+    private ChunkStore(
+            MemorySource source,
+            NativeLimit limit,
+            Supplier<String> users,
+            @Nullable String kind,
+            boolean segmentsLast) {
+        this.source = limit.over(source);
+        this.users = users;
         books = new ChunkBooks(segmentsLast);
         free = books.free;
         taken = books.taken;
@@ -76,14 +84,21 @@ public final class ChunkStore {
     }
 
     /**
-     * A store that gives back what it can when it is dropped.
+     * A store of arenas. When it is dropped it gives back what is at rest; slices of what is not
+     * may be seen through a segment alone, which does not refer to the store.
      *
      * @param kind what is dropped then, for the log, as "a frame allocator"
-     * @param segmentsLast whether what was taken may be shown by a segment alone, which does not
-     *     refer to the store; then it is not given back while it is taken
+     * @param limit of what it has, together with other stores
+     * @param users says who uses how much, for messages; called with no lock held
      */
-    public static ChunkStore watched(String kind, boolean segmentsLast, MemorySource source) {
-        return new ChunkStore(source, kind, segmentsLast);
+    public static ChunkStore ofArenas(
+            String kind, MemorySource source, NativeLimit limit, Supplier<String> users) {
+        return new ChunkStore(source, limit, users, kind, true);
+    }
+
+    /** A store of a pool, whose blocks refer to it. When it is dropped it gives all back. */
+    public static ChunkStore ofBlocks(String kind, MemorySource source) {
+        return new ChunkStore(source, NativeLimit.PROCESS, LastResort::users, kind, false);
     }
 
     /**
@@ -111,15 +126,30 @@ public final class ChunkStore {
             return takeOnce(bytes, alignment, fromShelves);
         } catch (OutOfNativeMemoryException declined) {
             requireLetGo(declined);
+        }
+        try {
             return takeOnce(bytes, alignment, fromShelves);
+        } catch (OutOfNativeMemoryException declined) {
+            throw withUsers(declined);
         }
     }
 
     /** Has all be let go of that nobody uses; throws where that was nothing. */
-    private static void requireLetGo(OutOfNativeMemoryException declined) {
+    private void requireLetGo(OutOfNativeMemoryException declined) {
         if (LastResort.letGo() == 0) {
-            throw declined;
+            throw withUsers(declined);
         }
+    }
+
+    private OutOfNativeMemoryException withUsers(OutOfNativeMemoryException declined) {
+        String text = users.get();
+        return new OutOfNativeMemoryException(
+                declined.getMessage()
+                        + " In use from there: "
+                        + bytes()
+                        + " bytes. Largest users: "
+                        + (text.isEmpty() ? "none" : text)
+                        + ".");
     }
 
     private synchronized Chunk takeOnce(long bytes, long alignment, boolean fromShelves) {
@@ -165,7 +195,11 @@ public final class ChunkStore {
             return takeNewOnce(bytes, alignment);
         } catch (OutOfNativeMemoryException declined) {
             requireLetGo(declined);
+        }
+        try {
             return takeNewOnce(bytes, alignment);
+        } catch (OutOfNativeMemoryException declined) {
+            throw withUsers(declined);
         }
     }
 
