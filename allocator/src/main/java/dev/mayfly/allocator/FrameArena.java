@@ -217,9 +217,6 @@ public final class FrameArena extends Face<ArenaIdentity> implements SegmentAllo
             store.requireOpen();
             throw ArenaErrors.frameOpen(identity, scopes.at(1), tag);
         }
-        if (Safety.CHECKED) {
-            identity.readByAll(false);
-        }
         return scopes.begin(tag);
     }
 

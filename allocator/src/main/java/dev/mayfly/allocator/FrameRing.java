@@ -8,6 +8,7 @@ import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.Safety;
 
 /**
  * Frames whose memory outlives them: what is taken in one stays valid until {@code frames - 1}
@@ -64,6 +65,9 @@ public final class FrameRing implements AutoCloseable {
         }
         int following = (current + 1) % arenas.length;
         arenas[following].begin(tag);
+        if (Safety.CHECKED) {
+            arenas[following].identity.readByAll(false);
+        }
         current = following;
         open = true;
         return arenas[following];

@@ -1,15 +1,18 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.ecs.error.SnapshotFormatException;
-import dev.mayfly.ecs.internal.values.Texts;
+import dev.mayfly.ecs.internal.file.BoundedInput;
+import dev.mayfly.ecs.internal.file.Texts;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * The events of one type that there were, those that waited for readers first, with the places at
@@ -149,17 +152,18 @@ final class EventsImage<T> extends TransientImage {
     }
 
     @Override
-    void read(DataInputStream in, int ids) throws IOException {
+    void read(BoundedInput in, IntPredicate taken) {
         clear();
-        int events = in.readInt();
-        int forReaders = in.readInt();
-        int ofTickBefore = in.readInt();
+        int events = in.getCount("events", Integer.BYTES);
+        int forReaders = in.getInt();
+        int ofTickBefore = in.getInt();
         if (forReaders < 0 || ofTickBefore < 0 || events - forReaders < ofTickBefore) {
             throw new SnapshotFormatException("it has fewer events than it says.");
         }
+        in.require(events * (long) Integer.BYTES);
         ensureRoom(events);
         for (int i = 0; i < events; i++) {
-            places[i] = in.readInt();
+            places[i] = in.getInt();
         }
         objects.read(in, events);
         readReaders(in, events);
@@ -168,15 +172,20 @@ final class EventsImage<T> extends TransientImage {
         old = ofTickBefore;
     }
 
-    private void readReaders(DataInputStream in, int events) throws IOException {
-        int all = in.readInt();
+    private void readReaders(BoundedInput in, int events) {
+        int all = in.getCount("readers", 2 * Long.BYTES);
+        Set<String> seen = new HashSet<>();
         ensureReaders(all);
         for (int i = 0; i < all; i++) {
-            names[i] = Texts.read(in);
-            waiting[i] = in.readLong();
-            missed[i] = in.readLong();
-            if (waiting[i] < 0 || waiting[i] > events) {
+            String name = in.getText();
+            names[i] = name;
+            waiting[i] = in.getLong();
+            missed[i] = in.getLong();
+            if (waiting[i] < 0 || waiting[i] > events || missed[i] < 0) {
                 throw new SnapshotFormatException("more events wait in it than there are.");
+            }
+            if (!seen.add(name)) {
+                throw new SnapshotFormatException("it has the EventReader " + name + " twice.");
             }
         }
         readers = all;

@@ -72,6 +72,7 @@ public abstract class FrameComponent extends TransientTable {
 
     /** Is told who has the component; null in standard. */
     private @Nullable ColumnGuard rows;
+
     /** How many rows the world has wanted. */
     private int wanted;
 

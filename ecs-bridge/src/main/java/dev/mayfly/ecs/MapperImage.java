@@ -1,8 +1,9 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.ecs.internal.file.BoundedInput;
+
 import org.jspecify.annotations.Nullable;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ final class MapperImage<T> extends TableImage {
     }
 
     @Override
-    void readValues(DataInputStream in, int slots) throws IOException {
+    void readValues(BoundedInput in, int slots) {
         objects.read(in, slots);
     }
 }

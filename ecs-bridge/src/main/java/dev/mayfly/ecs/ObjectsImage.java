@@ -2,12 +2,12 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.ecs.error.SnapshotSchemaException;
 import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.file.BoundedInput;
 import dev.mayfly.ecs.internal.values.ValueFields;
 import dev.mayfly.ecs.internal.values.ValueImage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -96,15 +96,23 @@ final class ObjectsImage<T> {
         }
     }
 
-    void read(DataInputStream in, int count) throws IOException {
+    void read(BoundedInput in, int count) {
         if (copyable && count > 0) {
             throw new SnapshotSchemaException(
                     instances.type().getName()
                             + " copies itself (Copyable) in the program, and did not when the"
                             + " snapshot was written.");
         }
+        String problem = ValueFields.of(instances.type()).problem();
+        if (count > 0 && problem != null) {
+            throw new SnapshotSchemaException(
+                    instances.type().getName()
+                            + " could be copied when the snapshot was written, and cannot be in the"
+                            + " program: "
+                            + problem
+                            + ".");
+        }
         if (count > 0) {
-            requireFields();
             fields.read(in, count);
         }
     }

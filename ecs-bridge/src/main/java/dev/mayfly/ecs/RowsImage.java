@@ -4,9 +4,9 @@ import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.columns.ColumnImage;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
-import dev.mayfly.ecs.internal.values.Texts;
+import dev.mayfly.ecs.internal.file.BoundedInput;
+import dev.mayfly.ecs.internal.file.Texts;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -56,8 +56,8 @@ final class RowsImage extends TableImage {
     }
 
     @Override
-    void readValues(DataInputStream in, int slots) throws IOException {
-        List<String> layout = Texts.readAll(in);
+    void readValues(BoundedInput in, int slots) {
+        List<String> layout = in.getTexts();
         if (!layout.equals(store.layout())) {
             throw new SnapshotSchemaException(
                     type.getName()
@@ -67,11 +67,8 @@ final class RowsImage extends TableImage {
                             + store.layout()
                             + " in the world.");
         }
+        in.require(slots * ColumnImage.blank(store, 1).bytes());
         rows = ColumnImage.blank(store, slots);
-        for (MemorySegment column : rows.segments()) {
-            byte[] bytes = new byte[Math.toIntExact(column.byteSize())];
-            in.readFully(bytes);
-            column.copyFrom(MemorySegment.ofArray(bytes));
-        }
+        rows.segments().forEach(in::get);
     }
 }

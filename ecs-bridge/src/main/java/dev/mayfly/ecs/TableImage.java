@@ -1,10 +1,12 @@
 package dev.mayfly.ecs;
 
 import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.internal.file.BoundedInput;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /** Which entities had a transient component, in their order, and in which tick of its life. */
 abstract class TableImage extends TransientImage {
@@ -32,7 +34,7 @@ abstract class TableImage extends TransientImage {
 
     abstract void writeValues(DataOutputStream out, int slots) throws IOException;
 
-    abstract void readValues(DataInputStream in, int slots) throws IOException;
+    abstract void readValues(BoundedInput in, int slots);
 
     @Override
     final void save() {
@@ -95,17 +97,22 @@ abstract class TableImage extends TransientImage {
     }
 
     @Override
-    final void read(DataInputStream in, int ids) throws IOException {
+    final void read(BoundedInput in, IntPredicate taken) {
         count = 0;
-        int slots = in.readInt();
+        int slots = in.getCount("transient components", 2 * Integer.BYTES);
         ensureRoom(slots);
+        BitSet seen = new BitSet();
         for (int slot = 0; slot < slots; slot++) {
-            entities[slot] = in.readInt();
-            ages[slot] = in.readInt();
-            if (entities[slot] < 0 || entities[slot] >= ids || ages[slot] < 0) {
+            int entity = in.getInt();
+            entities[slot] = entity;
+            ages[slot] = in.getInt();
+            if (!taken.test(entity) || seen.get(entity) || ages[slot] < 0) {
                 throw new SnapshotFormatException(
-                        "it has a transient component of entity " + entities[slot] + ".");
+                        "it has a transient component of entity "
+                                + entity
+                                + " that no world has written.");
             }
+            seen.set(entity);
         }
         readValues(in, slots);
         count = slots;

@@ -1,8 +1,10 @@
 package dev.mayfly.ecs;
 
-import java.io.DataInputStream;
+import dev.mayfly.ecs.internal.file.BoundedInput;
+
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.function.IntPredicate;
 
 /**
  * What one kind of transients held between two ticks, and the way back. Its arrays are kept and
@@ -30,7 +32,7 @@ abstract class TransientImage {
     /**
      * Fills this from a file.
      *
-     * @param ids how many entity ids there are in it
+     * @param taken which ids are those of entities
      */
-    abstract void read(DataInputStream in, int ids) throws IOException;
+    abstract void read(BoundedInput in, IntPredicate taken);
 }

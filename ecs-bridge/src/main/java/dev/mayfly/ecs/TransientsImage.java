@@ -1,17 +1,19 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.internal.file.BoundedInput;
+import dev.mayfly.ecs.internal.file.Texts;
 import dev.mayfly.ecs.internal.tick.StepClock;
-import dev.mayfly.ecs.internal.values.Texts;
 import dev.mayfly.ecs.internal.world.CarriedImage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * All transients that one world had, and what was left of its time in fixed steps. It only ever
@@ -87,17 +89,27 @@ final class TransientsImage implements CarriedImage {
     }
 
     @Override
-    public void read(DataInputStream in, int ids) throws IOException {
+    public void read(BoundedInput in, IntPredicate taken) {
         meetNewTypes();
         for (TransientImage image : images) {
             image.clear();
         }
-        while (in.readBoolean()) {
-            String name = Texts.read(in);
-            images.get(indexOf(name)).read(in, ids);
+        boolean[] read = new boolean[images.size()];
+        while (in.getFlag()) {
+            String name = in.getText();
+            int index = indexOf(name);
+            if (read[index]) {
+                throw new SnapshotFormatException("it holds " + name + " twice.");
+            }
+            read[index] = true;
+            images.get(index).read(in, taken);
         }
-        rest = in.readDouble();
-        dropped = in.readLong();
+        rest = in.getDouble();
+        dropped = in.getLong();
+        if (!(rest >= 0 && rest <= Float.MAX_VALUE) || dropped < 0) {
+            throw new SnapshotFormatException(
+                    "it has " + rest + " seconds left over, and " + dropped + " steps left out.");
+        }
     }
 
     private int indexOf(String name) {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                                     "internal.artemis",
                                     "internal.command",
                                     "internal.entity",
+                                    "internal.file",
                                     "internal.store",
                                     "internal.tick",
                                     "internal.sort",
@@ -70,6 +71,7 @@ class ArchitectureTest {
                                     "error",
                                     "internal.artemis",
                                     "internal.entity",
+                                    "internal.file",
                                     "internal.store",
                                     "internal.world")),
                     Map.entry(
@@ -87,10 +89,15 @@ class ArchitectureTest {
                                     "internal.artemis",
                                     "internal.command",
                                     "internal.entity",
+                                    "internal.store",
                                     "internal.world")),
-                    Map.entry("internal.values", Set.of("error", "internal.artemis")),
+                    Map.entry("internal.file", Set.of("error")),
                     Map.entry(
-                            "internal.world", Set.of("error", "internal.entity", "internal.store")),
+                            "internal.values",
+                            Set.of("error", "internal.artemis", "internal.file")),
+                    Map.entry(
+                            "internal.world",
+                            Set.of("error", "internal.entity", "internal.file", "internal.store")),
                     Map.entry("snapshot", Set.of("error", "internal.snapshot")),
                     Map.entry("internal.sort", Set.of()),
                     Map.entry("internal.spatial", Set.of("error", "internal.sort")),

@@ -36,6 +36,11 @@ public final class ParallelMisuseException extends ExtensionException {
                         + " alone.");
     }
 
+    /** In a body that uses the arena of the ticking thread. */
+    public static ParallelMisuseException arenaInBody() {
+        return inBody("An injected FrameArena was used", "take memory from worker.frame()");
+    }
+
     /** In a system that runs beside others, and uses the arena of the ticking thread. */
     public static ParallelMisuseException arenaBesideOthers() {
         return new ParallelMisuseException(

@@ -1,5 +1,7 @@
 package dev.mayfly.ecs.error;
 
+import com.artemis.Component;
+
 import dev.mayfly.allocator.error.ExtensionException;
 import dev.mayfly.ecs.FrameComponent;
 import dev.mayfly.ecs.MayflyPlugin;
@@ -38,7 +40,7 @@ public final class StrayComponentException extends ExtensionException {
                     + " MayflyPlugin())' to this world's WorldConfigurationBuilder. (If it is"
                     + " there: ask for the mapper in initialize() or later.)";
         }
-        boolean soa = SoaComponent.class.isAssignableFrom(type);
+        boolean soa = Component.class.isAssignableFrom(type);
         return " was made by 'new', but there is one for each world, whose rows belong to entities,"
                 + " and MayflyPlugin makes it. Give an entity a row by "
                 + (soa

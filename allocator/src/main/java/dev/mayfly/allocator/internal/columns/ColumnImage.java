@@ -72,6 +72,11 @@ public final class ColumnImage {
         return segments;
     }
 
+    /** How many bytes its rows are, of all columns together. */
+    public long bytes() {
+        return segments().stream().mapToLong(MemorySegment::byteSize).sum();
+    }
+
     /**
      * Copies the first {@code count} rows of every column into this, which forgets what it held.
      * Allocates only if it has not held as many rows of these columns before, and then as many as

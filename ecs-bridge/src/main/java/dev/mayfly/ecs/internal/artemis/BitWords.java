@@ -14,7 +14,7 @@ public final class BitWords {
 
     /** How many words hold a bit for each of this many ids. */
     public static int count(int ids) {
-        return (ids + Long.SIZE - 1) / Long.SIZE;
+        return (ids + Long.SIZE - 1) >>> 6; // the sum may be over the last int
     }
 
     /** The words themselves; replaced when the vector grows. */

@@ -89,7 +89,10 @@ final class EntityImage {
         BitWords.restore(pendingPurge, words, books.pendingPurge());
     }
 
-    /** Bits of the ids that are entities' now. */
+    /**
+     * Bits of the ids of entities that subscriptions hold: those that wait for the end of a tick
+     * that failed, of whose deletion listeners were told, have left them.
+     */
     long[] living() {
         long[] living = new long[BitWords.count(ids)];
         for (int id = 0; id < ids; id++) {
@@ -97,6 +100,9 @@ final class EntityImage {
         }
         for (int i = 0; i < queued; i++) {
             living[queue[i] / Long.SIZE] &= ~(1L << queue[i]);
+        }
+        for (int i = 0; i < living.length; i++) {
+            living[i] &= ~pendingPurge[i] | deleted[i];
         }
         return living;
     }

@@ -4,12 +4,10 @@ import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
 import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.artemis.BitWords;
+import dev.mayfly.ecs.internal.file.BoundedInput;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.ReadableByteChannel;
@@ -30,8 +28,10 @@ import java.util.List;
  * header, a checksum (CRC32C) of all so far; then the data, and its checksum. Numbers outside the
  * data have their high byte first; the data is the memory of the arrays as it is, in the order of
  * {@link #data}, its lengths given by the header, and then what the world carries beside
- * components, which says of itself what it is. So no length is believed before the checksum over it
- * was right, and nothing of the data is interpreted before its own was.
+ * components, which says of itself what it is. A checksum finds damage, and is no proof of good
+ * will, as whoever sends a file computes it. So no length is believed before as many bytes are
+ * there ({@link ChecksummedInput#require}, {@link BoundedInput}), and what is said twice is
+ * compared ({@link SoundBooks}), before anything is made of it.
  */
 public final class SnapshotFiles {
 
@@ -100,7 +100,7 @@ public final class SnapshotFiles {
         out.putInt(encoded.length);
         out.put(MemorySegment.ofArray(encoded));
         out.putChecksum();
-        for (MemorySegment part : data(image.entities, image.stores())) {
+        for (MemorySegment part : data(image.entities, image.heldStores())) {
             out.put(part);
         }
         out.put(MemorySegment.ofArray(carried));
@@ -143,30 +143,29 @@ public final class SnapshotFiles {
             throws IOException {
         ChecksummedInput in = new ChecksummedInput(channel);
         SnapshotHeader header = readHeader(in);
-        header.match(image.stores());
+        List<StoreImage> matched = header.match(image.stores());
+        in.require(header.dataBytes(matched));
 
         EntityImage entities = image.entities;
         makeRoom(entities, header);
-        List<StoreImage> matched = header.match(image.blankStores(header.ids()));
+        matched.forEach(store -> store.makeRows(header.ids()));
         for (MemorySegment part : data(entities, matched)) {
             in.get(part);
         }
         byte[] carried = new byte[header.carried()];
         in.get(MemorySegment.ofArray(carried));
         in.requireChecksum("data");
-        requireSound(entities, header);
-        readCarried(image, carried);
-        translate(entities, header.identities(image.world(), matched));
+        SoundBooks books = new SoundBooks(entities, header, matched);
+        books.require();
+        readCarried(image, carried, books);
+        translate(entities, header.identities(image.world(), image.books(), matched));
         return image;
     }
 
-    private static void readCarried(WorldImage image, byte[] carried) throws IOException {
-        try {
-            image.carried.read(
-                    new DataInputStream(new ByteArrayInputStream(carried)), image.entities.ids);
-        } catch (EOFException e) {
-            throw new SnapshotFormatException("its events and values end too early.");
-        }
+    private static void readCarried(WorldImage image, byte[] carried, SoundBooks books) {
+        BoundedInput in = new BoundedInput("part of events and values", carried);
+        image.carried.read(in, books::isTaken);
+        in.requireEnd();
     }
 
     private static SnapshotHeader readHeader(ChecksummedInput in) throws IOException {
@@ -182,6 +181,7 @@ public final class SnapshotFiles {
         if (length < 0 || length > LONGEST_HEADER) {
             throw new SnapshotFormatException("it is damaged: the length of its header is off.");
         }
+        in.require(length);
         byte[] encoded = new byte[length];
         in.get(MemorySegment.ofArray(encoded));
         in.requireChecksum("header");
@@ -222,22 +222,6 @@ public final class SnapshotFiles {
         }
         stores.forEach(store -> parts.addAll(store.segments()));
         return parts;
-    }
-
-    /** What no writer of ours writes, checksum or not. */
-    private static void requireSound(EntityImage entities, SnapshotHeader header) {
-        long[] seen = new long[BitWords.count(entities.ids)];
-        for (int id : entities.queue) {
-            if (id < 0 || id >= entities.ids || BitWords.get(seen, id)) {
-                throw new SnapshotFormatException("it recycles id " + id + " wrongly.");
-            }
-            BitWords.set(seen, id);
-        }
-        for (short identity : entities.identities) {
-            if (identity < 0 || identity >= header.compositions().size()) {
-                throw new SnapshotFormatException("it has no composition " + identity + ".");
-            }
-        }
     }
 
     private static void translate(EntityImage entities, short[] identities) {

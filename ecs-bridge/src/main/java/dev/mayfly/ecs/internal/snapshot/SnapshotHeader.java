@@ -5,15 +5,19 @@ import com.artemis.utils.BitVector;
 
 import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.internal.artemis.BitWords;
+import dev.mayfly.ecs.internal.artemis.EntityBooks;
+import dev.mayfly.ecs.internal.file.BoundedInput;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a snapshot file says of itself before its data: how much of everything there is, which
@@ -38,11 +42,16 @@ record SnapshotHeader(
         List<List<Integer>> compositions,
         int carried) {
 
+    /** The longest array that every JVM makes. */
+    private static final int MOST = Integer.MAX_VALUE - 64;
+
+    private static final int MOST_COMPOSITIONS = 1 << 15;
+
     /** A component type: its class name, and its columns as element type and name. */
     record Type(String name, List<String> columns) {}
 
     static SnapshotHeader of(WorldImage image, int carried) {
-        List<StoreImage> stores = image.stores();
+        List<StoreImage> stores = image.heldStores();
         List<Integer> indices = new ArrayList<>();
         List<Type> types = new ArrayList<>();
         for (StoreImage store : stores) {
@@ -106,34 +115,80 @@ record SnapshotHeader(
     }
 
     /** The header in these bytes, whose checksum was right. */
-    static SnapshotHeader decode(byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        if (in.readBoolean() != (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN)) {
+    static SnapshotHeader decode(byte[] bytes) {
+        BoundedInput in = new BoundedInput("header", bytes);
+        if (in.getFlag() != (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN)) {
             throw new SnapshotFormatException(
                     "it was written on a machine of the other byte order; read it on one like it.");
         }
-        int ids = in.readInt();
-        int queued = in.readInt();
-        int ticks = in.readInt();
-        boolean counted = in.readBoolean();
+        int ids = in.getInt();
+        int queued = in.getInt();
+        int ticks = in.getInt();
+        boolean counted = in.getFlag();
+        List<Type> types = decodeTypes(in);
+        List<List<Integer>> compositions = decodeCompositions(in, types.size());
+        int carried = in.getInt();
+        in.requireEnd();
+        if (ids < 0 || ids > MOST || queued < 0 || queued > ids || carried < 0 || carried > MOST) {
+            throw new SnapshotFormatException(
+                    "it says that of "
+                            + ids
+                            + " ids "
+                            + queued
+                            + " are free, and that events and values take "
+                            + carried
+                            + " bytes.");
+        }
+        return new SnapshotHeader(ids, queued, ticks, counted, types, compositions, carried);
+    }
+
+    private static List<Type> decodeTypes(BoundedInput in) {
         List<Type> types = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            String name = in.readUTF();
+        Set<String> seen = new HashSet<>();
+        for (int left = in.getCount("types", Short.BYTES + Integer.BYTES); left > 0; left--) {
+            String name = in.getName();
+            if (!seen.add(name)) {
+                throw new SnapshotFormatException("it has the type " + name + " twice.");
+            }
             List<String> columns = new ArrayList<>();
-            for (int more = in.readInt(); more > 0; more--) {
-                columns.add(in.readUTF());
+            for (int more = in.getCount("columns", Short.BYTES); more > 0; more--) {
+                columns.add(in.getName());
             }
             types.add(new Type(name, columns));
         }
+        return types;
+    }
+
+    private static List<List<Integer>> decodeCompositions(BoundedInput in, int types) {
         List<List<Integer>> compositions = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        int count = in.getCount("compositions", Integer.BYTES);
+        for (int i = 0; i < count; i++) {
             List<Integer> composition = new ArrayList<>();
-            for (int more = in.readInt(); more > 0; more--) {
-                composition.add(in.readInt());
+            BitSet seen = new BitSet();
+            for (int more = in.getCount("types", Integer.BYTES); more > 0; more--) {
+                int type = in.getInt();
+                if (i == 0 || type < 0 || type >= types || seen.get(type)) {
+                    throw new SnapshotFormatException(
+                            "its composition " + i + " cannot have a type " + type + ".");
+                }
+                seen.set(type);
+                composition.add(type);
             }
             compositions.add(composition);
         }
-        return new SnapshotHeader(ids, queued, ticks, counted, types, compositions, in.readInt());
+        return compositions;
+    }
+
+    /** How many bytes the data takes, with these images of the types. */
+    long dataBytes(List<StoreImage> matched) {
+        long perBit = (long) BitWords.count(ids) * Long.BYTES;
+        long perId = Short.BYTES + (counted ? Integer.BYTES : 0);
+        long bits = 3;
+        for (StoreImage store : matched) {
+            perId += store.bytesOfRow();
+            bits++;
+        }
+        return queued * (long) Integer.BYTES + ids * perId + bits * perBit + carried;
     }
 
     /** For each type of this header the image in the world's, all of which must be there. */
@@ -168,15 +223,36 @@ record SnapshotHeader(
     }
 
     /** The world's number of each composition, made where the world has not met it. */
-    short[] identities(World world, List<StoreImage> matched) {
-        short[] identities = new short[compositions.size()];
-        for (int i = 0; i < identities.length; i++) {
+    short[] identities(World world, EntityBooks books, List<StoreImage> matched) {
+        List<BitVector> wanted = new ArrayList<>();
+        for (List<Integer> composition : compositions) {
             BitVector types = new BitVector();
-            for (int number : compositions.get(i)) {
+            for (int number : composition) {
                 types.set(matched.get(number).typeIndex());
             }
-            identities[i] = (short) world.getComponentManager().compositionIdentity(types);
+            wanted.add(types);
+        }
+        requireRoom(wanted, books);
+        short[] identities = new short[compositions.size()];
+        for (int i = 0; i < identities.length; i++) {
+            identities[i] = (short) world.getComponentManager().compositionIdentity(wanted.get(i));
         }
         return identities;
+    }
+
+    /** Artemis numbers compositions with a short, and begins anew in silence behind the last. */
+    private static void requireRoom(List<BitVector> wanted, EntityBooks books) {
+        Set<BitVector> all = new HashSet<>(wanted);
+        for (int i = 0; i < books.compositions(); i++) {
+            all.add(books.composition(i));
+        }
+        if (all.size() > MOST_COMPOSITIONS) {
+            throw new SnapshotSchemaException(
+                    "with its combinations of component types the world would have "
+                            + all.size()
+                            + ", and Artemis has numbers for "
+                            + MOST_COMPOSITIONS
+                            + ". Read it into a new world.");
+        }
     }
 }

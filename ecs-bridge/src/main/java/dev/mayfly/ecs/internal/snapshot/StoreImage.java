@@ -16,20 +16,36 @@ final class StoreImage {
 
     private final Store<?> store;
     private final ColumnStore held;
-    private final ColumnImage columns;
+    private ColumnImage columns;
     private long[] presence;
 
-    /** An image of nothing. */
+    /** An image of no rows. */
     StoreImage(Store<?> store) {
-        this(store, 0);
-    }
-
-    /** An image of rows that nobody has, to be filled through {@link #segments}. */
-    StoreImage(Store<?> store, int ids) {
         this.store = store;
         held = Insides.of(store.columns());
+        columns = ColumnImage.blank(held, 0);
+        presence = new long[0];
+    }
+
+    /** Makes this one of rows that nobody has, to be filled through {@link #segments}. */
+    void makeRows(int ids) {
         columns = ColumnImage.blank(held, ids);
         presence = new long[BitWords.count(ids)];
+    }
+
+    /** How many rows it has; none where the world met the type later. */
+    int rows() {
+        return columns.rows();
+    }
+
+    /** How many bytes a row takes. */
+    long bytesOfRow() {
+        return ColumnImage.blank(held, 1).bytes();
+    }
+
+    /** Bits of the ids that have it, as many words as there are rows for. */
+    long[] presence() {
+        return presence;
     }
 
     Class<?> type() {

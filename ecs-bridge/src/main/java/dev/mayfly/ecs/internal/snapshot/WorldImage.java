@@ -7,7 +7,6 @@ import dev.mayfly.ecs.internal.artemis.EntityBooks;
 import dev.mayfly.ecs.internal.artemis.SubscriptionBooks;
 import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
-import dev.mayfly.ecs.internal.store.Store;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 import dev.mayfly.ecs.internal.world.CarriedImage;
 import dev.mayfly.ecs.internal.world.RestingWorld;
@@ -70,13 +69,9 @@ public final class WorldImage {
         return stores;
     }
 
-    /** Images of this many rows in place of those that are here, to be filled. */
-    List<StoreImage> blankStores(int ids) {
-        stores.clear();
-        for (Store<?> store : known.all()) {
-            stores.add(new StoreImage(store, ids));
-        }
-        return stores;
+    /** Those of the stores that have a row for each id; not the ones that came later. */
+    List<StoreImage> heldStores() {
+        return stores().stream().filter(store -> store.rows() == entities.ids).toList();
     }
 
     /**

@@ -38,14 +38,6 @@ public final class WorldWorkers<W> {
     /** How many ticks of a world may go on, one within the other; a mistake rather than a wish. */
     private static final int MOST_TICKS = 64;
 
-    private static final Supplier<ParallelMisuseException> IN_BODY =
-            () ->
-                    ParallelMisuseException.inBody(
-                            "An injected FrameArena was used", "take memory from worker.frame()");
-
-    private static final Supplier<ParallelMisuseException> BESIDE_OTHERS =
-            ParallelMisuseException::arenaBesideOthers;
-
     private final WorkerTeam<W> team;
     private final WorldCommands commands;
     private final TickStorage storage;
@@ -71,6 +63,11 @@ public final class WorldWorkers<W> {
     public void join(World world, @Nullable RoundWatch watch) {
         guard.install(world, watch);
         commands.of(world);
+    }
+
+    /** Whether bodies, or systems side by side, run now. */
+    public boolean isInLoop() {
+        return guard.isOn();
     }
 
     /**
@@ -126,7 +123,7 @@ public final class WorldWorkers<W> {
         boolean completed = false;
         try {
             guard.begin();
-            refuseHome(IN_BODY);
+            refuseHome(ParallelMisuseException::arenaInBody);
             commands.beginLoop();
             storage.beginLoop(team.seats().length);
             runInScopes(open, count, grain, body, tag);
@@ -175,7 +172,7 @@ public final class WorldWorkers<W> {
     void runTurns(int count, int grain, FrameTeam.Body body) {
         FrameTeam open = team.open();
         guard.beginSystems();
-        refuseHome(BESIDE_OTHERS);
+        refuseHome(ParallelMisuseException::arenaBesideOthers);
         commands.beginLoop();
         try {
             open.parallelFor(0, count, grain, body);

@@ -1,11 +1,13 @@
 package dev.mayfly.ecs.internal.values;
 
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
+import dev.mayfly.ecs.internal.file.BoundedInput;
+import dev.mayfly.ecs.internal.file.Texts;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -104,8 +106,8 @@ public final class ValueImage {
      *
      * @throws SnapshotSchemaException if the class has other fields now
      */
-    public void read(DataInputStream in, int count) throws IOException {
-        List<String> layout = Texts.readAll(in);
+    public void read(BoundedInput in, int count) {
+        List<String> layout = in.getTexts();
         if (!layout.equals(fields.layout())) {
             throw new SnapshotSchemaException(
                     type.getName()
@@ -115,13 +117,15 @@ public final class ValueImage {
                             + fields.layout()
                             + " in the program.");
         }
+        // A reference that is null takes a byte.
+        in.require(count * ((long) numbersEach * Long.BYTES + referencesEach));
         ensureRoom(count);
         for (int i = 0; i < count * numbersEach; i++) {
-            numbers[i] = in.readLong();
+            numbers[i] = in.getLong();
         }
         for (int i = 0; i < count * referencesEach; i++) {
             Class<?> wanted = fields.referenceTypes.get(i % referencesEach);
-            references[i] = in.readBoolean() ? parsed(wanted, Texts.read(in)) : null;
+            references[i] = in.getFlag() ? parsed(wanted, in.getText()) : null;
         }
     }
 
@@ -141,16 +145,34 @@ public final class ValueImage {
                             + text
                             + ", which the program does not have.");
         }
-        return switch (wanted.getSimpleName()) {
-            case "Boolean" -> Boolean.valueOf(text);
-            case "Byte" -> Byte.valueOf(text);
-            case "Short" -> Short.valueOf(text);
-            case "Character" -> text.charAt(0);
-            case "Integer" -> Integer.valueOf(text);
-            case "Long" -> Long.valueOf(text);
-            case "Float" -> Float.valueOf(text);
-            case "Double" -> Double.valueOf(text);
-            default -> text;
-        };
+        Object value = box(wanted, text);
+        if (value == null || !value.toString().equals(text)) {
+            throw new SnapshotFormatException(
+                    "a "
+                            + type.getName()
+                            + " in it holds a "
+                            + wanted.getName()
+                            + " that is none.");
+        }
+        return value;
+    }
+
+    /** The value of this text; null if that is the text of none. */
+    private static @Nullable Object box(Class<?> wanted, String text) {
+        try {
+            return switch (wanted.getSimpleName()) {
+                case "Boolean" -> Boolean.valueOf(text);
+                case "Byte" -> Byte.valueOf(text);
+                case "Short" -> Short.valueOf(text);
+                case "Character" -> text.isEmpty() ? null : text.charAt(0);
+                case "Integer" -> Integer.valueOf(text);
+                case "Long" -> Long.valueOf(text);
+                case "Float" -> Float.valueOf(text);
+                case "Double" -> Double.valueOf(text);
+                default -> text;
+            };
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 }

@@ -2,7 +2,7 @@
  * Copies of what objects of users' classes hold, field by field: for images of events and values,
  * in memory and in files.
  *
- * <p>Depends on {@code internal.artemis} and the bridge's exceptions.
+ * <p>Depends on {@code internal.artemis}, {@code internal.file} and the bridge's exceptions.
  */
 @NullMarked
 package dev.mayfly.ecs.internal.values;

@@ -3,10 +3,11 @@ package dev.mayfly.ecs.internal.world;
 import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
 import dev.mayfly.ecs.error.TransientTypeException;
+import dev.mayfly.ecs.internal.file.BoundedInput;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.function.IntPredicate;
 
 /**
  * An image of what a world carries from tick to tick beside its components. It belongs to that
@@ -40,9 +41,9 @@ public interface CarriedImage {
     /**
      * Fills this with what was written, maybe by another world; touches no world.
      *
-     * @param ids how many entity ids have been handed out
+     * @param taken which ids are those of entities
      * @throws SnapshotFormatException if nobody has written this
      * @throws SnapshotSchemaException if the world does not have a type of it, with these fields
      */
-    void read(DataInputStream in, int ids) throws IOException;
+    void read(BoundedInput in, IntPredicate taken);
 }
