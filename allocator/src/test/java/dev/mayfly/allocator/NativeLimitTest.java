@@ -11,16 +11,13 @@ import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.source.CountingSource;
-import dev.mayfly.allocator.source.MappedFileSource;
 import dev.mayfly.allocator.source.MemorySource;
 import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.allocator.team.TeamFrame;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -222,35 +219,6 @@ class NativeLimitTest {
             refused.incrementAndGet();
         }
         assertThat(source.bytesOut() + own.bytesOut()).isLessThanOrEqualTo(3 * MIB);
-    }
-
-    @Test
-    void aChainGoesOnToTheHeapWhichIsNotCounted() {
-        try (FrameAllocator chained =
-                FrameAllocator.create(
-                        MemorySource.firstOf(MemorySource.ofNative(), MemorySource.ofHeap()))) {
-            chained.limitNative(MIB);
-            FrameArena arena = chained.arena();
-            try (FrameScope _ = arena.begin()) {
-                assertThat(arena.allocate(100_000, 8).isNative()).isTrue();
-                assertThat(arena.allocate(2 * MIB, 8).isNative()).isFalse();
-                assertThat(arena.allocate(MIB / 2, 8).isNative()).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void aSourceThatGivesArraysOrAFileIsNotCounted(@TempDir Path folder) throws Exception {
-        MemorySource heapBehindAnother = MemorySource.ofHeap()::request;
-        try (MappedFileSource file = MappedFileSource.create(folder.resolve("m"), 4 * MIB);
-                Scratch inFile = memory.scratch("file", DEFAULTS, file);
-                Scratch inHeap = memory.scratch("heap", DEFAULTS, heapBehindAnother)) {
-            memory.limitNative(MIB);
-            inFile.arena().allocate(2 * MIB, 8);
-            for (int i = 0; i < 4; i++) {
-                inHeap.arena().allocate(MIB / 2, 8);
-            }
-        }
     }
 
     @Test
