@@ -349,7 +349,8 @@ class SourcesTest {
     }
 
     @Test
-    void arraysAndPiecesOfAFileDoNotCountInTheLimitOfTheAllocator(@TempDir Path folder) throws Exception {
+    void arraysAndPiecesOfAFileDoNotCountInTheLimitOfTheAllocator(@TempDir Path folder)
+            throws Exception {
         MemorySource heapBehindAnother = MemorySource.ofHeap()::request;
         ArenaSettings settings = ArenaSettings.defaults();
         try (MappedFileSource file = MappedFileSource.create(folder.resolve("m"), 4 * MIB);
