@@ -384,12 +384,7 @@ public final class FrameEvents<T> {
      * @param oldNow how many of the others, the first, are of the tick before
      */
     void replaceAll(
-            @Nullable T[] events,
-            int from,
-            int[] placesNow,
-            int count,
-            int keptNow,
-            int oldNow) {
+            @Nullable T[] events, int from, int[] placesNow, int count, int keptNow, int oldNow) {
         for (int i = -kept; i < size; i++) {
             endAt(slot(i));
         }

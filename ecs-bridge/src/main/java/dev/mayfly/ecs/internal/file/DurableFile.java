@@ -62,8 +62,8 @@ public final class DurableFile {
      * and stays; the permissions of the file stay, and its owner and group where this process may
      * give them.
      *
-     * @throws IOException if it cannot be, as on a file system without {@link FileChannel}s; unless only forcing the directory failed, which the
-     *     message says, the file is as it was
+     * @throws IOException if it cannot be, as on a file system without {@link FileChannel}s; unless
+     *     only forcing the directory failed, which the message says, the file is as it was
      */
     public static void write(Path file, Content content) throws IOException {
         Path target = resolved(file.toAbsolutePath());
@@ -144,8 +144,7 @@ public final class DurableFile {
             throws IOException {
         // Still open while it is renamed, so that its lock holds until it is no draft any more.
         try (FileChannel channel =
-                FileChannel.open(
-                        draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             lock(channel);
             if (exists) {
                 copyAttributes(target, draft);
@@ -171,8 +170,7 @@ public final class DurableFile {
 
     /** Owner and group first: giving them away may take permissions back. */
     private static void copyAttributes(Path from, Path to) throws IOException {
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
         PosixFileAttributeView source =
                 Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (view == null || source == null) {

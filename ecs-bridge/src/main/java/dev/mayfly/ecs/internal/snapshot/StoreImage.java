@@ -73,8 +73,9 @@ final class StoreImage {
     }
 
     /**
-     * Brings the store back to this, after {@link #prepare}; allocates nothing. Rows behind it, up to {@code used}, get their initial values:
-     * they belong to ids that have not been handed out yet, and so were never written.
+     * Brings the store back to this, after {@link #prepare}; allocates nothing. Rows behind it, up
+     * to {@code used}, get their initial values: they belong to ids that have not been handed out
+     * yet, and so were never written.
      */
     void restore(int used) {
         SoaBuffer target = store.columns();

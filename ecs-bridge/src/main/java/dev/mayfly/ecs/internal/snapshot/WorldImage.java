@@ -127,8 +127,7 @@ public final class WorldImage {
         for (int i = 0; i < prepared; i++) {
             stores.get(i).prepare();
         }
-        List<SubscriptionBooks.Change> changes =
-                subscriptions.prepare(subscriptionBooks, entities);
+        List<SubscriptionBooks.Change> changes = subscriptions.prepare(subscriptionBooks, entities);
         carried.prepare(changes.isEmpty() ? 1 : 2);
         return changes;
     }

@@ -107,8 +107,7 @@ class DurableFileTest {
     @ValueSource(strings = {"rw-rw-r--", "rw-r-----", "r--r--r--", "rwxrwxrwx"})
     void permissionsStay(String permissions) throws IOException {
         Files.writeString(file("world"), "old");
-        Files.setPosixFilePermissions(
-                file("world"), PosixFilePermissions.fromString(permissions));
+        Files.setPosixFilePermissions(file("world"), PosixFilePermissions.fromString(permissions));
         write("world", "new");
 
         assertThat(Files.getPosixFilePermissions(file("world")))

@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The machine's files, with a list of what is done to them; one kind of call may be told to fail. */
+/**
+ * The machine's files, with a list of what is done to them; one kind of call may be told to fail.
+ */
 final class RecordingFileSystem extends FileSystemProvider {
 
     final List<String> calls = new ArrayList<>();
@@ -221,8 +223,8 @@ final class RecordingFileSystem extends FileSystemProvider {
     }
 
     @Override
-    public Map<String, Object> readAttributes(
-            Path path, String attributes, LinkOption... options) throws IOException {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+            throws IOException {
         return Files.readAttributes(real(path), attributes, options);
     }
 
