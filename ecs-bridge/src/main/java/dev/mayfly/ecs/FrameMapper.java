@@ -140,7 +140,6 @@ public final class FrameMapper<T> extends TransientTable {
         return instances;
     }
 
-    /** Makes these the values of the slots in use. */
     /** Makes room for this many values. */
     void ensureValues(int slots) {
         if (values.length < slots) {
