@@ -1,9 +1,12 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
+import dev.mayfly.allocator.internal.chunk.NativeLimit;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
 
 /**
  * What the arenas of one allocator share: its stores, and the lists of what was promoted and of
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Backing {
 
     final ChunkStore chunks;
+
+    /** Of the native memory in all stores of the allocator. */
+    final NativeLimit limit;
+
     final Surplus surplus;
     final OpenPromotions promotions;
     final Transit transit;
@@ -23,6 +30,9 @@ final class Backing {
     /** Looks for idle arenas; the allocator's registry. */
     private Runnable idleLook = () -> {};
 
+    /** Says who uses how much; the allocator's registry. */
+    private Supplier<String> users = () -> "";
+
     private int arenas;
     private int quiet;
 
@@ -32,7 +42,8 @@ final class Backing {
     /** Nothing yet; chunks will come from {@code source}. */
     Backing(MemorySource source) {
         shared = null;
-        chunks = new ChunkStore(source);
+        limit = NativeLimit.ofAllocator();
+        chunks = ChunkStore.ofArenas("a frame allocator", source, limit, this::users);
         surplus = new Surplus();
         promotions = new OpenPromotions();
         transit = new Transit(surplus);
@@ -41,7 +52,10 @@ final class Backing {
     /** As {@code shared}, but for the chunks, which will come from {@code source}. */
     Backing(MemorySource source, Backing shared) {
         this.shared = shared;
-        chunks = new ChunkStore(source);
+        limit = shared.limit;
+        chunks =
+                ChunkStore.ofArenas(
+                        "a ring or scratch with a source of its own", source, limit, shared::users);
         surplus = shared.surplus;
         promotions = shared.promotions;
         transit = shared.transit;
@@ -55,6 +69,15 @@ final class Backing {
     /** Says who looks for idle arenas, before there is one. */
     void onIdleLook(Runnable look) {
         idleLook = look;
+    }
+
+    /** Says who knows the users of memory, before there is one. */
+    void onUsers(Supplier<String> asked) {
+        users = asked;
+    }
+
+    private String users() {
+        return users.get();
     }
 
     /** Has the arenas looked at that have been at rest for long, with no lock held. */

@@ -54,7 +54,7 @@ abstract class BufferOrigin {
                     describe(thing)
                             + " is full: it cannot hold more than "
                             + SizeClasses.MAX_LENGTH
-                            + " elements.");
+                            + " elements. Spread them over several.");
         }
         long wanted = thing.capacity;
         while (wanted < needed) {

@@ -232,7 +232,10 @@ abstract class IntKeys extends FrameCollection {
         }
         if (length == MAX_ENTRIES) {
             throw new InvalidSizeException(
-                    title() + " is full: it cannot hold more than " + MAX_ENTRIES + " entries.");
+                    title()
+                            + " is full: it cannot hold more than "
+                            + MAX_ENTRIES
+                            + " entries. Spread them over several.");
         }
         if (length == capacity) {
             grow();

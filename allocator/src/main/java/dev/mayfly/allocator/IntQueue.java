@@ -147,7 +147,10 @@ public final class IntQueue extends FrameCollection {
     private void extend() {
         if (capacity == MAX_ELEMENTS) {
             throw new InvalidSizeException(
-                    title() + " is full: it cannot hold more than " + MAX_ELEMENTS + " elements.");
+                    title()
+                            + " is full: it cannot hold more than "
+                            + MAX_ELEMENTS
+                            + " elements. Spread them over several.");
         }
         int before = capacity;
         grow();

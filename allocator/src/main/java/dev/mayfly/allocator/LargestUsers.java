@@ -2,8 +2,11 @@ package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.budget.Tag;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** Says which tags hold the most of what is in use, for messages. */
@@ -31,5 +34,23 @@ final class LargestUsers {
                 .limit(LISTED)
                 .map(each -> "'" + each.getKey().name() + "' with " + each.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What an allocator has, its tags with the most in open scopes, and what was promoted. */
+    static String of(
+            long nativeBytes, List<FrameStatistics.Tagged> tags, List<Promotion<?>> promoted) {
+        StringJoiner text =
+                new StringJoiner(", ", "an allocator of " + nativeBytes + " bytes (", ")");
+        text.setEmptyValue("an allocator of " + nativeBytes + " bytes");
+        tags.stream()
+                .filter(each -> each.liveBytes() > 0)
+                .sorted(Comparator.comparingLong(FrameStatistics.Tagged::liveBytes).reversed())
+                .limit(LISTED)
+                .forEach(each -> text.add("'" + each.tag().name() + "' with " + each.liveBytes()));
+        long kept = promoted.stream().mapToLong(Promotion::bytes).sum();
+        if (kept > 0) {
+            text.add(promoted.size() + " promoted things with " + kept);
+        }
+        return text.toString();
     }
 }

@@ -90,6 +90,11 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
     }
 
     @Override
+    public Object column(int number) {
+        return columns.at(number);
+    }
+
+    @Override
     public String nameOf(Object column) {
         return describe((BufferHandle) column);
     }

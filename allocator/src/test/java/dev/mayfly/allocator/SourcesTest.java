@@ -332,4 +332,36 @@ class SourcesTest {
         }
         assertThat(source.bytesOut()).isZero();
     }
+
+    @Test
+    void aChainGoesOnToTheHeapWhereTheLimitOfTheAllocatorIsMet() {
+        try (FrameAllocator chained =
+                FrameAllocator.create(
+                        MemorySource.firstOf(MemorySource.ofNative(), MemorySource.ofHeap()))) {
+            chained.limitNative(MIB);
+            FrameArena arena = chained.arena();
+            try (FrameScope _ = arena.begin()) {
+                assertThat(arena.allocate(100_000, 8).isNative()).isTrue();
+                assertThat(arena.allocate(2 * MIB, 8).isNative()).isFalse();
+                assertThat(arena.allocate((int) MIB / 2, 8).isNative()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void arraysAndPiecesOfAFileDoNotCountInTheLimitOfTheAllocator(@TempDir Path folder)
+            throws Exception {
+        MemorySource heapBehindAnother = MemorySource.ofHeap()::request;
+        ArenaSettings settings = ArenaSettings.defaults();
+        try (MappedFileSource file = MappedFileSource.create(folder.resolve("m"), 4 * MIB);
+                FrameAllocator memory = FrameAllocator.create();
+                Scratch inFile = memory.scratch("file", settings, file);
+                Scratch inHeap = memory.scratch("heap", settings, heapBehindAnother)) {
+            memory.limitNative(MIB);
+            inFile.arena().allocate(2 * MIB, 8);
+            for (int i = 0; i < 4; i++) {
+                inHeap.arena().allocate((int) MIB / 2, 8);
+            }
+        }
+    }
 }

@@ -432,11 +432,17 @@ public final class Commands {
         if (target != null) {
             addTarget(log, target, 1);
         }
+        if (Safety.CHECKED && kind == CommandKind.ADD) {
+            recording.noteAdding(entity);
+        }
     }
 
     private void record(int kind, int entity, Object column, long bits) {
         own.requireColumn(Objects.requireNonNull(column, "column"));
         LongList log = open();
+        if (Safety.CHECKED) {
+            recording.requireOwner(column, entity);
+        }
         log.add(CommandKind.word(kind, entity));
         try {
             log.add(bits);

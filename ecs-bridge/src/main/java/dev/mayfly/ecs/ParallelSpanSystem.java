@@ -152,9 +152,11 @@ public abstract class ParallelSpanSystem extends BaseEntitySystem {
 
     private void takeTurn() {
         WorldWorkers<SpanWorker> all = Objects.requireNonNull(workers);
-        all.requireNoLoop(
-                "The parallel system " + getClass().getName() + " was run",
-                "work on the span, and run no system");
+        if (all.isInLoop()) { // the message is made where there is one
+            all.requireNoLoop(
+                    "The parallel system " + getClass().getName() + " was run",
+                    "work on the span, and run no system");
+        }
         int chunk = grain();
         if (chunk < 1) {
             throw new InvalidSizeException(

@@ -89,6 +89,7 @@ class ArchitectureTest {
                                     "internal.artemis",
                                     "internal.command",
                                     "internal.entity",
+                                    "internal.store",
                                     "internal.world")),
                     Map.entry("internal.file", Set.of("error")),
                     Map.entry(

@@ -320,6 +320,61 @@ class OwnedRowsTest extends WorldTest {
         assertThat(acting.body.ints.get(entity)).isEqualTo(3);
     }
 
+    /** In standard it is made, for nobody: the row is that of an entity that has none. */
+    @Test
+    void aCommandThatSetsTheRowOfAnEntityWithoutTheComponentIsRefusedAtItsLine() {
+        int entity = world.create();
+        acting.turn =
+                () -> {
+                    if (Safety.CHECKED) {
+                        assertThatThrownBy(() -> acting.commands.set(entity, acting.body.ints, 5))
+                                .isInstanceOf(MissingComponentException.class)
+                                .hasMessageContaining("Column Body.ints was written")
+                                .hasMessageContaining("which has no Body");
+                    } else {
+                        acting.commands.set(entity, acting.body.ints, 5);
+                    }
+                };
+
+        assertThatCode(world::process).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aCommandSetsTheRowOfWhoHasTheComponentOrIsGivenItByACommandBefore() {
+        int has = withBody();
+        int gains = world.create();
+        inTick(
+                () -> {
+                    acting.commands.set(has, acting.body.ints, 5);
+                    acting.commands.add(gains, acting.body);
+                    acting.commands.set(gains, acting.body.ints, 6);
+                    int made = acting.commands.create();
+                    acting.commands.add(made, acting.body);
+                    acting.commands.set(made, acting.body.ints, 7);
+                });
+
+        assertThat(acting.body.ints.get(has)).isEqualTo(5);
+        assertThat(acting.body.ints.get(gains)).isEqualTo(6);
+        assertThat(acting.body.ints.get(gains + 1)).isEqualTo(7);
+    }
+
+    /** What was given is forgotten with the replay. */
+    @Test
+    void aCommandOfATurnBeforeDoesNotCount() {
+        int entity = world.create();
+        inTick(() -> acting.commands.add(entity, acting.body));
+        acting.bodies.remove(entity);
+        acting.turn =
+                () -> {
+                    if (Safety.CHECKED) {
+                        assertThatThrownBy(() -> acting.commands.set(entity, acting.body.ints, 5))
+                                .isInstanceOf(MissingComponentException.class);
+                    }
+                };
+
+        assertThatCode(world::process).doesNotThrowAnyException();
+    }
+
     @Test
     void spansAreHeldToIt() {
         int first = withBody();

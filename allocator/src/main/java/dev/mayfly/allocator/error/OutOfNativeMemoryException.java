@@ -3,8 +3,8 @@ package dev.mayfly.allocator.error;
 import java.io.Serial;
 
 /**
- * No memory source had anything to give: the system, the JVM's own ceiling for native memory, or a
- * quota. The message has the reason of each.
+ * No memory source had anything to give: the system has none, the limit of the allocator or of the
+ * process is met, or a quota is. The message has the reason of each, and who uses the most.
  *
  * <p>Nothing was taken when this is thrown; the frame goes on with what it has.
  */

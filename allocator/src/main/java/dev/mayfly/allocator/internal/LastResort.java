@@ -2,6 +2,7 @@ package dev.mayfly.allocator.internal;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -18,6 +19,9 @@ public final class LastResort {
 
         /** Lets go of all that nobody uses now; returns how many bytes that was. */
         long letGo();
+
+        /** Who uses how much of the native memory, the largest first, for a message. */
+        String users();
     }
 
     private static final List<WeakReference<Holder>> HOLDERS = new CopyOnWriteArrayList<>();
@@ -40,5 +44,18 @@ public final class LastResort {
             }
         }
         return bytes;
+    }
+
+    /** Who uses how much native memory, all over the process, for a message. */
+    public static String users() {
+        StringJoiner users = new StringJoiner("; ");
+        for (WeakReference<Holder> each : HOLDERS) {
+            Holder holder = each.get();
+            String text = holder == null ? "" : holder.users();
+            if (!text.isEmpty()) {
+                users.add(text);
+            }
+        }
+        return users.toString();
     }
 }

@@ -15,7 +15,10 @@ final class Settings {
     /** The safety level. */
     static final String SAFETY = "mayfly.safety";
 
-    private static final List<String> KNOWN = List.of(SAFETY);
+    /** The most native memory that the process has at once. */
+    static final String MAX_NATIVE = "mayfly.maxNative";
+
+    private static final List<String> KNOWN = List.of(SAFETY, MAX_NATIVE);
 
     private static final String PREFIX = "mayfly.";
 

@@ -5,6 +5,7 @@ import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.internal.pool.BlockGuard;
@@ -49,12 +50,29 @@ public final class BlockPool implements AutoCloseable {
     private final Set<BlockGuard> guards = ConcurrentHashMap.newKeySet();
     private final BlockCaches caches;
     private final LargeBlocks large;
+    private final Spares spares;
+
+    /** The pool as others know it that run out of memory. */
+    private record Spares(ChunkStore store) implements LastResort.Holder {
+
+        @Override
+        public long letGo() {
+            return store.letGo();
+        }
+
+        @Override
+        public String users() {
+            return store.bytes() == 0 ? "" : "a block pool of " + store.bytes() + " bytes";
+        }
+    }
 
     /** A pool that takes its memory from {@code store}, which is closed with it. */
     BlockPool(ChunkStore store) {
         this.store = store;
         this.caches = new BlockCaches(store, guards);
         this.large = new LargeBlocks(store, guards);
+        this.spares = new Spares(store);
+        LastResort.enrol(spares);
     }
 
     /** A new pool over native memory. Close it when nothing uses its blocks any more. */
@@ -67,7 +85,7 @@ public final class BlockPool implements AutoCloseable {
      * on the heap are not, and decline. Close it when nothing uses its blocks any more.
      */
     public static BlockPool create(MemorySource source) {
-        return new BlockPool(new ChunkStore(source));
+        return new BlockPool(ChunkStore.ofBlocks("a block pool", source));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator.source;
 
+import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.allocator.internal.TextOf;
 
 import java.util.ArrayList;
@@ -7,19 +8,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Behind {@link MemorySource#firstOf}. */
-final class ChainSource implements MemorySource {
-
-    private final List<MemorySource> sources;
+/** Behind {@link MemorySource#firstOf}; whoever limits it reaches the parts, its inside. */
+final class ChainSource extends Face<MemorySource[]> implements MemorySource {
 
     ChainSource(MemorySource first, MemorySource... others) {
-        sources = Stream.concat(Stream.of(first), Stream.of(others)).toList();
+        super(Stream.concat(Stream.of(first), Stream.of(others)).toArray(MemorySource[]::new));
     }
 
     @Override
     public Answer request(long byteSize, long byteAlignment) {
-        List<String> reasons = new ArrayList<>(sources.size());
-        for (MemorySource source : sources) {
+        List<String> reasons = new ArrayList<>(inside.length);
+        for (MemorySource source : inside) {
             switch (SourceContract.ask(source, byteSize, byteAlignment)) {
                 case Memory memory -> {
                     return memory;
@@ -33,7 +32,7 @@ final class ChainSource implements MemorySource {
 
     @Override
     public String toString() {
-        return sources.stream()
+        return Stream.of(inside)
                 .map(TextOf::thing)
                 .collect(Collectors.joining(", then ", "the chain of ", ""));
     }

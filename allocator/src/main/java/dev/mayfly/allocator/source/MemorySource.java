@@ -51,7 +51,8 @@ public interface MemorySource {
     /**
      * Native memory from the operating system, as {@link java.lang.foreign.Arena#ofShared()} gives
      * it: zero-filled, aligned to 64 bytes or more. Works on every platform. Declines where the
-     * system has none left, or the JVM's ceiling {@code -XX:MaxDirectMemorySize} is met.
+     * system has none left. {@code -XX:MaxDirectMemorySize} does not limit this memory; {@code
+     * -Dmayfly.maxNative} does.
      */
     static MemorySource ofNative() {
         return SystemSource.INSTANCE;

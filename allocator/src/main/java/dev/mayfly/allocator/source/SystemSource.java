@@ -24,8 +24,8 @@ final class SystemSource implements MemorySource {
             return new Declined(
                     "the system gave none ("
                             + none.getMessage()
-                            + "). Take less, or raise -XX:MaxDirectMemorySize or the memory of the"
-                            + " machine.");
+                            + "). Take less, or give the process more: memory of the machine or the"
+                            + " container, address space (ulimit -v).");
         }
     }
 

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The columns of one store by the names of their fields.
+ * The columns of one store by the names of their fields, those that are transient left out, as they
+ * are from files.
  *
  * @param byName every column but those of handles
  * @param handles the columns of handles
@@ -30,7 +31,7 @@ record Columns(Map<String, TypedBuffer> byName, Map<String, Handles> handles, Se
                 type != SoaComponent.class;
                 type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
-                if (!field.isStatic() && isColumn(field.getType())) {
+                if (!field.isStatic() && !field.isTransient() && isColumn(field.getType())) {
                     columns.add(store, field);
                 }
             }

@@ -2,8 +2,6 @@ package dev.mayfly.ecs.json;
 
 import com.artemis.Entity;
 import com.artemis.World;
-import com.artemis.utils.reflect.ClassReflection;
-import com.artemis.utils.reflect.ReflectionException;
 import com.badlogic.gdx.utils.Json;
 import com.badlogic.gdx.utils.JsonValue;
 
@@ -11,8 +9,6 @@ import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.Handles;
-import dev.mayfly.ecs.SoaComponent;
-import dev.mayfly.ecs.SoaMapper;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,30 +31,28 @@ final class EntityRows implements Json.Serializer<Entity> {
 
     private static final int NONE = -1;
 
-    /** A link that was read, in the ids of the file. */
-    private record Link(Ints column, int row) {}
+    /** A link that was read, as an id of the file. */
+    private record Link(Ints column, int row, int id) {}
 
-    /** A handle that was read, as an id in the ids of the file. */
+    /** A handle that was read, as an id of the file. */
     private record HandleLink(Handles column, int row, int id) {}
 
     private final World world;
     private final Json.Serializer<Entity> artemis;
-    private final IdentityHashMap<SoaComponent, Columns> columns = new IdentityHashMap<>();
+    private final SoaTypes types;
 
     private int writing = NONE;
     private boolean reading;
-
-    /** The SoA types of the file that is being read, by the names it gives them. */
-    private final Map<String, Class<? extends SoaComponent>> types = new HashMap<>();
 
     private final Map<Integer, Integer> idsByOldId = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final List<HandleLink> handleLinks = new ArrayList<>();
     private @Nullable EntityHandles handles;
 
-    EntityRows(World world, Json.Serializer<Entity> artemis) {
+    EntityRows(World world, Json.Serializer<Entity> artemis, SoaTypes types) {
         this.world = world;
         this.artemis = artemis;
+        this.types = types;
     }
 
     @Override
@@ -96,31 +90,12 @@ final class EntityRows implements Json.Serializer<Entity> {
         return writing;
     }
 
-    /** Prepares for reading the entities of this file. */
-    void begin(JsonValue file) {
-        types.clear();
+    /** Prepares for reading the entities of a file with these SoA types. */
+    void begin() {
         idsByOldId.clear();
         links.clear();
         handleLinks.clear();
         reading = false;
-        JsonValue identifiers = file.get("componentIdentifiers");
-        if (identifiers != null) {
-            for (JsonValue each = identifiers.child; each != null; each = each.next) {
-                Class<?> type = type(each.name);
-                if (SoaComponent.class.isAssignableFrom(type)) {
-                    types.put(each.asString(), type.asSubclass(SoaComponent.class));
-                }
-            }
-        }
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return ClassReflection.forName(name);
-        } catch (ReflectionException e) {
-            throw new IllegalStateException(
-                    "The file has components of type " + name + ", which there is not.", e);
-        }
     }
 
     @Override
@@ -138,11 +113,20 @@ final class EntityRows implements Json.Serializer<Entity> {
             taken.forEach((component, fields) -> component.child = fields);
             reading = false;
         }
-        if (jsonData.parent != null && jsonData.parent.name != null) {
+        if (isOfFile(jsonData)) {
             idsByOldId.put(Integer.valueOf(jsonData.parent.name), entity.getId());
         }
         taken.forEach((component, fields) -> setRow(entity.getId(), component.name, fields));
         return entity;
+    }
+
+    /** Whether these are the parts of one of the file's entities, which others refer to by id. */
+    private static boolean isOfFile(JsonValue parts) {
+        JsonValue entity = parts.parent;
+        return entity != null
+                && entity.parent != null
+                && "entities".equals(entity.parent.name)
+                && entity.name != null;
     }
 
     private IdentityHashMap<JsonValue, JsonValue> takeRows(JsonValue entity) {
@@ -153,7 +137,7 @@ final class EntityRows implements Json.Serializer<Entity> {
         }
         if (part != null) {
             for (JsonValue component = part.child; component != null; component = component.next) {
-                if (types.containsKey(component.name) && component.child != null) {
+                if (types.has(component.name) && component.child != null) {
                     taken.put(component, component.child);
                     component.child = null;
                 }
@@ -163,19 +147,20 @@ final class EntityRows implements Json.Serializer<Entity> {
     }
 
     private void setRow(int entity, String component, JsonValue fields) {
-        SoaMapper<?> mapper = (SoaMapper<?>) world.getMapper(types.get(component));
-        Columns named = columns.computeIfAbsent(mapper.store(), Columns::of);
+        // Once more, as a save format of the game's own may have entities in other places.
+        types.check("An entity", component, fields);
+        Columns named = types.columns(component);
         for (JsonValue field = fields; field != null; field = field.next) {
             TypedBuffer column = named.byName().get(field.name);
             if (column != null) {
                 Elements.set(column, entity, field);
                 if (column instanceof Ints ids && named.links().contains(field.name)) {
-                    links.add(new Link(ids, entity));
+                    links.add(new Link(ids, entity, ids.get(entity)));
                 }
             }
             Handles linking = named.handles().get(field.name);
             if (linking != null) {
-                handleLinks.add(new HandleLink(linking, entity, field.asInt()));
+                handleLinks.add(new HandleLink(linking, entity, (int) field.asLong()));
             }
         }
     }
@@ -183,8 +168,7 @@ final class EntityRows implements Json.Serializer<Entity> {
     /** Makes links of ids in the file links of ids in the world. */
     void translateLinks() {
         for (Link link : links) {
-            int old = link.column().get(link.row());
-            link.column().set(link.row(), idsByOldId.getOrDefault(old, NONE));
+            link.column().set(link.row(), idsByOldId.getOrDefault(link.id(), NONE));
         }
         links.clear();
         for (HandleLink link : handleLinks) {

@@ -3,24 +3,16 @@ package dev.mayfly.ecs.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.artemis.Aspect;
-import com.artemis.ComponentMapper;
-import com.artemis.World;
-import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.Transient;
 import com.artemis.io.JsonArtemisSerializer;
-import com.artemis.io.SaveFileFormat;
-import com.artemis.link.EntityLinkManager;
 import com.artemis.managers.GroupManager;
 import com.artemis.managers.TagManager;
-import com.artemis.managers.WorldSerializationManager;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.ecs.EntityHandles;
-import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
 import dev.mayfly.ecs.error.StrayComponentException;
@@ -29,72 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 class SoaJsonSerializerTest {
 
     private final FrameAllocator memory = FrameAllocator.create();
 
-    /** A world with both kinds of components. */
-    private final class Stage {
-        final WorldSerializationManager manager = new WorldSerializationManager();
-        final World world =
-                new World(
-                        new WorldConfigurationBuilder()
-                                .with(new MayflyPlugin().allocator(memory))
-                                .with(
-                                        manager,
-                                        new TagManager(),
-                                        new GroupManager(),
-                                        new EntityLinkManager())
-                                .build());
-        final SoaMapper<Place> places = (SoaMapper<Place>) world.getMapper(Place.class);
-        final SoaMapper<Visible> visibles = (SoaMapper<Visible>) world.getMapper(Visible.class);
-        final ComponentMapper<Name> names = world.getMapper(Name.class);
-        final Place place = places.store();
-
-        Stage() {
-            manager.setSerializer(new SoaJsonSerializer(world));
-        }
-
-        int create(String name) {
-            int entity = world.create();
-            names.create(entity).text = name;
-            return entity;
-        }
-
-        int createAt(float x) {
-            int entity = world.create();
-            places.create(entity);
-            place.x.set(entity, x);
-            return entity;
-        }
-
-        IntBag all() {
-            return world.getAspectSubscriptionManager().get(Aspect.all()).getEntities();
-        }
-
-        byte[] save() {
-            IntBag entities = new IntBag();
-            entities.addAll(all());
-            return save(entities);
-        }
-
-        byte[] save(IntBag entities) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            manager.save(bytes, new SaveFileFormat(entities));
-            return bytes.toByteArray();
-        }
-
-        IntBag load(byte[] json) {
-            return manager.load(new ByteArrayInputStream(json), SaveFileFormat.class).entities;
-        }
-    }
-
-    private final Stage from = new Stage();
-    private final Stage to = new Stage();
+    private final Stage from = new Stage(memory);
+    private final Stage to = new Stage(memory);
 
     @Test
     void plainAndSoaComponentsRoundTripInOneWorld() {
@@ -407,7 +341,7 @@ class SoaJsonSerializerTest {
 
     @Test
     void artemisOwnSerializerSaysWhichOneToUse() {
-        Stage stage = new Stage();
+        Stage stage = new Stage(memory);
         stage.manager.setSerializer(new JsonArtemisSerializer(stage.world));
         stage.createAt(3f);
         stage.world.process();

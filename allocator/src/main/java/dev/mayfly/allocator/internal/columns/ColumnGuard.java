@@ -156,6 +156,13 @@ public final class ColumnGuard {
         marks[row] = NOBODYS;
     }
 
+    /** The row, if there is one, is to be written later on, on whoever's behalf. */
+    public void requireOwned(Object column, int row) {
+        if (!isOwned(row)) {
+            rules.beforeUseOf(column, row, true);
+        }
+    }
+
     /** Whether the row has an owner. */
     public boolean isOwned(int row) {
         return row < marks.length && marks[row] == OWNED;

@@ -41,6 +41,13 @@ public interface ColumnStore {
     int count();
 
     /**
+     * A column, as users have it.
+     *
+     * @param number its place in the order of their making
+     */
+    Object column(int number);
+
+    /**
      * The array that holds the rows of a column, and beyond them whatever it holds; another one
      * once the store has grown.
      *

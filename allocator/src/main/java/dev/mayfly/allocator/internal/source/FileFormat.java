@@ -65,7 +65,9 @@ public final class FileFormat {
         header.flip();
         if (header.limit() < HEADER_BYTES || header.getLong() != MAGIC) {
             throw invalid(
-                    path, "is not a memory file of Mayfly. Give the path of one, or create it");
+                    path,
+                    "is not a memory file of Mayfly. Give the path of one, or create one where"
+                            + " there is no file");
         }
         int version = header.getInt();
         if (version != VERSION) {
@@ -80,7 +82,10 @@ public final class FileFormat {
         int headerBytes = header.getInt();
         long memoryBytes = header.getLong();
         if (headerBytes != HEADER_BYTES || memoryBytes < 1 || memoryBytes % HEADER_BYTES != 0) {
-            throw invalid(path, "has a damaged header. Restore it from a copy, or create it anew");
+            throw invalid(
+                    path,
+                    "has a damaged header. Restore it from a copy, or delete it and create it"
+                            + " anew");
         }
         if (file.size() != HEADER_BYTES + memoryBytes) {
             throw invalid(
@@ -89,8 +94,8 @@ public final class FileFormat {
                             + (HEADER_BYTES + memoryBytes)
                             + " bytes and has "
                             + file.size()
-                            + ": it was cut short or written to. Restore it from a copy, or create"
-                            + " it anew");
+                            + ": it was cut short or written to. Restore it from a copy, or delete"
+                            + " it and create it anew");
         }
         return memoryBytes;
     }

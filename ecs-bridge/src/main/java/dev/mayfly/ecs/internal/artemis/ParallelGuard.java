@@ -51,6 +51,11 @@ public final class ParallelGuard {
         parallel = false;
     }
 
+    /** Whether bodies, or systems side by side, run now. */
+    public boolean isOn() {
+        return parallel;
+    }
+
     /**
      * Throws if bodies, or systems side by side, run now.
      *

@@ -84,6 +84,11 @@ public final class OwnThings {
         return column;
     }
 
+    /** From checked on: throws if the entity does not have the component that a column is of. */
+    void requireOwner(Object column, int entity) {
+        columns.requireOwner(column, entity);
+    }
+
     /** Whether a column holds ids of entities. */
     public boolean holdsIds(Ints column) {
         return columns.holdsIds(column);

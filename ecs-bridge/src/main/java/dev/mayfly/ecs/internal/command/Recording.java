@@ -9,12 +9,16 @@ import dev.mayfly.allocator.error.ForeignThreadException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.MissingComponentException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /*
  * The recording is two lists. Each command is a word, its kind in the high half and the entity in
@@ -44,6 +48,9 @@ public final class Recording {
 
     /** The arena that the lists are of. */
     private @Nullable ArenaIdentity owner;
+
+    /** From checked on: the entities that commands since the last replay give a component. */
+    private final Set<Integer> gaining = new HashSet<>();
 
     /** Where in the words the chunk begins that is recorded. */
     private int chunkAt;
@@ -104,6 +111,24 @@ public final class Recording {
         return newEntities.checked(number);
     }
 
+    /** From checked on: an entity that there is is to be given a component. */
+    public void noteAdding(int entity) {
+        gaining.add(entity);
+    }
+
+    /**
+     * From checked on: throws if the entity has not the component that a column is of, and is given
+     * none by a command before. What another worker gives it is seen when commands are replayed.
+     *
+     * @throws MissingComponentException if it will not have it
+     */
+    public void requireOwner(Object column, int entity) {
+        boolean isNew = entity < 0 || entity == OwnThings.NOBODY;
+        if (!isNew && !ofWorker && !gaining.contains(entity)) {
+            own.requireOwner(column, entity);
+        }
+    }
+
     /** From checked on: throws if the calling thread may not record. */
     public void requireThread() {
         ArenaIdentity arena = owner;
@@ -160,6 +185,7 @@ public final class Recording {
      * then somebody has closed that, and is told so elsewhere.
      */
     public void close() {
+        forgetAdding();
         if (words != null) {
             recordInto(null);
             words = null;
@@ -175,6 +201,7 @@ public final class Recording {
         if (log == null) {
             return;
         }
+        forgetAdding();
         try {
             log.clear();
             targets().clear();
@@ -183,6 +210,12 @@ public final class Recording {
         } catch (ExpiredException ended) {
             close();
             throw frameEnded(ended);
+        }
+    }
+
+    private void forgetAdding() {
+        if (Safety.CHECKED) {
+            gaining.clear();
         }
     }
 

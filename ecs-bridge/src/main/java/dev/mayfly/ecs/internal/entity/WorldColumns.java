@@ -4,9 +4,12 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.SoaBuffer;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnOwner;
 import dev.mayfly.allocator.internal.columns.ColumnOwners;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.error.ForeignComponentException;
+import dev.mayfly.ecs.error.MissingComponentException;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,9 @@ public final class WorldColumns implements ColumnOwner {
 
     private final Set<Ints> ids = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<SoaBuffer, List<Ints>> idsOfBuffer = new HashMap<>();
+
+    /** Who says whose the rows of a column are; empty in standard. */
+    private final Map<Object, ColumnGuard> guards = new IdentityHashMap<>();
 
     private final Generations generations;
 
@@ -37,6 +43,25 @@ public final class WorldColumns implements ColumnOwner {
     /** Of the world's entities. */
     public Generations generations() {
         return generations;
+    }
+
+    /** Notes who says, from checked on, whose the rows of these columns are. */
+    public void addGuard(ColumnStore columns, ColumnGuard guard) {
+        for (int i = 0; i < columns.count(); i++) {
+            guards.put(columns.column(i), guard);
+        }
+    }
+
+    /**
+     * From checked on: throws if the entity does not have the component that a column is of.
+     *
+     * @throws MissingComponentException if it has not
+     */
+    public void requireOwner(Object column, int entity) {
+        ColumnGuard guard = guards.get(column);
+        if (guard != null) {
+            guard.requireOwned(column, entity);
+        }
     }
 
     /** Notes that a column holds ids of entities. */

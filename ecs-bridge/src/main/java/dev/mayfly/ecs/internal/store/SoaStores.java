@@ -213,9 +213,12 @@ public final class SoaStores {
     }
 
     private @Nullable ColumnGuard guardOf(SoaBuffer rows, TypeGuard guard) {
-        return Safety.CHECKED
-                ? new OwnedColumns(guard, world(), Insides.of(rows), ADVICE).rows()
-                : null;
+        if (!Safety.CHECKED) {
+            return null;
+        }
+        ColumnGuard whose = new OwnedColumns(guard, world(), Insides.of(rows), ADVICE).rows();
+        columnsOfWorld.addGuard(Insides.of(rows), whose);
+        return whose;
     }
 
     private AddingUndo undo() {

@@ -65,6 +65,11 @@ public final class WorldWorkers<W> {
         commands.of(world);
     }
 
+    /** Whether bodies, or systems side by side, run now. */
+    public boolean isInLoop() {
+        return guard.isOn();
+    }
+
     /**
      * Throws if bodies, or systems side by side, run now.
      *

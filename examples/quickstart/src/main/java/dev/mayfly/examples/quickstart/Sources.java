@@ -3,6 +3,7 @@ package dev.mayfly.examples.quickstart;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.budget.MemorySize;
 import dev.mayfly.allocator.source.MappedFileSource;
 import dev.mayfly.allocator.source.MemorySource;
 import dev.mayfly.allocator.source.QuotaSource;
@@ -54,5 +55,10 @@ public final class Sources {
         try (MappedFileSource file = MappedFileSource.open(path)) {
             return file.contents().get(ValueLayout.JAVA_LONG, place);
         }
+    }
+
+    /** Keeps an allocator from having more native memory than it should ever need. */
+    public static void atMost(FrameAllocator memory) {
+        memory.limitNative(MemorySize.parse("256 MiB"));
     }
 }

@@ -3,6 +3,9 @@ package dev.mayfly.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mayfly.allocator.FrameAllocator;
+import dev.mayfly.allocator.FrameArena;
+import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
@@ -41,5 +44,18 @@ class SourcesTest {
     @Test
     void whatIsInAFileSurvives(@TempDir Path directory) throws IOException {
         assertThat(Sources.throughAFile(directory.resolve("memory"))).isEqualTo(42);
+    }
+
+    @Test
+    void anAllocatorKeepsToItsLimit() {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            Sources.atMost(memory);
+            FrameArena frame = memory.arena();
+            try (FrameScope _ = frame.begin()) {
+                assertThatThrownBy(() -> frame.allocate(300 << 20, 8))
+                        .isInstanceOf(OutOfNativeMemoryException.class)
+                        .hasMessageContaining("is " + (256 << 20) + " bytes");
+            }
+        }
     }
 }
