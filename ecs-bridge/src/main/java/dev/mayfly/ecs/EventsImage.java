@@ -33,8 +33,10 @@ final class EventsImage<T> extends TransientImage {
     private long[] waiting = {};
     private long[] missed = {};
 
-    /** Instances that are to be the events. */
+    /** Instances that are to be the events, from {@link #next} on. */
     private @Nullable T[] restored;
+
+    private int next;
 
     /** An image of nothing. */
     @SuppressWarnings("unchecked")
@@ -101,20 +103,17 @@ final class EventsImage<T> extends TransientImage {
     }
 
     @Override
-    void prepare() {
+    void prepare(int times) {
         queue.ensureRoom(count);
-        if (restored.length < count) {
-            restored = Arrays.copyOf(restored, count);
-        }
-        for (int i = 0; i < count; i++) {
-            restored[i] = objects.restored(i);
-        }
+        restored = objects.restored(restored, count, times);
+        next = 0;
     }
 
     @Override
     void restore() {
-        queue.replaceAll(restored, places, count, kept, old);
-        Arrays.fill(restored, null);
+        queue.replaceAll(restored, next, places, count, kept, old);
+        Arrays.fill(restored, next, next + count, null);
+        next += count;
         EventReaders<T> now = queue.readers();
         for (int i = 0; i < now.count(); i++) {
             EventReader<T> reader = now.get(i);

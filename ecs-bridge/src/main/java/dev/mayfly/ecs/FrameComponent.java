@@ -220,7 +220,8 @@ public abstract class FrameComponent extends TransientTable {
         }
     }
 
-    private void growFor(int entity) {
+    /** Makes sure that there is a row for the entity. */
+    final void growFor(int entity) {
         try {
             ensureRows(wanted);
         } catch (LimitExceededException full) {

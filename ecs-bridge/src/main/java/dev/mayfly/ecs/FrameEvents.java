@@ -378,11 +378,13 @@ public final class FrameEvents<T> {
     /**
      * Makes these the events that there are; there is room for them.
      *
+     * @param from the index of the first
      * @param count of them all
      * @param keptNow how many of them, the first, are kept for readers alone
      * @param oldNow how many of the others, the first, are of the tick before
      */
-    void replaceAll(@Nullable T[] events, int[] placesNow, int count, int keptNow, int oldNow) {
+    void replaceAll(
+            @Nullable T[] events, int from, int[] placesNow, int count, int keptNow, int oldNow) {
         for (int i = -kept; i < size; i++) {
             endAt(slot(i));
         }
@@ -392,7 +394,7 @@ public final class FrameEvents<T> {
         limit = ring.length - kept;
         for (int i = 0; i < count; i++) {
             int slot = slot(i - kept);
-            ring[slot] = events[i];
+            ring[slot] = events[from + i];
             places[slot] = placesNow[i];
         }
     }

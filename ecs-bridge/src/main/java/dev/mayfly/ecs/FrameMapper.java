@@ -140,12 +140,16 @@ public final class FrameMapper<T> extends TransientTable {
         return instances;
     }
 
-    /** Makes these the values of the slots in use. */
-    void replaceAll(@Nullable T[] replacements, int slots) {
+    /** Makes room for this many values. */
+    void ensureValues(int slots) {
         if (values.length < slots) {
             values = Arrays.copyOf(values, 2 * slots);
         }
-        System.arraycopy(replacements, 0, values, 0, slots);
+    }
+
+    /** Puts instances, from an index on, into the slots; there is room for them. */
+    void replaceAll(@Nullable T[] replacements, int from, int slots) {
+        System.arraycopy(replacements, from, values, 0, slots);
     }
 
     private @Nullable T absent(int entity) {

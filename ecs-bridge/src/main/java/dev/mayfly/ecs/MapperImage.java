@@ -14,8 +14,10 @@ final class MapperImage<T> extends TableImage {
     private final FrameMapper<T> mapper;
     private final ObjectsImage<T> objects;
 
-    /** Instances that are to be the values. */
+    /** Instances that are to be the values, from {@link #next} on. */
     private @Nullable T[] restored;
+
+    private int next;
 
     /** An image of nothing. */
     @SuppressWarnings("unchecked")
@@ -35,19 +37,17 @@ final class MapperImage<T> extends TableImage {
     }
 
     @Override
-    void prepareValues(int slots) {
-        if (restored.length < slots) {
-            restored = Arrays.copyOf(restored, slots);
-        }
-        for (int slot = 0; slot < slots; slot++) {
-            restored[slot] = objects.restored(slot);
-        }
+    void prepareValues(int[] owners, int slots, int times) {
+        mapper.ensureValues(slots);
+        restored = objects.restored(restored, slots, times);
+        next = 0;
     }
 
     @Override
     void restoreValues(int[] owners, int slots) {
-        mapper.replaceAll(restored, slots);
-        Arrays.fill(restored, null);
+        mapper.replaceAll(restored, next, slots);
+        Arrays.fill(restored, next, next + slots, null);
+        next += slots;
     }
 
     @Override

@@ -65,8 +65,21 @@ final class ObjectsImage<T> {
         }
     }
 
-    /** A new object that holds what the one of this index held. */
-    T restored(int index) {
+    /**
+     * New objects that hold what the first {@code count} held, several times over.
+     *
+     * @return {@code room}, or a longer array where that is short
+     */
+    @Nullable T[] restored(@Nullable T[] room, int count, int times) {
+        int all = Math.multiplyExact(count, times);
+        @Nullable T[] enough = room.length < all ? Arrays.copyOf(room, all) : room;
+        for (int i = 0; i < all; i++) {
+            enough[i] = restored(i % count);
+        }
+        return enough;
+    }
+
+    private T restored(int index) {
         T made = instances.begin();
         if (copyable) {
             copy(Objects.requireNonNull(copies[index]), made);

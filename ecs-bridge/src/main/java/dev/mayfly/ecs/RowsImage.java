@@ -16,6 +16,7 @@ import java.util.List;
 /** The rows of a {@link FrameComponent} that entities had. */
 final class RowsImage extends TableImage {
 
+    private final FrameComponent component;
     private final Class<?> type;
     private final ColumnStore store;
     private ColumnImage rows = new ColumnImage();
@@ -23,6 +24,7 @@ final class RowsImage extends TableImage {
     /** An image of nothing. */
     RowsImage(FrameComponent component) {
         super(component);
+        this.component = component;
         type = component.getClass();
         store = Insides.of(component.columns());
     }
@@ -34,9 +36,14 @@ final class RowsImage extends TableImage {
         }
     }
 
-    /** The table has made room for the entities, and so for their rows. */
     @Override
-    void prepareValues(int slots) {}
+    void prepareValues(int[] owners, int slots, int times) {
+        for (int slot = 0; slot < slots; slot++) {
+            if (owners[slot] >= store.rows()) {
+                component.growFor(owners[slot]);
+            }
+        }
+    }
 
     @Override
     void restoreValues(int[] owners, int slots) {

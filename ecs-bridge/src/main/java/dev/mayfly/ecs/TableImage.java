@@ -26,8 +26,8 @@ abstract class TableImage extends TransientImage {
     /** Copies the values of the slots in use, which are those of {@code owners}. */
     abstract void saveValues(int[] owners, int slots);
 
-    /** Does what can fail of restoring so many values. */
-    abstract void prepareValues(int slots);
+    /** Does what can fail of restoring so many values, so many times. */
+    abstract void prepareValues(int[] owners, int slots, int times);
 
     /** Brings back the values of the slots in use. */
     abstract void restoreValues(int[] owners, int slots);
@@ -67,14 +67,14 @@ abstract class TableImage extends TransientImage {
     }
 
     @Override
-    final void prepare() {
+    final void prepare(int times) {
         int ids = 0;
         for (int slot = 0; slot < count; slot++) {
             ids = Math.max(ids, entities[slot] + 1);
         }
         table.ensureEntities(ids);
         table.ensureSlots(count);
-        prepareValues(count);
+        prepareValues(entities, count, times);
     }
 
     @Override

@@ -21,10 +21,10 @@ abstract class TransientImage {
     /** Whether there was nothing. */
     abstract boolean isEmpty();
 
-    /** Does what can fail of restoring. */
-    abstract void prepare();
+    /** Does what can fail of restoring this many times. */
+    abstract void prepare(int times);
 
-    /** Brings back what it holds, in place of what there is; cannot fail. */
+    /** Brings back what it holds, in place of what there is; allocates nothing, calls nobody. */
     abstract void restore();
 
     abstract void write(DataOutputStream out) throws IOException;

@@ -57,10 +57,20 @@ final class TransientsImage implements CarriedImage {
     }
 
     @Override
-    public void prepare() {
+    public void prepare(int times) {
         meetNewTypes();
         for (int i = 0; i < images.size(); i++) {
-            images.get(i).prepare();
+            images.get(i).prepare(times);
+        }
+    }
+
+    @Override
+    public void restoreLateComers() {
+        int known = images.size();
+        meetNewTypes();
+        for (int i = known; i < images.size(); i++) {
+            images.get(i).prepare(1);
+            images.get(i).restore();
         }
     }
 

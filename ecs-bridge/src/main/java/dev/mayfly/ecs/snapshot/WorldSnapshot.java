@@ -133,7 +133,8 @@ public final class WorldSnapshot {
      * Makes the world what it was. May be done any number of times.
      *
      * <p>What a listener throws is thrown from here, after the others have been told, and with the
-     * world restored; every other exception leaves the world untouched.
+     * world restored; every other exception or error, one of a full heap too, leaves the world
+     * untouched.
      *
      * @throws IllegalStateException if this holds nothing
      * @throws TickInProgressException if the world is in a tick
@@ -146,9 +147,11 @@ public final class WorldSnapshot {
 
     /**
      * Writes what this holds to a file, in place of one that is there. That one is replaced only
-     * when the new one is complete. What it throws names the file.
+     * when the new one is complete and on the disk, so that also after a power cut there is one or
+     * the other, and once this has returned the new one. A symbolic link is followed; permissions
+     * stay. What it throws names the file.
      *
-     * @throws IOException if the file cannot be written
+     * @throws IOException if the file cannot be written, or is no regular file
      * @throws IllegalStateException if this holds nothing
      * @throws TransientTypeException if it holds an event or value whose class is {@link Copyable}
      */

@@ -83,6 +83,11 @@ final class SnapshotBytes {
         return this;
     }
 
+    SnapshotBytes flip(int at, int bit) {
+        bytes[at] ^= (byte) (1 << bit);
+        return this;
+    }
+
     /** Puts bytes in place of some. */
     SnapshotBytes splice(int at, int removed, byte... added) {
         byte[] spliced = new byte[bytes.length - removed + added.length];
@@ -102,6 +107,9 @@ final class SnapshotBytes {
 
     /** Makes the checksums right. */
     byte[] sealed() {
+        if (bytes.length < HEADER) {
+            return bytes;
+        }
         ByteBuffer file = ByteBuffer.wrap(bytes);
         int header = HEADER + headerLength();
         if (headerLength() >= 0 && header >= 0 && header + 8 <= bytes.length) {
@@ -115,6 +123,10 @@ final class SnapshotBytes {
         CRC32C checksum = new CRC32C();
         checksum.update(file.array(), from, to - from);
         file.putInt(to, (int) checksum.getValue());
+    }
+
+    byte[] unsealed() {
+        return bytes;
     }
 
     int length() {

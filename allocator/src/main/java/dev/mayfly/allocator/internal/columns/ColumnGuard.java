@@ -129,6 +129,13 @@ public final class ColumnGuard {
         }
     }
 
+    /** Makes room for this many calls of {@link #lose}, which then allocate nothing. */
+    public void ensureRoomToLose(int rows) {
+        if (lost.length < lostCount + rows) {
+            lost = Arrays.copyOf(lost, lostCount + rows);
+        }
+    }
+
     /** The row, which there is room for, has an owner from now on. */
     public void own(int row) {
         marks[row] = OWNED;

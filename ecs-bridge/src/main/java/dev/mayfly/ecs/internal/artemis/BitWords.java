@@ -32,9 +32,14 @@ public final class BitWords {
         return enough;
     }
 
+    /** Makes room for this many words, after which {@link #restore} allocates nothing. */
+    public static void ensureRoom(BitVector bits, int count) {
+        bits.ensureCapacity(Math.max(0, count - 1) * Long.SIZE);
+    }
+
     /** Makes the vector hold these words and no bit beyond them. */
     public static void restore(long[] source, int count, BitVector bits) {
-        bits.ensureCapacity(Math.max(0, count - 1) * Long.SIZE);
+        ensureRoom(bits, count);
         long[] words = of(bits);
         System.arraycopy(source, 0, words, 0, count);
         Arrays.fill(words, count, words.length, 0L);

@@ -26,6 +26,8 @@ public final class EntityBooks {
     private final EntityManager ids;
     private final IntDeque queue;
     private final BitVector recycled;
+    private final Bag<?> entities;
+    private final Bag<BitVector> stores;
     private final ShortBag identities;
     private final Bag<?> compositions;
     private final BitVector changed;
@@ -38,6 +40,9 @@ public final class EntityBooks {
         ids = world.getEntityManager();
         queue = ArtemisInternals.read(EntityManager.class, "limbo", ids, IntDeque.class);
         recycled = ArtemisInternals.read(EntityManager.class, "recycled", ids, BitVector.class);
+
+        entities = ArtemisInternals.read(EntityManager.class, "entities", ids, Bag.class);
+        stores = bitVectors(ids);
 
         ComponentManager components = world.getComponentManager();
         identities =
@@ -54,6 +59,12 @@ public final class EntityBooks {
         changed = ArtemisInternals.read(type, "changed", changes, BitVector.class);
         deleted = ArtemisInternals.read(type, "deleted", changes, BitVector.class);
         pendingPurge = ArtemisInternals.read(type, "pendingPurge", changes, BitVector.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Bag<BitVector> bitVectors(EntityManager ids) {
+        return (Bag<BitVector>)
+                ArtemisInternals.read(EntityManager.class, "entityBitVectors", ids, Bag.class);
     }
 
     /** The ids to hand out again, the next one first. */
@@ -122,10 +133,31 @@ public final class EntityBooks {
     }
 
     /**
+     * Grows all that has a place for each id as Artemis does, but the entity manager's own list
+     * last: its length is what says that the others need not grow.
+     */
+    private void growStores(int needed) {
+        int capacity = entities.getCapacity();
+        if (needed <= capacity) {
+            return;
+        }
+        int enough = Math.max(1, capacity);
+        while (enough < needed) {
+            enough = (int) Math.min(2L * enough, Integer.MAX_VALUE - 64);
+        }
+        for (int i = 0; i < stores.size(); i++) {
+            stores.get(i).ensureCapacity(enough);
+        }
+        world.getComponentManager().ensureCapacity(enough);
+        entities.ensureCapacity(enough);
+    }
+
+    /**
      * Makes room for this many ids in every store of the world. Nothing else has changed when this
      * returns or throws.
      */
     public void reserve(int ids) {
+        growStores(ids);
         int next = nextId();
         int waiting = queue.size();
         // Ids that wait would be handed out first; with none, Artemis makes new ones and grows.

@@ -20,6 +20,7 @@ public final class SubscriptionBooks {
     private final Field extra = ArtemisInternals.field(EntitySubscription.class, "extra");
     private final Field aspectCache =
             ArtemisInternals.field(EntitySubscription.class, "aspectCache");
+    private final Field entities = ArtemisInternals.field(EntitySubscription.class, "entities");
     private final Field listeners = ArtemisInternals.field(SubscriptionExtra.class, "listeners");
 
     private final AspectSubscriptionManager subscriptions;
@@ -47,11 +48,14 @@ public final class SubscriptionBooks {
         return ArtemisInternals.get(aspectCache, subscription, BitVector.class);
     }
 
-    /** Makes a subscription hold the entities with these bits; tells nobody. */
+    /**
+     * Makes a subscription hold the entities with these bits; tells nobody. Allocates nothing where
+     * it has room for them.
+     */
     public void fill(EntitySubscription subscription, long[] words, int count) {
         BitWords.restore(words, count, subscription.getActiveEntityIds());
-        // Artemis makes an empty list anew when it is asked for.
-        subscription.getEntities().setSize(0);
+        // Artemis makes an empty list anew when it is asked for, which getEntities() would do.
+        ArtemisInternals.get(entities, subscription, IntBag.class).setSize(0);
     }
 
     /**

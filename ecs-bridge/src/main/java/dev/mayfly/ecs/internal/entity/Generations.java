@@ -254,12 +254,17 @@ public final class Generations {
         return enough;
     }
 
-    /** Makes all what it was: the generations of the first ids; the others are the first. */
-    public void restore(int[] source, int ids, int ticksThen) {
-        ticks = ticksThen;
+    /** Makes room for this many ids, after which {@link #restore} allocates nothing. */
+    public void ensureRoom(int ids) {
         if (generations.length < ids) {
             grow(ids);
         }
+    }
+
+    /** Makes all what it was: the generations of the first ids; the others are the first. */
+    public void restore(int[] source, int ids, int ticksThen) {
+        ensureRoom(ids);
+        ticks = ticksThen;
         System.arraycopy(source, 0, generations, 0, ids);
         Arrays.fill(generations, ids, generations.length, FIRST);
     }

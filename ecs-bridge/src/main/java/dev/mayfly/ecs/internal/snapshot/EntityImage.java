@@ -65,7 +65,22 @@ final class EntityImage {
         pendingPurge = BitWords.save(books.pendingPurge(), pendingPurge, words);
     }
 
-    /** Brings the books back to this, which have room for it, and the generations. */
+    /** Does what can fail of restoring. */
+    void prepare(EntityBooks books, Generations now) {
+        books.reserve(ids);
+        books.queue().ensureCapacity(queued);
+        int words = BitWords.count(ids);
+        BitWords.ensureRoom(books.recycled(), words);
+        BitWords.ensureRoom(books.changed(), words);
+        BitWords.ensureRoom(books.deleted(), words);
+        BitWords.ensureRoom(books.pendingPurge(), words);
+        now.ensureRoom(counted ? ids : 0);
+    }
+
+    /**
+     * Brings the books back to this, and the generations, after {@link #prepare}; allocates
+     * nothing.
+     */
     void restore(EntityBooks books, Generations now) {
         restore(books);
         now.restore(generations, counted ? ids : 0, ticks);

@@ -5,6 +5,7 @@ import dev.mayfly.ecs.error.SnapshotSchemaException;
 import dev.mayfly.ecs.error.TransientTypeException;
 import dev.mayfly.ecs.internal.artemis.BitWords;
 import dev.mayfly.ecs.internal.file.BoundedInput;
+import dev.mayfly.ecs.internal.file.DurableFile;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -16,8 +17,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +46,7 @@ public final class SnapshotFiles {
      * @throws IOException naming the file
      */
     public static void write(WorldImage image, Path file) throws IOException {
-        Path whole = file.toAbsolutePath();
-        Path directory = whole.getParent();
+        Path directory = file.toAbsolutePath().getParent();
         if (directory == null || !Files.isDirectory(directory)) {
             throw new NoSuchFileException(
                     file.toString(),
@@ -56,26 +54,13 @@ public final class SnapshotFiles {
                     "the snapshot is not written, its directory does not exist");
         }
         try {
-            Path draft = Files.createTempFile(directory, "snapshot", ".part");
-            try {
-                writeThrough(image, draft, whole);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            DurableFile.write(file, channel -> write(image, channel));
         } catch (TransientTypeException e) {
             throw new TransientTypeException(
                     "The snapshot is not written to " + file + ". " + e.getMessage(), e);
         } catch (IOException e) {
             throw naming(file, "the snapshot is not written", e);
         }
-    }
-
-    private static void writeThrough(WorldImage image, Path draft, Path whole) throws IOException {
-        try (var channel = Files.newByteChannel(draft, StandardOpenOption.WRITE)) {
-            write(image, channel);
-        }
-        Files.move(
-                draft, whole, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The exception, or one around it if that does not say which file it is about. */

@@ -65,14 +65,23 @@ final class StoreImage {
         presence = BitWords.save(store.presence(), presence, BitWords.count(ids));
     }
 
+    /** Does what can fail of restoring. */
+    void prepare() {
+        store.columns().ensureRows(columns.rows());
+        BitWords.ensureRoom(store.presence(), BitWords.count(columns.rows()));
+        store.presence().beforeRestoring();
+    }
+
     /**
-     * Brings the store back to this. Rows behind it, up to {@code used}, get their initial values:
-     * they belong to ids that have not been handed out yet, and so were never written.
+     * Brings the store back to this, after {@link #prepare}; allocates nothing. Rows behind it, up
+     * to {@code used}, get their initial values: they belong to ids that have not been handed out
+     * yet, and so were never written.
      */
     void restore(int used) {
         SoaBuffer target = store.columns();
         columns.restore(held);
-        for (int row = columns.rows(); row < used; row++) {
+        int end = Math.min(used, target.size());
+        for (int row = columns.rows(); row < end; row++) {
             target.resetRow(row);
         }
         BitWords.restore(presence, BitWords.count(columns.rows()), store.presence());

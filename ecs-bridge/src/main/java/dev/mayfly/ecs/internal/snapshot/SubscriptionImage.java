@@ -24,6 +24,11 @@ final class SubscriptionImage {
     private long[][] active = {};
     private int count;
 
+    /** What each subscription is to hold. */
+    private final List<long[]> targets = new ArrayList<>();
+
+    private int words;
+
     void save(SubscriptionBooks books, int ids) {
         ImmutableBag<EntitySubscription> subscriptions = books.all();
         count = 0;
@@ -40,25 +45,53 @@ final class SubscriptionImage {
     }
 
     /**
-     * Makes each subscription hold what it holds here; one that came later holds those of the
-     * entities that it asks for. Tells nobody.
+     * Does what can fail of restoring.
      *
-     * @return what became different
+     * @return what will become different
      */
-    List<Change> restore(SubscriptionBooks books, EntityImage entities) {
+    List<Change> prepare(SubscriptionBooks books, EntityImage entities) {
+        words = BitWords.count(entities.ids);
+        targets.clear();
         List<Change> changes = new ArrayList<>();
-        int words = BitWords.count(entities.ids);
         for (int i = 0; i < books.all().size(); i++) {
             EntitySubscription subscription = books.all().get(i);
             long[] target =
                     i < count ? active[i] : matching(books.interesting(subscription), entities);
+            targets.add(target);
+            BitWords.ensureRoom(subscription.getActiveEntityIds(), words);
             Change change = change(subscription, target, words);
             if (change != null) {
-                books.fill(subscription, target, words);
                 changes.add(change);
             }
         }
         return changes;
+    }
+
+    /**
+     * Makes each subscription hold what it holds here; one that came later holds those of the
+     * entities that it asks for. Tells nobody. After {@link #prepare}; allocates nothing.
+     */
+    void restore(SubscriptionBooks books) {
+        for (int i = 0; i < targets.size(); i++) {
+            EntitySubscription subscription = books.all().get(i);
+            if (differs(BitWords.of(subscription.getActiveEntityIds()), targets.get(i))) {
+                books.fill(subscription, targets.get(i), words);
+            }
+        }
+    }
+
+    private boolean differs(long[] now, long[] target) {
+        for (int word = 0; word < now.length; word++) {
+            if (now[word] != (word < words ? target[word] : 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there are subscriptions that came after {@link #prepare}. */
+    boolean isBehind(SubscriptionBooks books) {
+        return targets.size() < books.all().size();
     }
 
     /** As Artemis decides when a subscription is made. */

@@ -17,12 +17,15 @@ import java.util.List;
 /**
  * All that makes one world what it is between two ticks, and the way back.
  *
- * <p>Restoring goes in this order. What can fail comes first: the checks, room for the ids, and the
- * making of events and values. Then everything is copied back, which cannot. Then the listeners of
- * those subscriptions that became different are told, with the restored values before their eyes;
- * and because a listener may well write into a component or create an entity when it hears of one,
- * everything is copied back once more, in silence. So the world is what the image is, whatever the
- * listeners do or throw.
+ * <p>Restoring goes in this order. What can fail, and so all that allocates or runs code of the
+ * program, comes first: the checks, room for the ids and rows, what subscriptions are to hold, and
+ * the making of events and values. Then everything is copied back, which cannot fail. Then the
+ * listeners of those subscriptions that became different are told, with the restored values before
+ * their eyes; and because a listener may well write into a component or create an entity when it
+ * hears of one, everything is copied back once more, in silence, with a second set of events and
+ * values that was made before as well. So the world is what the image is, whatever the listeners do
+ * or throw. What they have made that nobody could prepare for, a new subscription, component type
+ * or kind of event, is brought back last of all.
  */
 public final class WorldImage {
 
@@ -38,6 +41,9 @@ public final class WorldImage {
     private final SubscriptionImage subscriptions = new SubscriptionImage();
     final CarriedImage carried;
     private final List<StoreImage> stores = new ArrayList<>();
+
+    /** How many of the stores a restore knew of when it began. */
+    private int prepared;
 
     /** An image of nothing, for this world. */
     public WorldImage(World world) {
@@ -99,22 +105,44 @@ public final class WorldImage {
     public void restore() {
         requireBetweenTicks("restored");
         plainComponents.requireNone();
-        books.reserve(entities.ids);
-        if (entities.counted) {
-            generations.count(world);
-        }
-        carried.prepare();
-        List<SubscriptionBooks.Change> changes = copyBack();
-        carried.restore();
+        List<SubscriptionBooks.Change> changes = prepare();
+        copyBack();
         if (!changes.isEmpty()) {
             try {
                 betweenTicks.run(() -> subscriptionBooks.tell(changes));
             } finally {
                 copyBack();
-                carried.prepare();
-                carried.restore();
+                bringBackLateComers();
             }
         }
+    }
+
+    /** Does all that can fail; nothing that can be seen has changed when this returns or throws. */
+    private List<SubscriptionBooks.Change> prepare() {
+        if (entities.counted) {
+            generations.count(world);
+        }
+        entities.prepare(books, generations);
+        prepared = stores().size();
+        for (int i = 0; i < prepared; i++) {
+            stores.get(i).prepare();
+        }
+        List<SubscriptionBooks.Change> changes = subscriptions.prepare(subscriptionBooks, entities);
+        carried.prepare(changes.isEmpty() ? 1 : 2);
+        return changes;
+    }
+
+    private void bringBackLateComers() {
+        List<StoreImage> images = stores();
+        for (int i = prepared; i < images.size(); i++) {
+            images.get(i).prepare();
+            images.get(i).restore(books.nextId());
+        }
+        if (subscriptions.isBehind(subscriptionBooks)) {
+            subscriptions.prepare(subscriptionBooks, entities);
+            subscriptions.restore(subscriptionBooks);
+        }
+        carried.restoreLateComers();
     }
 
     private void requireBetweenTicks(String what) {
@@ -123,13 +151,14 @@ public final class WorldImage {
         }
     }
 
-    private List<SubscriptionBooks.Change> copyBack() {
+    /** Allocates nothing, and runs nobody's code. */
+    private void copyBack() {
         int used = books.nextId();
         entities.restore(books, generations);
-        List<StoreImage> images = stores();
-        for (int i = 0; i < images.size(); i++) {
-            images.get(i).restore(used);
+        for (int i = 0; i < prepared; i++) {
+            stores.get(i).restore(used);
         }
-        return subscriptions.restore(subscriptionBooks, entities);
+        subscriptions.restore(subscriptionBooks);
+        carried.restore();
     }
 }

@@ -75,6 +75,14 @@ public final class Presence extends BitVector {
         }
     }
 
+    /** Two states of the world are about to be brought back, one after the other. */
+    public void beforeRestoring() {
+        if (rows != null) {
+            rows.ensureRows(columns.size());
+            rows.ensureRoomToLose(2 * columns.size());
+        }
+    }
+
     /** Another state of the world has been brought back: whoever has the component now has it. */
     public void restored() {
         if (rows == null) {

@@ -25,11 +25,19 @@ public interface CarriedImage {
     /**
      * Does all of restoring that can fail, and changes nothing that can be seen; the world has room
      * for the entities.
+     *
+     * @param times how often {@link #restore} will be called
      */
-    void prepare();
+    void prepare(int times);
 
-    /** Makes the world carry what this holds and nothing else; after {@link #prepare}. */
+    /**
+     * Makes the world carry what this holds and nothing else; after {@link #prepare}. Allocates
+     * nothing and runs no code of the program.
+     */
     void restore();
+
+    /** Ends what the world carries of kinds that it met after {@link #prepare}. */
+    void restoreLateComers();
 
     /**
      * Writes what this holds.
