@@ -6,14 +6,17 @@ import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.TeamMemory;
+import dev.mayfly.allocator.internal.Unclosed;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,18 +36,29 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
      */
     static final long LOOK_NANOS = 10_000_000_000L;
 
+    private static final System.Logger LOG = System.getLogger("dev.mayfly.allocator");
+
     /** How many leaks a message lists. */
     private static final int LEAKS_LISTED = 10;
 
-    /** A team that has not been closed. */
-    private record Team(Object name, BooleanSupplier isOpen, List<FrameArena> arenas) {}
+    /** A team that has not been closed, and where it was made if that is known. */
+    private record Team(
+            WeakReference<Object> team, Life life, List<FrameArena> arenas, @Nullable String site) {
+
+        /** Whether nobody has the team any more, and it has no frame of a thread that lives. */
+        boolean isDropped() {
+            return team.refersTo(null) && (!life.isOpen() || life.isOfTheDead());
+        }
+    }
+
+    private static final String TEAM = "a frame team";
 
     private final Backing backing;
     private final ArenaSettings settings;
     private final ThreadArenas ofThreads = new ThreadArenas(this::boundArena);
 
     /** The arenas of rings and scratches that have not been closed. */
-    private final List<FrameArena> named = new ArrayList<>();
+    private final NamedArenas named = new NamedArenas();
 
     private final List<Team> teams = new ArrayList<>();
     private final StatisticsReader past = new StatisticsReader(System::nanoTime);
@@ -78,6 +92,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     synchronized FrameArena claim() {
         backing.chunks.requireOpen();
         retireOrphans();
+        retireDroppedTeams();
         return ofThreads.claim();
     }
 
@@ -108,23 +123,22 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     synchronized FrameArena addNamed(
             Backing of, String name, ArenaSettings arenaSettings, Supplier<Arena> lifetimes) {
         backing.chunks.requireOpen();
+        named.retireDropped();
         FrameArena made = newArena(of, name, arenaSettings, lifetimes);
-        named.add(made);
+        named.add(made, name);
         return made;
     }
 
     /** Gives back what the rings and scratches of dead threads hold; returns the bytes. */
     private long retireOrphans() {
         long bytes = 0;
-        for (int i = named.size() - 1; i >= 0; i--) {
-            FrameArena arena = named.get(i);
-            if (!arena.owner().isAlive()) {
-                arena.abandon();
-                bytes += arena.atRest.letGo();
-                bytes += isOfSharedStore(arena) ? 0 : arena.store.letGo();
-                arena.identity.lend(Thread.currentThread());
-                retireNamed(arena);
-            }
+        named.retireDropped();
+        for (FrameArena arena : named.ofTheDead()) {
+            arena.abandon();
+            bytes += arena.atRest.letGo();
+            bytes += isOfSharedStore(arena) ? 0 : arena.store.letGo();
+            arena.identity.lend(Thread.currentThread());
+            retireNamed(arena);
         }
         return bytes;
     }
@@ -170,30 +184,69 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     @Override
     public synchronized FrameArena addArena(String name) {
         backing.chunks.requireOpen();
+        retireDroppedTeams();
         return newArena(backing, name, settings, Arena::ofShared);
     }
 
     @Override
-    public synchronized void enrol(Object team, BooleanSupplier isOpen, List<FrameArena> arenas) {
+    public synchronized void enrol(Object team, Life life, List<FrameArena> arenas) {
         backing.chunks.requireOpen();
-        teams.add(new Team(team, isOpen, arenas));
+        teams.add(new Team(new WeakReference<>(team), life, arenas, Unclosed.siteOf(TEAM)));
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // that very team
+    public synchronized void abandon(FrameArena arena) {
+        arena.abandon();
+    }
+
+    @Override
     public synchronized void dismiss(Object team) {
-        for (Team each : List.copyOf(teams)) {
-            if (each.name == team) {
-                teams.remove(each);
-                Failures failures = new Failures();
-                for (FrameArena arena : each.arenas) {
-                    backing.removeArena();
-                    failures.run(arena::retire);
-                    past.keep(arena);
-                }
-                failures.rethrow();
+        Failures failures = new Failures();
+        for (int i = teams.size() - 1; i >= 0; i--) {
+            Team each = teams.get(i);
+            if (each.team.refersTo(team)) {
+                teams.remove(i);
+                each.arenas.forEach(arena -> failures.run(() -> retireOfTeam(arena)));
             }
         }
+        failures.rethrow();
+    }
+
+    private void retireOfTeam(FrameArena arena) {
+        try {
+            arena.retire();
+        } finally {
+            past.keep(arena);
+            backing.removeArena();
+        }
+    }
+
+    /** Gives back what teams have that nobody can use or close any more; returns the bytes. */
+    private long retireDroppedTeams() {
+        long bytes = 0;
+        for (int i = teams.size() - 1; i >= 0; i--) {
+            Team dropped = teams.get(i);
+            if (dropped.isDropped()) {
+                teams.remove(i);
+                bytes += retire(dropped);
+            }
+        }
+        return bytes;
+    }
+
+    private long retire(Team dropped) {
+        long bytes = 0;
+        for (FrameArena arena : dropped.arenas) {
+            // Nobody runs the actions of scopes that a thread which has died left open.
+            arena.abandon();
+            bytes += arena.atRest.letGo();
+            arena.identity.lend(Thread.currentThread());
+            retireOfTeam(arena);
+        }
+        dropped.life.dropped();
+        Unclosed.report(
+                TEAM, "its " + dropped.arenas.size() + " arenas were given back", dropped.site);
+        return bytes;
     }
 
     // --- memory given back
@@ -205,11 +258,11 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     @Override
     public synchronized long letGo() {
         ofThreads.collectFromTheDead();
-        long bytes = retireOrphans();
+        long bytes = retireOrphans() + retireDroppedTeams();
         for (FrameArena arena : ofThreads.all()) {
             bytes += arena.letGoOfSpares();
         }
-        for (FrameArena arena : named) {
+        for (FrameArena arena : named.there()) {
             bytes += arena.letGoOfSpares();
         }
         for (Team team : teams) {
@@ -239,6 +292,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         lookedAt = now;
         ofThreads.collectFromTheDead();
         retireOrphans();
+        retireDroppedTeams();
         ofThreads.forEach(ArenaRegistry::letGoIfIdle);
         named.forEach(ArenaRegistry::letGoIfIdle);
         for (int i = 0; i < teams.size(); i++) {
@@ -259,12 +313,13 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     private Set<ChunkStore> stores() {
         Set<ChunkStore> all = new LinkedHashSet<>();
         all.add(backing.chunks);
-        named.forEach(arena -> all.add(arena.store));
+        named.addStoresTo(all);
         return all;
     }
 
     /** Bytes that the stores have from their sources. */
     synchronized long nativeBytes() {
+        retireDroppedTeams();
         return stores().stream().mapToLong(ChunkStore::bytes).sum();
     }
 
@@ -278,8 +333,9 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
 
     /** What all arenas have counted. */
     synchronized FrameStatistics statistics() {
+        retireDroppedTeams();
         List<FrameArena> all = ofThreads.all();
-        all.addAll(named);
+        all.addAll(named.there());
         teams.forEach(team -> all.addAll(team.arenas));
         return past.read(all, stores());
     }
@@ -287,37 +343,91 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
     // --- the end
 
     /**
-     * Closes all stores and lets go of the arenas, whatever fails on the way.
+     * Closes all stores and lets go of the arenas, whatever fails on the way. Rings and scratches
+     * of other threads that live stay: from checked on their memory is given back where they are
+     * closed.
      *
      * @throws FrameOpenException if the frame of a team is open; nothing changes
      * @throws LeakedException if something was left behind
      */
-    synchronized void close() {
+    void close() {
         requireTeamsAtRest();
+        Failures failures = new Failures();
+        for (FrameArena arena : ownNamed()) {
+            failures.run(() -> retire(arena));
+        }
+        failures.run(this::closeAll);
+        failures.rethrow();
+    }
+
+    /** The arenas of rings and scratches of the calling thread. */
+    private synchronized List<FrameArena> ownNamed() {
+        List<FrameArena> own = named.there();
+        own.removeIf(arena -> !isOpen() || !arena.identity.isOwner());
+        return own;
+    }
+
+    private boolean isOpen() {
+        return !backing.chunks.isClosed();
+    }
+
+    private synchronized void closeAll() {
+        requireTeamsAtRest();
+        boolean first = isOpen();
+        if (first) {
+            retireOrphans();
+        }
         Set<ChunkStore> closing = stores();
         ofThreads.all().forEach(past::keep);
+        ofThreads.collectFromTheDead();
         ofThreads.clear();
-        named.stream().filter(this::isOfSharedStore).forEach(past::keep);
-        teams.forEach(team -> team.arenas.forEach(past::keep));
-        // Those with stores of their own stay: where a source fails, closing again tries again.
-        named.removeIf(this::isOfSharedStore);
+        for (Team team : teams) {
+            team.arenas.forEach(past::keep);
+            boolean dropped = team.team.refersTo(null);
+            if (dropped || team.life.isOfTheDead()) {
+                team.arenas.forEach(FrameArena::abandon);
+            }
+            if (dropped) {
+                team.life.dropped();
+            }
+        }
         teams.clear();
+        // Those with stores of their own stay: where a source fails, closing again tries again.
+        List<FrameArena> left = named.there();
+        if (first && !left.isEmpty()) {
+            reportOpen(left);
+        }
         Failures failures = new Failures();
         closing.forEach(store -> failures.run(store::close));
         failures.run(this::requireNoLeaks);
         failures.rethrow();
     }
 
+    private void reportOpen(List<FrameArena> left) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "An allocator was closed while rings or scratches of other threads are open: "
+                        + left.stream()
+                                .limit(LEAKS_LISTED)
+                                .map(arena -> arena.identity.title())
+                                .collect(Collectors.joining(", "))
+                        + (left.size() > LEAKS_LISTED ? ", and more" : "")
+                        + ". From checked on their native memory stays until their threads close"
+                        + " them. Close them before the allocator.");
+    }
+
     private boolean isOfSharedStore(FrameArena arena) {
         return arena.store.equals(backing.chunks);
     }
 
-    private void requireTeamsAtRest() {
+    private synchronized void requireTeamsAtRest() {
         for (Team team : teams) {
-            if (team.isOpen.getAsBoolean()) {
+            Object name = team.team.get();
+            // Nobody can end the frame of one that is dropped.
+            if (name != null && team.life.isOpen() && !team.life.isOfTheDead()) {
                 throw new FrameOpenException(
                         "The allocator was closed while a frame is open on "
-                                + team.name
+                                + name
                                 + ". End the frame first, and close the team.");
             }
         }

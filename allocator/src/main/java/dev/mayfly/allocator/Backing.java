@@ -43,7 +43,7 @@ final class Backing {
     Backing(MemorySource source) {
         shared = null;
         limit = NativeLimit.ofAllocator();
-        chunks = new ChunkStore(source, limit, this::users);
+        chunks = ChunkStore.ofArenas("a frame allocator", source, limit, this::users);
         surplus = new Surplus();
         promotions = new OpenPromotions();
         transit = new Transit(surplus);
@@ -53,7 +53,9 @@ final class Backing {
     Backing(MemorySource source, Backing shared) {
         this.shared = shared;
         limit = shared.limit;
-        chunks = new ChunkStore(source, limit, shared::users);
+        chunks =
+                ChunkStore.ofArenas(
+                        "a ring or scratch with a source of its own", source, limit, shared::users);
         surplus = shared.surplus;
         promotions = shared.promotions;
         transit = shared.transit;

@@ -15,6 +15,7 @@ import dev.mayfly.allocator.source.MemorySource;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -40,7 +41,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
     private final ArenaRegistry arenas;
 
     @SuppressWarnings("ThreadLocalUsage") // one for each allocator; no arena leads back to it
-    private final ThreadLocal<@Nullable FrameArena> ofThread = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable WeakReference<FrameArena>> ofThread = new ThreadLocal<>();
 
     private FrameAllocator(ArenaSettings settings, MemorySource source, LongSupplier nanos) {
         this(settings, new Backing(source), nanos);
@@ -100,16 +101,25 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      * @throws AllocatorClosedException if this allocator was closed
      */
     public FrameArena arena() {
-        FrameArena arena = ofThread.get();
+        FrameArena arena = known();
         if (arena == null || store.isClosed()) {
             return claimArena();
         }
         return arena;
     }
 
+    /**
+     * The arena of the calling thread, if it has one. Weakly, as a thread keeps the value of a
+     * thread-local that nobody has any more: the allocator keeps the arena, until both are dropped.
+     */
+    private @Nullable FrameArena known() {
+        WeakReference<FrameArena> mine = ofThread.get();
+        return mine == null ? null : mine.get();
+    }
+
     private FrameArena claimArena() {
         FrameArena arena = arenas.claim();
-        ofThread.set(arena);
+        ofThread.set(new WeakReference<>(arena));
         return arena;
     }
 
@@ -295,7 +305,12 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      * Gives all native memory back to the system. Arenas of this allocator begin no further frame;
      * a frame that another thread has open keeps its typed buffers until it ends. Its native slices
      * throw {@link IllegalStateException} when they are touched; from checked on they stay valid
-     * until it ends, and their memory is given back then. Closing again does nothing.
+     * until it ends, and their memory is given back then. Rings and scratches of the calling thread
+     * are closed with it; those of other threads that are open then are named in the log. Closing
+     * again does nothing.
+     *
+     * <p>An allocator that is dropped instead, with all its arenas, gives back what no open frame
+     * has taken, and logs how much that was and how much stays.
      *
      * @throws FrameOpenException if the calling thread has a frame open, or a {@link
      *     dev.mayfly.allocator.team.FrameTeam} of this allocator has; nothing changes
@@ -313,7 +328,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
                             + " Make one with FrameAllocator.create() where memory has to be given"
                             + " back.");
         }
-        FrameArena own = ofThread.get();
+        FrameArena own = known();
         if (own != null && own.isOpen()) {
             throw new FrameOpenException(
                     "The allocator was closed while a frame is open on "

@@ -237,6 +237,13 @@ public final class FrameObjects<T> extends RecycledStack {
         next = keep;
     }
 
+    @Override
+    void drop(int keep) {
+        releases++;
+        Arrays.fill(stack, keep, next, null);
+        next = keep;
+    }
+
     private void endAll(int keep) {
         EndedThings things = Objects.requireNonNull(scopes.ended);
         for (int i = keep; i < next; i++) {

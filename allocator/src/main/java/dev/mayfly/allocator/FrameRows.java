@@ -216,6 +216,18 @@ public final class FrameRows<B extends SoaBuffer> extends RecycledStack {
     }
 
     @Override
+    void drop(int keep) {
+        while (next > keep) {
+            SoaBuffer ended = stack[--next];
+            stack[next] = null;
+            if (ended != null) {
+                ended.endOfScope();
+                ended.dropStorage();
+            }
+        }
+    }
+
+    @Override
     long letGo() {
         long let = returned.letGo();
         for (int i = next; i < stack.length; i++) {

@@ -112,7 +112,12 @@ final class Leases {
 
     /** Ends all, for an owner that cannot. */
     void abandon() {
-        while (count > 0) {
+        drop(1);
+    }
+
+    /** Ends what the scopes from that depth on have opened, and counts nothing. */
+    void drop(int depth) {
+        while (count > 0 && active[count - 1].depth >= depth) {
             active[--count].end(0);
         }
     }

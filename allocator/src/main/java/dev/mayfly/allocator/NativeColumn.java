@@ -119,8 +119,8 @@ public abstract class NativeColumn extends Column {
         }
     }
 
-    private static MemorySegment seen(Chunk chunk, @Nullable Arena through) {
-        return through == null ? chunk.segment() : chunk.view(through);
+    private MemorySegment seen(Chunk shown, @Nullable Arena through) {
+        return through == null ? shown.segment() : shown.view(through, from.source.store());
     }
 
     private void closeView() {
@@ -129,9 +129,12 @@ public abstract class NativeColumn extends Column {
             return;
         }
         view = null;
-        // Where its thread has died nobody can use the view, or close it.
+        Chunk shown = chunk;
         if (memory.isAccessibleBy(Thread.currentThread())) {
             ended.close();
+        } else if (shown != null) {
+            // Its thread has died: nobody can use the view, or close it.
+            shown.endView(from.source.store());
         }
         memory = MemorySegment.NULL;
     }

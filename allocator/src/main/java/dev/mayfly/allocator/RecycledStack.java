@@ -22,6 +22,12 @@ abstract class RecycledStack {
     /** Takes back everything but the first {@code keep}. */
     abstract void release(int keep);
 
+    /**
+     * Takes back everything but the first {@code keep} where {@link #release} has failed on the
+     * way; makes nothing, and hands out none of that again.
+     */
+    abstract void drop(int keep);
+
     /** Lets go of what has not been handed out since the last call; nothing is handed out now. */
     abstract void trim();
 

@@ -393,6 +393,17 @@ final class ScopeStack {
 
     /** Puts everything back to where it stood. In paranoid, returns what was found overwritten. */
     private @Nullable String rewind(FrameScope scope) {
+        try {
+            takeBack(scope);
+        } catch (Throwable failure) { // of the heap, that is full
+            drop(scope);
+            throw failure;
+        }
+        return putBack(scope);
+    }
+
+    /** Takes back what was taken in a scope, the innermost, and counts it. */
+    private void takeBack(FrameScope scope) {
         long things = slices.countSince(scope.start);
         if (noteCount != scope.notes) {
             things += notes.release(scope.notes, noteCount);
@@ -406,6 +417,21 @@ final class ScopeStack {
         if (taken != 0 || things != 0) {
             figures.add(scope.tag, taken, things);
         }
+    }
+
+    /** Has a scope end, the innermost, that could not take back or count all; makes nothing. */
+    private void drop(FrameScope scope) {
+        try {
+            notes.drop(scope.notes, noteCount);
+            leases.drop(scope.depth);
+        } finally {
+            noteCount = scope.notes;
+            putBack(scope);
+        }
+    }
+
+    /** From here on the scope has ended, whatever is thrown. */
+    private @Nullable String putBack(FrameScope scope) {
         depth = scope.depth - 1;
         if (depth != 0) {
             return slices.rewind(scope.start);
@@ -476,6 +502,9 @@ final class ScopeStack {
 
     /** Ends what is open, for an owner that cannot: the native side is not rewound. */
     void abandon() {
+        for (int inner = depth; inner > 1; inner--) {
+            slices.abandon(at(inner).start);
+        }
         actions.clear();
         leases.abandon();
         notes.release(0, noteCount);

@@ -109,6 +109,19 @@ final class SizeClass extends RecycledStack {
         RETURNED.setRelease(this, returned + given);
     }
 
+    @Override
+    void drop(int keep) {
+        int given = next - keep;
+        while (next > keep) {
+            BufferHandle thing = stack[--next];
+            stack[next] = null;
+            if (thing != null) {
+                thing.expire();
+            }
+        }
+        RETURNED.setRelease(this, returned + given);
+    }
+
     /** What the next user is handed in this one's place; null for a new one. */
     private @Nullable BufferHandle renewed(BufferHandle former) {
         Object shown = former.exposure != null ? former.storage() : null;

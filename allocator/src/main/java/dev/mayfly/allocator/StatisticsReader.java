@@ -1,6 +1,7 @@
 package dev.mayfly.allocator;
 
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.internal.WeakIdentityMap;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.internal.chunk.NativeStack;
 import dev.mayfly.allocator.internal.ledger.TagNumber;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -150,10 +150,10 @@ final class StatisticsReader {
 
     private final Sum past = new Sum();
 
-    private final IdentityHashMap<FrameArena, Reading> readings = new IdentityHashMap<>();
+    private final WeakIdentityMap<Reading> readings = new WeakIdentityMap<>();
 
     /** The most that was seen taken of each class in use, and from each stack of slices. */
-    private final IdentityHashMap<Object, long[]> seen = new IdentityHashMap<>();
+    private final WeakIdentityMap<long[]> seen = new WeakIdentityMap<>();
 
     /**
      * A reader of nothing yet.
@@ -275,7 +275,7 @@ final class StatisticsReader {
 
     /** The number that was taken, or the one that was seen before if that is more. */
     private long atLeastAsSeen(Object from, long taken) {
-        long[] most = seen.computeIfAbsent(from, any -> new long[1]);
+        long[] most = seen.getOrPut(from, () -> new long[1]);
         most[0] = Math.max(most[0], taken);
         return most[0];
     }

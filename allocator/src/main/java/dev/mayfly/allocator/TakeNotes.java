@@ -66,6 +66,17 @@ final class TakeNotes {
         return things;
     }
 
+    /** As {@link #release}, where that has failed on the way; makes nothing. */
+    void drop(int keep, int count) {
+        for (int i = count; i > keep; ) {
+            RecycledStack from = Objects.requireNonNull(noted[--i]);
+            if (from.next > notedNext[i]) {
+                from.drop(notedNext[i]);
+            }
+            from.takenAt = notedDepth[i];
+        }
+    }
+
     /** The one of {@code count} notes under which what is at that place of a class was taken. */
     int noteOf(SizeClass from, int place, int count) {
         int note = count - 1;

@@ -1,7 +1,6 @@
 package dev.mayfly.allocator.internal;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * The arenas of teams, which are bound to no thread: they are lent to one, and then to others. The
@@ -11,6 +10,19 @@ import java.util.function.BooleanSupplier;
  */
 public interface TeamMemory<A> {
 
+    /** What the allocator knows of a team; it must not lead to the team, which may be dropped. */
+    public interface Life {
+
+        /** Whether a frame of it is open. */
+        boolean isOpen();
+
+        /** Whether a frame of it is open whose thread has died. */
+        boolean isOfTheDead();
+
+        /** The team was dropped: lets go of its threads, and does not wait for them. */
+        void dropped();
+    }
+
     /**
      * Makes a worker's arena.
      *
@@ -19,12 +31,15 @@ public interface TeamMemory<A> {
     public A addArena(String name);
 
     /**
-     * Has the allocator, when it is closed, look after the arenas of a team.
+     * Has the allocator look after the arenas of a team, when it is closed and when the team is
+     * dropped.
      *
-     * @param team what messages call it, as text
-     * @param isOpen whether a frame of it is open
+     * @param team known weakly; what messages call it, as text
      */
-    public void enrol(Object team, BooleanSupplier isOpen, List<A> arenas);
+    public void enrol(Object team, Life life, List<A> arenas);
+
+    /** Ends what a thread that has died left open on an arena. */
+    public void abandon(A arena);
 
     /** Gives back the memory of a team at rest, whose arenas are the calling thread's. */
     public void dismiss(Object team);

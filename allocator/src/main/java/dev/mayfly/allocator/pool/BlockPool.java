@@ -85,7 +85,7 @@ public final class BlockPool implements AutoCloseable {
      * on the heap are not, and decline. Close it when nothing uses its blocks any more.
      */
     public static BlockPool create(MemorySource source) {
-        return new BlockPool(new ChunkStore(source));
+        return new BlockPool(ChunkStore.ofBlocks("a block pool", source));
     }
 
     /**

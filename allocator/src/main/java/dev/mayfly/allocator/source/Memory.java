@@ -48,13 +48,16 @@ public final class Memory implements Answer {
     /**
      * Gives the memory back to its source. Doing it again does nothing, unless it has thrown: then
      * it is tried again.
+     *
+     * @return whether it had not been given back
      */
-    public void giveBack() {
+    public boolean giveBack() {
         if (!givenBack.compareAndSet(false, true)) {
-            return;
+            return false;
         }
         try {
             giveBack.run();
+            return true;
         } catch (Throwable failure) {
             givenBack.set(false);
             throw failure;

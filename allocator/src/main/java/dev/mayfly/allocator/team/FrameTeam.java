@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 
 /**
@@ -61,12 +60,9 @@ public final class FrameTeam implements AutoCloseable {
 
     private final TeamMemory<FrameArena> memory;
     private final ForkJoinPool pool;
-    private final boolean ownsPool;
+    private final TeamLife life;
     private final TeamWorker[] workers;
     private final ParallelLoop loop = new ParallelLoop();
-
-    /** The thread whose frame is open; null at rest. */
-    private final AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
 
     private TeamFrame frame = new TeamFrame(this);
 
@@ -78,7 +74,7 @@ public final class FrameTeam implements AutoCloseable {
     private FrameTeam(FrameAllocator memory, ForkJoinPool pool, boolean ownsPool, int workers) {
         this.memory = Insides.of(memory);
         this.pool = pool;
-        this.ownsPool = ownsPool;
+        this.life = new TeamLife(ownsPool ? pool : null);
         this.workers = new TeamWorker[workers];
         for (int i = 0; i < workers; i++) {
             this.workers[i] = new TeamWorker(this.memory.addArena("worker " + i), i, loop);
@@ -117,9 +113,9 @@ public final class FrameTeam implements AutoCloseable {
 
     private static FrameTeam enrolled(FrameTeam team) {
         try {
-            team.memory.enrol(team, team::isOpen, team.arenas());
+            team.memory.enrol(team, team.life, team.arenas());
         } catch (AllocatorClosedException late) {
-            team.shutDownOwnPool();
+            team.life.shutDownOwnPool();
             throw late;
         }
         return team;
@@ -135,7 +131,8 @@ public final class FrameTeam implements AutoCloseable {
     }
 
     /**
-     * Begins a frame on the arena of every worker. Close what this returns.
+     * Begins a frame on the arena of every worker. Close what this returns. A frame whose thread
+     * has died before it ended it is ended here, without the actions of its scopes.
      *
      * @param tag what the workers' frames are opened under; its limit holds for each of them
      * @throws dev.mayfly.allocator.error.FrameOpenException if a frame of this team is open, or one
@@ -149,7 +146,7 @@ public final class FrameTeam implements AutoCloseable {
     /** Begins a frame under that tag, or that of arenas where it is null. */
     private TeamFrame beginAll(@Nullable Tag tag) {
         Thread self = Thread.currentThread();
-        if (!caller.compareAndSet(null, self)) {
+        if (!life.enter(self) && !takeOver(self)) {
             throw TeamErrors.frameOpen(this, tag == null ? "frame" : tag.name());
         }
         int begun = 0;
@@ -164,7 +161,7 @@ public final class FrameTeam implements AutoCloseable {
             }
         } catch (Throwable refused) {
             endWorkers(begun, refused);
-            caller.set(null);
+            life.leave();
             throw refused;
         }
         if (Safety.CHECKED) {
@@ -173,12 +170,35 @@ public final class FrameTeam implements AutoCloseable {
         return frame;
     }
 
+    /**
+     * Ends the frame of a thread that has died, and makes the calling one its caller; false where
+     * that thread lives, or a worker still runs.
+     */
+    private boolean takeOver(Thread self) {
+        Thread dead = life.caller();
+        if (dead == null) {
+            return life.enter(self);
+        }
+        if (dead.isAlive() || !loop.isOver() || !life.takeOver(dead, self)) {
+            return false;
+        }
+        ending = false;
+        loop.forget();
+        for (TeamWorker worker : workers) {
+            memory.abandon(worker.arena);
+        }
+        if (Safety.CHECKED) {
+            frame = new TeamFrame(this);
+        }
+        return true;
+    }
+
     boolean isOpen(TeamFrame asked) {
         return asked == frame && isOpen();
     }
 
     boolean isOpen() {
-        return caller.get() != null;
+        return life.isOpen();
     }
 
     void end(TeamFrame ended) {
@@ -195,7 +215,7 @@ public final class FrameTeam implements AutoCloseable {
         ending = true;
         Throwable failure = endWorkers(workers.length, null);
         ending = false;
-        caller.set(null);
+        life.leave();
         Failures.rethrow(failure);
     }
 
@@ -252,7 +272,7 @@ public final class FrameTeam implements AutoCloseable {
 
     @SuppressWarnings("ReferenceEquality") // a thread is equal to itself alone
     private void requireCaller() {
-        Thread opened = caller.get();
+        Thread opened = life.caller();
         if (opened == null) {
             throw TeamErrors.noFrame(this);
         }
@@ -322,34 +342,30 @@ public final class FrameTeam implements AutoCloseable {
 
     /**
      * Gives the native memory of all workers back to the allocator, and shuts the pool down if it
-     * is the team's own. Closing again does nothing.
+     * is the team's own. Closing again does nothing. Of a team that is dropped instead, the
+     * allocator does that, once it is used again after the garbage collector has found the team.
      *
-     * @throws dev.mayfly.allocator.error.FrameOpenException if a frame of the team is open; nothing
-     *     changes
+     * @throws dev.mayfly.allocator.error.FrameOpenException if a frame of the team is open, of a
+     *     thread that is alive; nothing changes
      */
     @Override
     public void close() {
         if (closed) {
             return;
         }
-        if (!caller.compareAndSet(null, Thread.currentThread())) {
+        Thread self = Thread.currentThread();
+        if (!life.enter(self) && !takeOver(self)) {
             throw TeamErrors.closedInFrame(this);
         }
         closed = true;
         for (TeamWorker worker : workers) {
-            worker.lend(Thread.currentThread());
+            worker.lend(self);
         }
         Failures failures = new Failures();
         failures.run(() -> memory.dismiss(this));
-        failures.run(this::shutDownOwnPool);
-        caller.set(null);
+        failures.run(life::shutDownOwnPool);
+        life.leave();
         failures.rethrow();
-    }
-
-    private void shutDownOwnPool() {
-        if (ownsPool) {
-            pool.close();
-        }
     }
 
     @Override

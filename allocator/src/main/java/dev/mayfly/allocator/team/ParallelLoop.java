@@ -139,6 +139,22 @@ final class ParallelLoop {
         }
     }
 
+    /** Whether no worker runs; takes back those that have not begun. */
+    boolean isOver() {
+        boolean over = true;
+        for (TeamWorker worker : workers) {
+            over &= worker.revoke();
+        }
+        return over;
+    }
+
+    /** Forgets what a caller that has died left here. */
+    synchronized void forget() {
+        body = null;
+        failure = null;
+        callerWaits = false;
+    }
+
     private synchronized void fail(Throwable thrown) {
         failure = Failures.joined(failure, thrown);
         cursor.set(CURSOR, end);

@@ -66,7 +66,9 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
     /** The greatest id that an entity may have in a file unless the program allows another one. */
     public static final int DEFAULT_MAX_ENTITY_ID = (1 << 22) - 1;
 
-    private final World world;
+    /** By which name libGDX has the class of an object beside its fields. */
+    private static final String CLASS = "class";
+
     private final Json json;
     private final KeptByArtemis kept;
     private final SoaTypes types;
@@ -83,7 +85,6 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
      */
     public SoaJsonSerializer(World world) {
         super(world);
-        this.world = world;
         json = json();
         kept = new KeptByArtemis(world, json);
         types = new SoaTypes(world);
@@ -115,6 +116,17 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
      */
     public SoaJsonSerializer setMaxEntityId(int maxEntityId) {
         this.maxEntityId = maxEntityId;
+        return this;
+    }
+
+    /**
+     * Whether a {@code "class"} in the file decides of which class an object in a field of a plain
+     * component is, as libGDX has it; it does at first. libGDX then makes an object of whatever
+     * class is named there, so say false for files that others may have changed. Such names are
+     * then neither written nor heeded: objects are of the classes that their fields have.
+     */
+    public SoaJsonSerializer setNamedClasses(boolean named) {
+        json.setTypeName(named ? CLASS : null);
         return this;
     }
 

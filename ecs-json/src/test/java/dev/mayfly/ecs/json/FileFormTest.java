@@ -165,23 +165,71 @@ class FileFormTest {
         assertThat(stage.load("{" + TYPES + ",\"hue\":1}").isEmpty()).isTrue();
     }
 
-    /** Says when it is initialized. */
-    static final class Touchy {
-        static {
-            Touched.yes = true;
+    /** Says when one is made. */
+    public static final class Touchy {
+        public Touchy() {
+            Touched.made++;
         }
     }
 
     static final class Touched {
-        static boolean yes;
+        static boolean initialized;
+        static int made;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metadata\":%s}",
+                "{\"metadata\":{\"version\":%s}}",
+                "{\"metadata\":{\"version\":1},\"archetypes\":%s}",
+                "{\"entities\":%s}",
+                "{\"entities\":{\"5\":%s}}",
+                "{\"entities\":{\"5\":{\"components\":%s}}}",
+                "{\"entities\":{\"5\":{\"components\":{\"Place\":%s}}}}",
+                "{\"entities\":{\"5\":{\"components\":{\"Place\":{\"x\":%s}}}}}",
+                "{\"entities\":{\"5\":{\"components\":{\"Name\":%s}}}}",
+                "{\"entities\":{\"5\":{\"components\":{\"Name\":{\"text\":%s}}}}}",
+                "{\"entities\":{\"5\":{\"components\":{\"Name\":{\"parent\":%s}}}}}",
+                "{\"entities\":{\"5\":{\"components\":{\"Name\":{\"friend\":%s}}}}}",
+            })
+    void noClassIsMadeThatAFileNamesWhereTheProgramSaysSo(String place) {
+        SoaJsonSerializer serializer = stage.manager.getSerializer();
+        int before = Touched.made;
+        String named = "{\"class\":\"" + Touchy.class.getName() + "\"}";
+        String json = "{" + TYPES + "," + place.formatted(named).substring(1);
+
+        assertThat(serializer.setNamedClasses(false)).isSameAs(serializer);
+        try {
+            stage.load(json);
+        } catch (JsonFormatException | SerializationException e) {
+            assertThat(e).isNotNull();
+        }
+        assertThat(Touched.made).isEqualTo(before);
+        stage.world.process();
+
+        serializer.setNamedClasses(true);
+        if (place.contains("text")) {
+            assertThatThrownBy(() -> stage.load(json)).isInstanceOf(SerializationException.class);
+            assertThat(Touched.made).isEqualTo(before + 1);
+        }
+    }
+
+    /** Says when it is initialized. */
+    static final class Untouched extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        static {
+            Touched.initialized = true;
+        }
     }
 
     @Test
     void aClassThatIsNoComponentIsNotInitialized() {
         isRefused(
-                "{\"componentIdentifiers\":{\"%s\":\"T\"}}".formatted(Touchy.class.getName()),
+                "{\"componentIdentifiers\":{\"%s\":\"T\"}}".formatted(Untouched.class.getName()),
                 "is not a class of components");
-        assertThat(Touched.yes).isFalse();
+        assertThat(Touched.initialized).isFalse();
     }
 
     /** A plain component that is for the moment. */

@@ -6,17 +6,15 @@ import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.TextOf;
+import dev.mayfly.allocator.internal.Unclosed;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -41,11 +39,15 @@ public final class ChunkStore {
     /** How much free memory is kept for the next taker, in bytes. */
     public static final long RETAINED_BYTES = 16L << 20;
 
-    private final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
-    private final Set<Chunk> taken = identitySet();
-    private final Set<Shelf> shelves = ConcurrentHashMap.newKeySet();
+    private final ChunkBooks books;
+    private final TreeMap<Long, Set<Chunk>> free;
+    private final Set<Chunk> taken;
+    private final Set<Shelf> shelves;
     private final MemorySource source;
     private final Supplier<String> users;
+
+    /** Null for one that is never closed. */
+    private final @Nullable Unclosed unclosed;
 
     /** Changed under the lock, and read without it. */
     private final AtomicLong takenBytes = new AtomicLong();
@@ -58,20 +60,45 @@ public final class ChunkStore {
     private @Nullable MemorySourceException failure;
     private volatile boolean closed;
 
-    /** A store of no allocator's that takes its chunks from {@code source}. */
+    /**
+     * A store of no allocator's that takes its chunks from {@code source}, and that nobody watches
+     * over: what it has is lost where it is not closed.
+     */
     public ChunkStore(MemorySource source) {
-        this(source, NativeLimit.PROCESS, LastResort::users);
+        this(source, NativeLimit.PROCESS, LastResort::users, null, true);
+    }
+
+    private ChunkStore(
+            MemorySource source,
+            NativeLimit limit,
+            Supplier<String> users,
+            @Nullable String kind,
+            boolean segmentsLast) {
+        this.source = limit.over(source);
+        this.users = users;
+        books = new ChunkBooks(segmentsLast);
+        free = books.free;
+        taken = books.taken;
+        shelves = books.shelves;
+        unclosed = kind == null ? null : Unclosed.watch(this, kind, books);
     }
 
     /**
-     * A store that takes its chunks from {@code source}.
+     * A store of arenas. When it is dropped it gives back what is at rest; slices of what is not
+     * may be seen through a segment alone, which does not refer to the store.
      *
+     * @param kind what is dropped then, for the log, as "a frame allocator"
      * @param limit of what it has, together with other stores
      * @param users says who uses how much, for messages; called with no lock held
      */
-    public ChunkStore(MemorySource source, NativeLimit limit, Supplier<String> users) {
-        this.source = limit.over(source);
-        this.users = users;
+    public static ChunkStore ofArenas(
+            String kind, MemorySource source, NativeLimit limit, Supplier<String> users) {
+        return new ChunkStore(source, limit, users, kind, true);
+    }
+
+    /** A store of a pool, whose blocks refer to it. When it is dropped it gives all back. */
+    public static ChunkStore ofBlocks(String kind, MemorySource source) {
+        return new ChunkStore(source, NativeLimit.PROCESS, LastResort::users, kind, false);
     }
 
     /**
@@ -185,7 +212,7 @@ public final class ChunkStore {
 
     private Chunk allocate(long bytes, long alignment) {
         throwFailure();
-        return new Chunk(MemorySource.take(source, bytes, alignment), bytes, this::releaseLate);
+        return new Chunk(MemorySource.take(source, bytes, alignment), bytes);
     }
 
     /**
@@ -257,7 +284,7 @@ public final class ChunkStore {
             release(chunk);
             return;
         }
-        free.computeIfAbsent(chunk.asked(), size -> identitySet()).add(chunk);
+        free.computeIfAbsent(chunk.asked(), size -> ChunkBooks.identitySet()).add(chunk);
         freeBytes.addAndGet(chunk.size());
     }
 
@@ -270,6 +297,9 @@ public final class ChunkStore {
      */
     public synchronized void close() {
         closed = true;
+        if (unclosed != null) {
+            unclosed.closed();
+        }
         free.values().forEach(taken::addAll);
         free.clear();
         List<Chunk> all = List.copyOf(taken);
@@ -367,7 +397,8 @@ public final class ChunkStore {
         return null;
     }
 
-    private synchronized void releaseLate(Chunk chunk) {
+    /** The last view of a chunk has ended that was freed before. */
+    synchronized void releaseLate(Chunk chunk) {
         release(chunk);
     }
 
@@ -403,9 +434,5 @@ public final class ChunkStore {
             failure = null;
             throw found;
         }
-    }
-
-    private static Set<Chunk> identitySet() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 }

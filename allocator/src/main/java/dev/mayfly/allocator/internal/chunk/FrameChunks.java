@@ -125,6 +125,28 @@ final class FrameChunks {
         return damage;
     }
 
+    /** Whether all was left on the shelf, as no frame is open. */
+    boolean isLeft() {
+        return shelf.isLeft();
+    }
+
+    /** Whether no slice can be seen any more, though some may not have ended; forgets those. */
+    boolean areUnseen() {
+        boolean unseen =
+                row.stream().allMatch(Chunk::isUnseen) && aside.stream().allMatch(Chunk::isUnseen);
+        if (unseen) {
+            row.forEach(Chunk::forgetViews);
+            aside.forEach(Chunk::forgetViews);
+        }
+        return unseen;
+    }
+
+    /** Bytes of all chunks. */
+    long bytes() {
+        return row.stream().mapToLong(Chunk::size).sum()
+                + aside.stream().mapToLong(Chunk::size).sum();
+    }
+
     private void forget() {
         row.clear();
         aside.clear();

@@ -393,6 +393,23 @@ public final class NativeStack {
         end = SLOW;
     }
 
+    /** As {@link #abandon}, for the slices of the scope that was opened at the position alone. */
+    public void abandon(Position position) {
+        if (Safety.CHECKED) {
+            endLives();
+            lives = position.lives;
+            position.lives = null;
+        }
+    }
+
+    private void endLives() {
+        SliceLives ended = lives;
+        lives = null;
+        if (ended != null) {
+            ended.abandon(stillUsed);
+        }
+    }
+
     /** Puts the stack to rest after its owner died, in a frame or out of one. */
     public void abandon() {
         if (isLeft) {
@@ -401,6 +418,7 @@ public final class NativeStack {
         if (guards != null) {
             guards.abandon();
         }
+        endLives();
         noteReturned(0, inUse());
         giveAllBack();
         leave();
@@ -421,6 +439,11 @@ public final class NativeStack {
     /** Has the next frame begin as the first one did; for a visitor. */
     public void forgetSizes() {
         sizing.forget();
+    }
+
+    /** What is left when this is dropped. */
+    public StackRemains remains() {
+        return new StackRemains(this, chunks, guards, store);
     }
 
     // --- the rest of the owner's
@@ -532,7 +555,7 @@ public final class NativeStack {
     private MemorySegment scoped(Chunk chunk) {
         SliceLives scope = lives;
         if (scope == null) {
-            scope = new SliceLives(lifetimes);
+            scope = new SliceLives(lifetimes, store);
             lives = scope;
         }
         return scope.view(chunk);

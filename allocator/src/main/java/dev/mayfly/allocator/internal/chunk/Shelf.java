@@ -140,6 +140,11 @@ public final class Shelf {
         return stateOf(seen) == WITH_CHUNK && here != null ? here.size() : 0;
     }
 
+    /** Whether the owner has left everything here. */
+    boolean isLeft() {
+        return stateOf(turn) != 0;
+    }
+
     // --- visits
 
     /** The turn, to be compared: while it is the same, the owner has begun no frame. */

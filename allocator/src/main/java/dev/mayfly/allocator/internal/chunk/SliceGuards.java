@@ -104,6 +104,7 @@ public final class SliceGuards {
     @Nullable String holdBack(List<Chunk> chunks, List<Chunk> large, ChunkStore store) {
         List<Chunk> all = new ArrayList<>(chunks);
         all.addAll(large);
+        all.forEach(chunk -> chunk.holdBack(true));
         held.addLast(new Held(all, new ArrayList<>(released)));
         released.clear();
         String damage = null;
@@ -114,15 +115,22 @@ public final class SliceGuards {
                     damage = firstOf(damage, slice.brokenPoison(), slice);
                 }
             }
-            leaving.chunks().forEach(store::give);
+            give(leaving, store);
         }
         return damage;
     }
 
     /** Gives everything that is held back to the store, unread. */
     public void letGo(ChunkStore store) {
-        held.forEach(left -> left.chunks().forEach(store::give));
+        held.forEach(left -> give(left, store));
         held.clear();
+    }
+
+    private static void give(Held left, ChunkStore store) {
+        for (Chunk chunk : left.chunks()) {
+            chunk.holdBack(false);
+            store.give(chunk);
+        }
     }
 
     private static @Nullable String firstOf(

@@ -52,14 +52,22 @@ final class SliceLives {
     }
 
     private final Supplier<Arena> lifetimes;
+
+    /** Where the chunks are from. */
+    private final ChunkStore store;
+
+    /** What is shown through {@link #own}, once for each view. */
+    private final List<Chunk> shown = new ArrayList<>();
+
     private @Nullable Arena own;
     private @Nullable Arena shared;
 
     /** What was seen last through {@link #own}. */
     private @Nullable Chunk last;
 
-    SliceLives(Supplier<Arena> lifetimes) {
+    SliceLives(Supplier<Arena> lifetimes, ChunkStore store) {
         this.lifetimes = lifetimes;
+        this.store = store;
     }
 
     /** A view for the thread that takes slices. */
@@ -73,7 +81,9 @@ final class SliceLives {
             through = lifetimes.get();
             own = through;
         }
-        return chunk.view(through);
+        MemorySegment view = chunk.view(through, store);
+        shown.add(chunk);
+        return view;
     }
 
     /** A view for any thread of what {@link #view} showed last. */
@@ -87,12 +97,37 @@ final class SliceLives {
             through = Arena.ofShared();
             shared = through;
         }
-        return chunk.view(through);
+        return chunk.view(through, store);
     }
 
     /** The JDK has no view that ends of an array on the heap: of one there the chunk is shown. */
     private static boolean endsWithViews(Chunk chunk) {
         return chunk.segment().isNative();
+    }
+
+    /**
+     * Ends all slices where the thread that took them has died. If no other thread could use its
+     * own ones, none can end them either; then their chunks are let go of.
+     */
+    void abandon(Kept kept) {
+        Arena confined = own;
+        if (confined != null && isOfAnother(confined)) {
+            own = null;
+            shown.forEach(chunk -> chunk.endView(store));
+        }
+        end(kept);
+    }
+
+    private boolean isOfAnother(Arena arena) {
+        try {
+            arena.close();
+            own = null;
+            return false;
+        } catch (WrongThreadException confined) {
+            return true;
+        } catch (IllegalStateException inUse) {
+            return false; // tried again with those that are kept
+        }
     }
 
     /** Ends all slices; those that somebody is using are noted in {@code kept}. */

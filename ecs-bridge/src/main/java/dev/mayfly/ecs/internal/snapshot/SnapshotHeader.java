@@ -182,7 +182,10 @@ record SnapshotHeader(
     /** How many bytes the data takes, with these images of the types. */
     long dataBytes(List<StoreImage> matched) {
         long perBit = (long) BitWords.count(ids) * Long.BYTES;
-        long perId = Short.BYTES + (counted ? Integer.BYTES : 0);
+        long perId = Short.BYTES;
+        if (counted) {
+            perId += Integer.BYTES;
+        }
         long bits = 3;
         for (StoreImage store : matched) {
             perId += store.bytesOfRow();
