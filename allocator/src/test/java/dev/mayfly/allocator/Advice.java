@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.mayfly.allocator.error.MayflyException;
+import dev.mayfly.allocator.pool.Threads;
 
 import org.junit.jupiter.api.DynamicTest;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /** Misuses, what is said of each, and what that says is to be done instead. */
@@ -78,8 +81,17 @@ final class Advice {
         try {
             return catchThrowable(() -> one.misuse.run(new Fresh(memory, arena, folder)));
         } finally {
-            catchThrowable(() -> arena.unwind(0)); // what was left behind is the misuse's
-            catchThrowable(memory::close);
+            letGo(() -> arena.unwind(0));
+            letGo(memory::close);
+        }
+    }
+
+    /** Ends what a misuse has left behind, which may be refused. */
+    private static void letGo(Runnable end) {
+        try {
+            end.run();
+        } catch (MayflyException refused) {
+            // What is wrong there is the misuse's.
         }
     }
 
@@ -91,5 +103,43 @@ final class Advice {
     /** The kinds of exceptions that there are cases of, at any level. */
     Stream<Class<?>> types() {
         return cases.stream().map(Case::type);
+    }
+
+    // --- what cases have in common
+
+    /** A frame in which something is taken. */
+    static void inFrame(Fresh on) {
+        try (FrameScope _ = on.arena().begin()) {
+            on.arena().floats(3);
+            on.arena().allocate(3, 1);
+        }
+    }
+
+    /** Runs a body on another thread, and throws here what it throws. */
+    static void onAnother(Runnable body) throws Exception {
+        try {
+            Threads.onAnother(
+                    () -> {
+                        body.run();
+                        return true;
+                    });
+        } catch (ExecutionException thrown) {
+            throw (Exception) thrown.getCause();
+        }
+    }
+
+    /** Memory as native code sees it, without a bound or a life. */
+    @SuppressWarnings("restricted")
+    static MemorySegment raw(long address, long bytes) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    /** In a frame. */
+    static Step framed(Step step) {
+        return on -> {
+            on.arena().begin();
+            step.run(on);
+            on.arena().end();
+        };
     }
 }

@@ -179,7 +179,11 @@ public final class FrameTeam implements AutoCloseable {
         if (dead == null) {
             return life.enter(self);
         }
-        if (dead.isAlive() || !loop.isOver() || !life.takeOver(dead, self)) {
+        if (dead.isAlive() || !life.takeOver(dead, self)) {
+            return false;
+        }
+        if (!loop.isOver()) {
+            life.takeOver(self, dead);
             return false;
         }
         ending = false;

@@ -39,9 +39,9 @@ final class TeamLife implements TeamMemory.Life {
         return caller.compareAndSet(null, self);
     }
 
-    /** Makes a thread the one whose frame is open, in place of one that has died. */
-    boolean takeOver(Thread dead, Thread self) {
-        return caller.compareAndSet(dead, self);
+    /** Makes a thread the one whose frame is open, in place of another; false where it is not. */
+    boolean takeOver(Thread before, Thread now) {
+        return caller.compareAndSet(before, now);
     }
 
     /** No frame is open any more. */

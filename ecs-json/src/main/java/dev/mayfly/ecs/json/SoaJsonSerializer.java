@@ -43,6 +43,10 @@ import java.util.List;
  * entity, or -1, and read as the handle of the new one, or none. Entities that such a column refers
  * to are saved as well, as those are that fields refer to.
  *
+ * <p>NaN, the infinities and -0.0 are written as text: JSON has no numbers for the first, and its
+ * writers lose the sign of the last. So each value of a column comes back as it was, but each NaN
+ * as Java's own.
+ *
  * <p>Fields of plain components that hold their default are left out as usual, unless {@link
  * #setUsePrototypes} says otherwise; a row is always written whole, and a component with defaults
  * only is written without fields.

@@ -26,7 +26,7 @@ public final class WorldColumns implements ColumnOwner {
     private final Map<SoaBuffer, List<Ints>> idsOfBuffer = new HashMap<>();
 
     /** Who says whose the rows of a column are; empty in standard. */
-    private final Map<Object, ColumnGuard> guards = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, ColumnGuard> guards = new IdentityHashMap<>();
 
     private final Generations generations;
 
