@@ -39,8 +39,11 @@ final class RestoreInLittleHeap {
             source.tick();
         }
         byte[] bytes = SnapshotBytes.of(source.world).sealed();
-        WorldSnapshot.read(source.world, SnapshotBytes.channel(bytes)).restore();
-        String then = WorldBooks.describe(source.world);
+        TurbulentWorld roomy = new TurbulentWorld(memory, 3);
+        roomy.tick();
+        listen(roomy);
+        WorldSnapshot.read(roomy.world, SnapshotBytes.channel(bytes)).restore();
+        String then = WorldBooks.describe(roomy.world);
         int failed = 0;
         int halves = 0;
         for (int step = 0; step < STEPS; step++) {

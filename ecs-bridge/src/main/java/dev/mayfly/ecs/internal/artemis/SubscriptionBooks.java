@@ -49,6 +49,15 @@ public final class SubscriptionBooks {
     }
 
     /**
+     * Makes room for so many words of bits, after which {@link #fill} allocates nothing. The list
+     * is looked up here as well, since the JVM makes what reads a field when it is first read.
+     */
+    public void ensureRoom(EntitySubscription subscription, int count) {
+        BitWords.ensureRoom(subscription.getActiveEntityIds(), count);
+        ArtemisInternals.get(entities, subscription, IntBag.class);
+    }
+
+    /**
      * Makes a subscription hold the entities with these bits; tells nobody. Allocates nothing where
      * it has room for them.
      */

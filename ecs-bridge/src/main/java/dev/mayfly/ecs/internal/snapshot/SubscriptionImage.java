@@ -58,7 +58,7 @@ final class SubscriptionImage {
             long[] target =
                     i < count ? active[i] : matching(books.interesting(subscription), entities);
             targets.add(target);
-            BitWords.ensureRoom(subscription.getActiveEntityIds(), words);
+            books.ensureRoom(subscription, words);
             Change change = change(subscription, target, words);
             if (change != null) {
                 changes.add(change);
