@@ -116,8 +116,7 @@ class RoundTripTest {
             Random random = new Random(seed);
             Stage from = new Stage(memory);
             Stage to = new Stage(memory);
-            ((SoaJsonSerializer) from.manager.<SoaJsonSerializer>getSerializer())
-                    .prettyPrint(pretty);
+            from.manager.<SoaJsonSerializer>getSerializer().prettyPrint(pretty);
             EntityHandles handles = EntityHandles.ofWorld(from.world);
             int[] entities =
                     IntStream.range(0, 1 + random.nextInt(ENTITIES))
