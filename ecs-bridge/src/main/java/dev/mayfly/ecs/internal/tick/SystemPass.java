@@ -95,25 +95,28 @@ final class SystemPass {
     }
 
     void run(FrameArena arena) {
+        // In one method, as is what calls it: C2 inlines to a depth of 15, and what comes last, the
+        // loop in a system over its entities, must not be what is left out.
         GroupTurn several = groups;
-        if (several == null) {
-            runEach(arena);
-        } else {
+        if (several != null) {
             runGroups(arena, several);
+        } else {
+            for (int i : order) {
+                if (!disabled.get(i)) {
+                    arriveAt(2 * i);
+                    strategy.updateEntities(arena);
+                    arriveAt(2 * i + 1);
+                    if (isDirect) {
+                        strategy.turn = i;
+                        SystemRun.run(arena, Objects.requireNonNull(active[i]), scopes[i], null);
+                    } else {
+                        take(arena, i);
+                    }
+                }
+            }
         }
         arriveAt(2 * active.length);
         strategy.updateEntities(arena);
-    }
-
-    private void runEach(FrameArena arena) {
-        for (int i : order) {
-            if (!disabled.get(i)) {
-                arriveAt(2 * i);
-                strategy.updateEntities(arena);
-                arriveAt(2 * i + 1);
-                take(arena, i);
-            }
-        }
     }
 
     private void runGroups(FrameArena arena, GroupTurn several) {

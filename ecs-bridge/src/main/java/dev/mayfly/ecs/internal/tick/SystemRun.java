@@ -22,16 +22,12 @@ final class SystemRun {
      */
     static void run(
             FrameArena arena, BaseSystem system, @Nullable Tag tag, @Nullable Runnable body) {
-        if (tag == null) {
-            run(arena, system, body);
-        } else {
+        if (tag != null) {
             try (FrameScope _ = arena.scope(tag)) {
-                run(arena, system, body);
+                run(arena, system, null, body);
             }
+            return;
         }
-    }
-
-    private static void run(FrameArena arena, BaseSystem system, @Nullable Runnable body) {
         int depth = arena.depth();
         if (body == null) {
             system.process();

@@ -100,22 +100,18 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         Thread before = table.enter();
         int interrupted = turn;
         try (BusyTime _ = busy.enter()) {
-            processInScopes();
+            FrameArena arena = scopes.bindArena();
+            if (scopes.areKept()) {
+                TickScopes.requireFrame(arena);
+                processInEnginesScope(arena);
+            } else {
+                try (FrameScope _ = scopes.openTick(arena)) {
+                    processIn(arena);
+                }
+            }
         } finally {
             turn = interrupted;
             table.leave(before);
-        }
-    }
-
-    private void processInScopes() {
-        FrameArena arena = scopes.bindArena();
-        if (scopes.areKept()) {
-            TickScopes.requireFrame(arena);
-            processInEnginesScope(arena);
-        } else {
-            try (FrameScope _ = scopes.openTick(arena)) {
-                processIn(arena);
-            }
         }
     }
 
