@@ -84,6 +84,12 @@ class AdviceTest {
         return TeamAdvice.cases().tests(folder);
     }
 
+    /** The place in the same file that begins there or before. */
+    private static Place placeOf(Place made, TreeMap<Place, String> places) {
+        Place before = places.floorKey(made);
+        return before != null && before.file.equals(made.file) ? before : made;
+    }
+
     @Test
     void noPlaceThatMakesAnExceptionIsForgotten() throws IOException {
         assumeThat(SafetyLevel.current()).isEqualTo(PARANOID);
@@ -94,7 +100,7 @@ class AdviceTest {
                         .flatMap(each -> each.places(folder).stream())
                         .map(made -> new Place(made.getFileName(), made.getLineNumber()))
                         // The line may be that of a later part of the message.
-                        .map(forgotten::floorKey)
+                        .map(made -> placeOf(made, forgotten))
                         .collect(Collectors.toSet());
         forgotten.keySet().removeAll(provoked);
         forgotten

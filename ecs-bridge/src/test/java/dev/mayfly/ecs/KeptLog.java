@@ -3,6 +3,7 @@ package dev.mayfly.ecs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -12,6 +13,7 @@ public final class KeptLog extends Handler implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("dev.mayfly.ecs");
 
     public final List<String> messages = new ArrayList<>();
+    public final List<Level> levels = new ArrayList<>();
 
     public KeptLog() {
         LOGGER.addHandler(this);
@@ -21,6 +23,7 @@ public final class KeptLog extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord entry) {
         messages.add(entry.getMessage());
+        levels.add(entry.getLevel());
     }
 
     @Override

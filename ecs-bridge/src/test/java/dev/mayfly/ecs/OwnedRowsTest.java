@@ -180,9 +180,17 @@ class OwnedRowsTest extends WorldTest {
         expectRefusedOrRead(use, entity);
 
         if (Safety.CHECKED) {
-            float[] row = new float[1];
-            acting.body.floats.copyTo(entity, row, 0, 1);
-            assertThat(row[0]).isEqualTo(1f);
+            Body body = acting.body;
+            assertThat(
+                            new double[] {
+                                body.floats.get(entity),
+                                body.ints.get(entity),
+                                body.longs.get(entity),
+                                body.doubles.get(entity),
+                                body.shorts.get(entity),
+                                body.bytes.get(entity)
+                            })
+                    .containsOnly(1);
         }
     }
 
@@ -428,14 +436,16 @@ class OwnedRowsTest extends WorldTest {
 
     @Test
     void listenersAreHeldToIt() {
-        int[] other = {world.create()};
+        int other = world.create();
+        int[] told = {0};
         world.getAspectSubscriptionManager()
                 .get(Aspect.all(Body.class))
                 .addSubscriptionListener(
                         new com.artemis.EntitySubscription.SubscriptionListener() {
                             @Override
                             public void inserted(com.artemis.utils.IntBag entities) {
-                                expectRefused(Use.READ_LONG, other[0], "It has no components");
+                                told[0]++;
+                                expectRefused(Use.READ_LONG, other, "It has no components");
                             }
 
                             @Override
@@ -444,6 +454,8 @@ class OwnedRowsTest extends WorldTest {
         withBody();
 
         world.process();
+
+        assertThat(told[0]).isPositive();
     }
 
     @Test

@@ -25,7 +25,11 @@ class DeadCallerTest {
     private final Tag tag = Tag.of("in it").in(group);
     private final AtomicInteger actions = new AtomicInteger();
 
+    /** Whether the thread came to its end where it was to. */
+    private boolean died;
+
     private void dieInAFrame() throws InterruptedException {
+        died = false;
         Thread dying =
                 new Thread(
                         () -> {
@@ -42,9 +46,11 @@ class DeadCallerTest {
                                 arena.floats(100);
                                 arena.allocate(1_000, 8);
                             }
+                            died = true;
                         });
         dying.start();
         dying.join();
+        assertThat(died).isTrue();
     }
 
     private void assertAtRest() {

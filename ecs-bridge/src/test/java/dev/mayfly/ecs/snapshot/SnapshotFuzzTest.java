@@ -150,7 +150,10 @@ class SnapshotFuzzTest {
             case 2 -> bytes.putInt(at, edge);
             case 3 -> bytes.putInt(inHeader, edge);
             case 4 -> bytes.putInt(inHeader, bytes.getInt(inHeader) + random.nextInt(5) - 2);
-            case 5 -> bytes.putInt(known(random), bytes.getInt(known(random)) + edge);
+            case 5 -> {
+                int place = known(random);
+                bytes.putInt(place, bytes.getInt(place) + edge);
+            }
             case 6 -> bytes.flip(inHeader, random.nextInt(8));
             case 7 -> bytes.splice(at, Math.min(random.nextInt(16), length - at - 4), piece);
             case 8 -> bytes.spliceHeader(inHeader, random.nextInt(4), piece);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.TypedBuffer;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,7 +112,6 @@ class ColumnValuesTest {
                 "flags | \"true\" | the text \"true\" is not a byte",
                 "seed | 9223372036854775808 | 9223372036854775808 is beyond a long",
                 "seed | -9223372036854775809 | -9223372036854775809 is beyond a long",
-                "seed | 9007199254740993.0 | ",
                 "seed | 9007199254740995.0 | 2^53 where it is written with a point",
                 "seed | 1e19 | 1e19 is beyond a long",
                 "seed | 0.5 | 0.5 is not whole, as a long is",
@@ -135,10 +135,6 @@ class ColumnValuesTest {
             })
     void isRefused(String column, String text, String said) {
         String json = file("Place", "\"%s\":%s".formatted(column, text));
-        if (said == null) { // 2^53 + 1 written with a point is 2^53 before anybody sees it
-            assertThat(stage.place.seed().get(stage.load(json).get(0))).isEqualTo(1L << 53);
-            return;
-        }
         assertThatThrownBy(() -> stage.load(json))
                 .isInstanceOf(JsonFormatException.class)
                 .hasMessageContaining("Entity 5, Place." + column + ": ")
@@ -146,6 +142,14 @@ class ColumnValuesTest {
                 .hasMessageEndingWith("Nothing was loaded.");
         stage.world.process();
         assertThat(stage.all().isEmpty()).isTrue();
+    }
+
+    /** It is 2^53 before anybody sees it. */
+    @Test
+    void twoToThe53AndOneWrittenWithAPointIsTaken() {
+        int entity = stage.load(file("Place", "\"seed\":9007199254740993.0")).get(0);
+
+        assertThat(stage.place.seed().get(entity)).isEqualTo(1L << 53);
     }
 
     @ParameterizedTest
