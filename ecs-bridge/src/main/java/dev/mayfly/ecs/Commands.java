@@ -17,6 +17,7 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.CommandFailedException;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.ForeignComponentException;
+import dev.mayfly.ecs.error.MissingComponentException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.StrayNumberException;
 import dev.mayfly.ecs.error.UnknownNumberException;
@@ -183,6 +184,8 @@ public final class Commands {
      * @param column of a {@link SoaComponent} of this world
      * @throws UnknownNumberException if the entity is a number of a turn before
      * @throws ForeignComponentException if the column is none of this world's
+     * @throws MissingComponentException from checked on, if the entity has not the column's
+     *     component and no command before gives it one
      */
     public void set(int entity, Floats column, float value) {
         record(CommandKind.SET_FLOAT, checked(entity), column, Float.floatToRawIntBits(value));
@@ -255,7 +258,8 @@ public final class Commands {
 
     /**
      * As {@link #set(int, Handles, long)}, to the handle that an entity has then; to {@link
-     * EntityHandles#NONE} if it is gone.
+     * EntityHandles#NONE} if it is gone. An {@code int} of 0 is the entity 0; for none pass {@code
+     * NONE}.
      *
      * @param target an id, or what {@link #create} returned
      * @throws UnknownNumberException if the entity, or the target, is a number of a turn before

@@ -1,5 +1,6 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.ParallelMisuseException;
@@ -104,11 +105,11 @@ public final class EventReader<T> {
     /**
      * Lets this many events wait for this reader at the end of a tick, the latest; at least 1.
      *
-     * @throws IllegalArgumentException if {@code most} is less than 1
+     * @throws InvalidSizeException if {@code most} is less than 1
      */
     public void limit(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException(
+            throw new InvalidSizeException(
                     "A reader for which " + most + " events may wait sees none; use 1 or more.");
         }
         limit = most;

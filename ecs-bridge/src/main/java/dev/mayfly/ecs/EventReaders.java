@@ -33,17 +33,6 @@ final class EventReaders<T> {
         return readers.get(index).get();
     }
 
-    /** The one of this name; null for none. */
-    @Nullable EventReader<T> find(String name) {
-        for (int i = 0; i < readers.size(); i++) {
-            EventReader<T> reader = get(i);
-            if (reader != null && reader.name().equals(name)) {
-                return reader;
-            }
-        }
-        return null;
-    }
-
     /** Adds one, and gives it a name that no other has had. */
     EventReader<T> add(FrameEvents<T> events, String field) {
         int number = named.merge(field, 1, Integer::sum);

@@ -41,8 +41,8 @@ import java.util.function.Predicate;
  * of objects given to {@code world.inject}, go without any annotation: {@code FrameAllocator};
  * {@code FrameArena}, always that of the thread that ticks the world; every {@link SoaComponent}
  * and {@link FrameComponent}; {@link SoaMapper}, {@link FrameMapper}, {@link FrameEvents}, {@link
- * EventReader} and {@link Commands}. An {@link EntityQuery} goes into a field with an aspect:
- * {@code @All}, {@code @One}, {@code @Exclude}.
+ * EventReader}, {@link EntityHandles}, {@link FixedStep} and {@link Commands}. An {@link
+ * EntityQuery} goes into a field with an aspect: {@code @All}, {@code @One}, {@code @Exclude}.
  *
  * <p>An invocation strategy that the world has otherwise, of its own or by another plugin, is run
  * within the plugin's ticks; what that costs is said at {@link SystemTurns}. The world's injector
@@ -225,6 +225,7 @@ public final class MayflyPlugin implements ArtemisPlugin {
      * @return this
      */
     public MayflyPlugin eachFrame(Predicate<? super BaseSystem> systems) {
+        Objects.requireNonNull(systems, "systems");
         Predicate<? super BaseSystem> others = eachFrame;
         eachFrame = system -> others.test(system) || systems.test(system);
         return this;

@@ -14,8 +14,8 @@ import dev.mayfly.ecs.internal.tick.ArenaFields;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Injects the allocator, the ticking thread's arena, the stores of SoA components, what lives for
@@ -24,17 +24,33 @@ import java.util.Set;
  */
 final class MemoryResolver implements FieldResolver {
 
-    private static final Set<Class<?>> TYPES =
-            Set.of(
+    /** Makes what goes into a field. */
+    private interface Maker {
+        Object make(MemoryResolver its, Object target, Field field);
+    }
+
+    /** For each type that is not that of a component. */
+    private static final Map<Class<?>, Maker> MAKERS =
+            Map.of(
                     FrameArena.class,
+                    (its, target, field) -> its.arenaFields.add(target, field),
                     FrameAllocator.class,
+                    (its, _, _) -> its.allocator,
                     Commands.class,
+                    (its, _, _) -> its.commands.of(its.world()),
                     FixedStep.class,
+                    (its, _, field) -> its.fixedStep(field),
                     EntityHandles.class,
+                    (its, _, _) -> its.handles(),
                     EntityQuery.class,
+                    (its, target, field) ->
+                            EntityQuery.of(its.stores.world(), QueryAspect.of(target, field)),
                     FrameMapper.class,
+                    (its, _, field) -> its.transients.mapper(its.world(), typeArgument(field)),
                     FrameEvents.class,
-                    EventReader.class);
+                    (its, _, field) -> its.transients.events(typeArgument(field)),
+                    EventReader.class,
+                    (its, target, field) -> its.newReader(target, field));
 
     private final FrameAllocator allocator;
     private final ArenaFields arenaFields;
@@ -73,7 +89,7 @@ final class MemoryResolver implements FieldResolver {
 
     /** Whether a field of this type is one to {@link #resolve}. */
     static boolean fills(Class<?> type) {
-        return TYPES.contains(type)
+        return MAKERS.containsKey(type)
                 || SoaComponent.class.isAssignableFrom(type)
                 || FrameComponent.class.isAssignableFrom(type);
     }
@@ -89,28 +105,13 @@ final class MemoryResolver implements FieldResolver {
     }
 
     private Object resolveOurs(Object target, Class<?> fieldType, Field field) {
-        if (fieldType == FrameArena.class) {
-            return arenaFields.add(target, field);
+        Maker maker = MAKERS.get(fieldType);
+        if (maker != null) {
+            return maker.make(this, target, field);
         }
-        if (fieldType == FrameAllocator.class) {
-            return allocator;
-        }
-        if (SoaComponent.class.isAssignableFrom(fieldType)) {
-            return stores.component(fieldType.asSubclass(SoaComponent.class));
-        }
-        if (fieldType == Commands.class) {
-            return commands.of(world());
-        }
-        if (fieldType == FixedStep.class) {
-            return fixedStep(field);
-        }
-        if (fieldType == EntityQuery.class) {
-            return EntityQuery.of(stores.world(), QueryAspect.of(target, field));
-        }
-        if (fieldType == EntityHandles.class) {
-            return handles();
-        }
-        return resolveTransient(target, fieldType, field);
+        return SoaComponent.class.isAssignableFrom(fieldType)
+                ? stores.component(fieldType.asSubclass(SoaComponent.class))
+                : transients.component(world(), fieldType.asSubclass(FrameComponent.class));
     }
 
     private EntityHandles handles() {
@@ -120,19 +121,10 @@ final class MemoryResolver implements FieldResolver {
         return handles;
     }
 
-    private Object resolveTransient(Object target, Class<?> fieldType, Field field) {
-        if (fieldType == FrameMapper.class) {
-            return transients.mapper(world(), typeArgument(field));
-        }
-        if (fieldType == FrameEvents.class) {
-            return transients.events(typeArgument(field));
-        }
-        if (fieldType == EventReader.class) {
-            return transients
-                    .events(typeArgument(field))
-                    .newReader(target.getClass().getName() + "." + field.getName());
-        }
-        return transients.component(world(), fieldType.asSubclass(FrameComponent.class));
+    private Object newReader(Object target, Field field) {
+        return transients
+                .events(typeArgument(field))
+                .newReader(target.getClass().getName() + "." + field.getName());
     }
 
     private FixedStep fixedStep(Field field) {

@@ -12,6 +12,7 @@ import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.SkipWire;
 import com.artemis.systems.IntervalSystem;
 
+import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.FrameEventsTest.Echo;
@@ -279,7 +280,7 @@ class EventReaderTest extends WorldTest {
 
         assertThat(two.one.size()).isEqualTo(EventReader.DEFAULT_LIMIT);
         assertThat(two.one.next().number).isEqualTo(1);
-        assertThatThrownBy(() -> two.one.limit(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> two.one.limit(0)).isInstanceOf(InvalidSizeException.class);
     }
 
     @Test

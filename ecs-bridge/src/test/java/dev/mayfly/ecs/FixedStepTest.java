@@ -19,6 +19,7 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.ecs.error.MissingComponentException;
 import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.StrategyConflictException;
 
@@ -512,6 +513,31 @@ class FixedStepTest extends WorldTest {
         frame(world, 0f);
 
         assertThat(log).containsExactly("inserted 1", "removed 1");
+    }
+
+    @Test
+    void theRowOfAnEntityThatASystemOfFramesDeletedIsNobodysAfterTheFrame() {
+        assumeTrue(Safety.CHECKED);
+        int[] entity = {-1};
+        World world =
+                world(
+                        stepping(),
+                        new Render(
+                                turn -> {
+                                    if (entity[0] >= 0) {
+                                        turn.world().delete(entity[0]);
+                                    }
+                                }));
+        Position position = ((SoaMapper<Position>) world.getMapper(Position.class)).store();
+        int made = world.create();
+        mapper(world, Position.class).create(made);
+        frame(world, STEP);
+        entity[0] = made;
+
+        frame(world, 0);
+
+        assertThatThrownBy(() -> position.x.get(made))
+                .isInstanceOf(MissingComponentException.class);
     }
 
     // --- failures

@@ -24,6 +24,7 @@ import dev.mayfly.ecs.error.StrategyConflictException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -653,6 +654,62 @@ class HostedStrategyTest extends WorldTest {
             hits.create(entity);
             world.delete(entity);
         }
+    }
+
+    // --- who deleted an entity
+
+    /** Deletes an entity in its turn, if it is to. */
+    private static final class Deleting extends Turn {
+        Deleting(int[] entity, boolean fails) {
+            super(
+                    turn -> {
+                        if (entity[0] >= 0) {
+                            turn.world().delete(entity[0]);
+                            entity[0] = -1;
+                            if (fails) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                        }
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoDeletedAnEntityIsNamedWhereTheStrategySaysWhoseTurnItIs(boolean fails) {
+        int[] entity = {-1};
+        World world =
+                hosted(
+                        new GuestStrategies.Saying(),
+                        new Turn.First(turn -> turn.world().create()),
+                        new Deleting(entity, fails));
+        long handle = deleted(world, entity);
+
+        assertThat(catchThrowable(() -> EntityHandles.ofWorld(world).id(handle)))
+                .hasMessageContaining("in the turn of Deleting");
+    }
+
+    @Test
+    void nobodyIsNamedWhereTheStrategyDoesNotSay() {
+        int[] entity = {-1};
+        World world =
+                hosted(new GuestStrategies.Profiling(), new Spans(), new Deleting(entity, false));
+        long handle = deleted(world, entity);
+
+        assertThat(catchThrowable(() -> EntityHandles.ofWorld(world).id(handle)))
+                .hasMessageContaining("It was deleted in tick 1.")
+                .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("Spans"));
+    }
+
+    private static long deleted(World world, int[] entity) {
+        EntityHandles handles = EntityHandles.ofWorld(world);
+        int made = world.create();
+        world.process();
+        long handle = handles.of(made);
+        entity[0] = made;
+        Throwable failure = catchThrowable(world::process);
+        assertThat(failure == null || "on purpose".equals(failure.getMessage())).isTrue();
+        return handle;
     }
 
     // --- the log

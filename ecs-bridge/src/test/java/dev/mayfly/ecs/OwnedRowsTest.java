@@ -9,6 +9,7 @@ import com.artemis.BaseEntitySystem;
 import com.artemis.BaseSystem;
 import com.artemis.Component;
 import com.artemis.World;
+import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.All;
 import com.artemis.annotations.DelayedComponentRemoval;
 
@@ -364,6 +365,41 @@ class OwnedRowsTest extends WorldTest {
         assertThat(acting.body.ints.get(has)).isEqualTo(5);
         assertThat(acting.body.ints.get(gains)).isEqualTo(6);
         assertThat(acting.body.ints.get(gains + 1)).isEqualTo(7);
+    }
+
+    @All(Plain.class)
+    static class Giving extends ParallelSpanSystem {
+        Body body;
+        Commands commands;
+        int given = -1;
+
+        @Override
+        protected void processSpan(int from, int to, SpanWorker worker) {
+            worker.commands().add(from, body);
+        }
+
+        @Override
+        protected void end() {
+            commands.set(given, body.ints, 8);
+        }
+    }
+
+    @Test
+    void aCommandAfterTheBodiesSetsTheRowOfWhoIsGivenItByAWorker() {
+        Giving giving = new Giving();
+        World parallel =
+                new World(
+                        new WorldConfigurationBuilder()
+                                .with(plugin().workers(1))
+                                .with(giving)
+                                .build());
+        giving.given = parallel.create();
+        parallel.getMapper(Plain.class).create(giving.given);
+
+        parallel.process();
+
+        assertThat(giving.body.ints.get(giving.given)).isEqualTo(8);
+        parallel.dispose();
     }
 
     /** What was given is forgotten with the replay. */

@@ -37,9 +37,6 @@ final class CommandReplay {
     /** The number of the command that is carried out, from 1. */
     private int number;
 
-    /** Ids from here on have not been handed out. */
-    private int ids;
-
     CommandReplay(World world, Generations generations) {
         this.world = world;
         this.generations = generations;
@@ -59,7 +56,6 @@ final class CommandReplay {
     void begin() {
         created = false;
         number = 0;
-        ids = books.nextId();
     }
 
     /**
@@ -86,19 +82,19 @@ final class CommandReplay {
 
     private int create(@Nullable Archetype archetype) {
         int waiting = books.queue().size();
-        int next = waiting == 0 ? ids : books.queue().get(0);
+        int fresh = books.nextId();
+        int next = waiting == 0 ? fresh : books.queue().get(0);
         int made;
         try {
             made = archetype == null ? world.create() : world.create(archetype);
         } catch (Throwable failure) {
-            boolean handedOut = books.queue().size() < waiting || books.nextId() > ids;
+            boolean handedOut = books.queue().size() < waiting || books.nextId() > fresh;
             if (handedOut && archetype != null) {
                 books.identities().unsafeSet(next, (short) archetype.compositionId);
                 world.delete(next);
             }
             throw failed("create an entity" + like(archetype), failure);
         }
-        ids = Math.max(ids, made + 1);
         created = true;
         return made;
     }
@@ -174,10 +170,7 @@ final class CommandReplay {
 
     /** Whether the entity is there, and will be after the tick; counts it if not. */
     private boolean isAlive(int entity) {
-        boolean alive =
-                entity < ids
-                        && !books.recycled().unsafeGet(entity)
-                        && !books.pendingPurge().unsafeGet(entity);
+        boolean alive = books.isAlive(entity);
         if (!alive) {
             skipped++;
         }

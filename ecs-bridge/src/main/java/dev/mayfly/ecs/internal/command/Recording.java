@@ -52,6 +52,9 @@ public final class Recording {
     /** From checked on: the entities that commands since the last replay give a component. */
     private final Set<Integer> gaining = new HashSet<>();
 
+    /** Whether workers have recorded, since the last replay, who knows what. */
+    private boolean afterLoop;
+
     /** Where in the words the chunk begins that is recorded. */
     private int chunkAt;
 
@@ -113,18 +116,20 @@ public final class Recording {
 
     /** From checked on: an entity that there is is to be given a component. */
     public void noteAdding(int entity) {
-        gaining.add(entity);
+        if (!ofWorker) {
+            gaining.add(entity);
+        }
     }
 
     /**
      * From checked on: throws if the entity has not the component that a column is of, and is given
-     * none by a command before. What another worker gives it is seen when commands are replayed.
+     * none by a command before. What workers give it is seen when commands are replayed.
      *
      * @throws MissingComponentException if it will not have it
      */
     public void requireOwner(Object column, int entity) {
         boolean isNew = entity < 0 || entity == OwnThings.NOBODY;
-        if (!isNew && !ofWorker && !gaining.contains(entity)) {
+        if (!isNew && !ofWorker && !afterLoop && !gaining.contains(entity)) {
             own.requireOwner(column, entity);
         }
     }
@@ -214,6 +219,7 @@ public final class Recording {
     }
 
     private void forgetAdding() {
+        afterLoop = false;
         if (Safety.CHECKED) {
             gaining.clear();
         }
@@ -252,6 +258,7 @@ public final class Recording {
         recordInto(words);
         if (words != null && chunksBelow > 0) {
             words.add(CommandKind.word(CommandKind.LOOP, chunksBelow));
+            afterLoop = true;
         }
     }
 

@@ -4,6 +4,7 @@ import com.artemis.BaseSystem;
 
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.artemis.IdRelease;
 
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,7 @@ public final class FixedStepStrategy extends TickStrategy {
         // Also where there is no such system: listeners are told of what was changed since.
         runBetweenTicks(arena, Objects.requireNonNull(after));
         generations.beforeFreeing();
+        table.endTick(true);
     }
 
     private void step(FrameArena arena) {
@@ -108,13 +110,15 @@ public final class FixedStepStrategy extends TickStrategy {
 
     /** Runs systems between two ticks, and listeners after the last. */
     private void runBetweenTicks(FrameArena arena, SystemPass pass) {
+        Throwable failure = null;
         commands.beginTick(arena);
         try (WorldWorkers<?>.Tick _ = workers.tick(arena)) {
             pass.run(arena);
             storage.forgetDeleted();
-        } finally {
-            commands.endTick();
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
+        Failures.rethrow(endCommands(failure));
     }
 
     @Override

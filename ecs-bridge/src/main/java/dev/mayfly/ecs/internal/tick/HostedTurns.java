@@ -96,11 +96,14 @@ public final class HostedTurns {
         return told;
     }
 
-    /** The place of the system whose turn was seen last, if one was since this was asked. */
+    /**
+     * The place of the system whose turn was seen last, if one was since this was asked; unknown
+     * where the strategy does not say, as a turn that is not seen may have come since.
+     */
     int takeSeen() {
         int last = seen;
         seen = Generations.UNSEEN;
-        return last;
+        return told ? last : Generations.UNSEEN;
     }
 
     /** The strategy runs a system. */

@@ -96,6 +96,9 @@ public final class HostingStrategy extends TickStrategy implements RoundWatch {
         try {
             turns.run(arena, guest);
             updateInRound(arena);
+        } catch (Throwable failure) {
+            turn = turns.takeSeen();
+            throw failure;
         } finally {
             inRound = outerRound;
         }

@@ -80,17 +80,18 @@ final class SystemTurn {
             return;
         }
         hooks.beforeTurn(system);
+        Throwable first = null;
         try {
             runUnwatched(arena, check);
         } catch (Throwable thrown) {
-            failure = thrown;
+            first = thrown;
         }
         try {
             hooks.afterTurn(system);
         } catch (Throwable thrown) {
-            failure = Failures.joined(failure, thrown);
+            first = Failures.joined(first, thrown);
         }
-        Failures.rethrow(failure);
+        Failures.rethrow(first);
     }
 
     private void runUnwatched(FrameArena arena, @Nullable TurnCheck check) {

@@ -168,15 +168,21 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        try {
-            commands.endTick();
-        } catch (Throwable thrown) {
-            failure = Failures.joined(failure, thrown);
-        }
+        failure = endCommands(failure);
         generations.endTick(completed, turn);
         storage.endTick(completed);
         table.endTick(completed);
         Failures.rethrow(failure);
+    }
+
+    /** Ends what commands there are; returns the failure, with what that throws in it. */
+    final @Nullable Throwable endCommands(@Nullable Throwable failure) {
+        try {
+            commands.endTick();
+            return failure;
+        } catch (Throwable thrown) {
+            return Failures.joined(failure, thrown);
+        }
     }
 
     /** Runs the systems of a tick, and listeners after the last. */
