@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
-import com.artemis.BaseSystem;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
 import com.artemis.annotations.All;
@@ -19,7 +17,6 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.ecs.error.MissingComponentException;
 import dev.mayfly.ecs.error.NoFixedStepException;
 import dev.mayfly.ecs.error.StrategyConflictException;
 
@@ -32,48 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Steps of one length, as many a frame as its time gives; a tick is a step. */
-class FixedStepTest extends WorldTest {
+class FixedStepTest extends SteppingTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-
-    private static final float STEP = 0.25f;
-    private static final int MOST = 4;
-
-    private final List<String> log = new ArrayList<>();
-
-    private MayflyPlugin stepping() {
-        return plugin().fixedStep(STEP, MOST);
-    }
-
-    private static World world(MayflyPlugin plugin, BaseSystem... systems) {
-        return new World(new WorldConfigurationBuilder().with(plugin).with(systems).build());
-    }
-
-    private static void frame(World world, float seconds) {
-        world.delta = seconds;
-        world.process();
-    }
-
-    /** In each frame; the others of a test are in each step. */
-    @EachFrame
-    static class Render extends Turn {
-        FixedStep time;
-
-        Render(Action action) {
-            super(action);
-        }
-    }
-
-    @EachFrame
-    static class Input extends Turn {
-        Input(Action action) {
-            super(action);
-        }
-    }
-
-    private Turn.First logging(String name) {
-        return new Turn.First(turn -> log.add(name + " " + turn.world().delta));
-    }
 
     // --- time
 
@@ -248,16 +206,6 @@ class FixedStepTest extends WorldTest {
         }
     }
 
-    @Lifetime(ticks = 2)
-    public static class Born implements Poolable {
-        public int entity;
-
-        @Override
-        public void reset() {
-            entity = -1;
-        }
-    }
-
     private String lived(float... frames) {
         Early early = new Early();
         Life life = new Life();
@@ -327,217 +275,6 @@ class FixedStepTest extends WorldTest {
         }
 
         assertThat(taken).hasSize(2);
-    }
-
-    // --- events, commands and transients of frames
-
-    @Test
-    void whatAFrameEmitsEachSystemOfStepsSeesInOneStep() {
-        Emitter emitter = new Emitter();
-        World world = world(stepping(), emitter, new Reader(log), new SecondReader(log));
-
-        emitter.emitting = true;
-        frame(world, 0.125f);
-        emitter.emitting = false;
-        frame(world, 0f);
-        assertThat(log).isEmpty();
-
-        frame(world, 0.5f);
-        assertThat(log).containsExactly("1 of one", "1 of two", "1 of one", "1 of two");
-        frame(world, 0.5f);
-        assertThat(log).hasSize(4);
-    }
-
-    @EachFrame
-    static class Emitter extends BaseSystem {
-        FrameEvents<Hit> hits;
-        FrameEvents<Born> births;
-        boolean emitting;
-
-        @Override
-        protected void processSystem() {
-            if (emitting) {
-                hits.emit();
-                births.emit();
-            }
-        }
-    }
-
-    static class Reader extends BaseSystem {
-        FrameEvents<Hit> hits;
-        FrameEvents<Born> births;
-        private final List<String> log;
-
-        Reader(List<String> log) {
-            this.log = log;
-        }
-
-        @Override
-        protected void processSystem() {
-            hits.forEach(_ -> log.add(hits.size() + " of one"));
-            births.forEach(_ -> log.add(births.size() + " of two"));
-        }
-    }
-
-    static class SecondReader extends Reader {
-        SecondReader(List<String> log) {
-            super(log);
-        }
-    }
-
-    /** Emits its number of steps in each. */
-    static class Counting extends BaseSystem {
-        FrameEvents<Born> births;
-        int steps;
-
-        @Override
-        protected void processSystem() {
-            births.emit().entity = ++steps;
-        }
-    }
-
-    @EachFrame
-    static class Hearing extends BaseSystem {
-        EventReader<Born> births;
-        private final List<String> log;
-
-        Hearing(List<String> log) {
-            this.log = log;
-        }
-
-        @Override
-        protected void processSystem() {
-            while (births.hasNext()) {
-                log.add("heard " + births.next().entity);
-            }
-            log.add("frame");
-        }
-    }
-
-    @Test
-    void aReaderOfFramesSeesTheEventsOfAllStepsOnce() {
-        World world = world(stepping(), new Counting(), new Hearing(log));
-
-        frame(world, 0.75f);
-        frame(world, 0.125f);
-        frame(world, 0.25f);
-
-        assertThat(log)
-                .containsExactly(
-                        "heard 1", "heard 2", "heard 3", "frame", "frame", "heard 4", "frame");
-    }
-
-    @EachFrame
-    static class Deleting extends BaseSystem {
-        FrameMapper<Hit.OfThree> hits;
-        Commands commands;
-        final List<Boolean> found = new ArrayList<>();
-
-        @Override
-        protected void processSystem() {
-            int entity = world.create();
-            found.add(hits.has(entity));
-            hits.create(entity);
-            commands.delete(entity);
-        }
-    }
-
-    @Test
-    void aTransientThatAFrameGaveToADeletedEntityDoesNotPassToTheNextOwnerOfItsId() {
-        Deleting deleting = new Deleting();
-        World world = world(stepping(), deleting, logging("step"));
-
-        for (int i = 0; i < 8; i++) {
-            frame(world, 0.125f);
-        }
-
-        assertThat(deleting.found).hasSize(8).containsOnly(false);
-        assertThat(deleting.hits.size()).isZero();
-    }
-
-    @Test
-    void whatAFrameGivesALivingEntityIsThereInTheNextStep() {
-        int[] damage = new int[1];
-        class Giving extends BaseSystem {
-            FrameMapper<Hit> hits;
-
-            @Override
-            protected void processSystem() {
-                if (!hits.has(0)) {
-                    hits.create(0).damage = 5;
-                }
-            }
-        }
-        class Taking extends BaseSystem {
-            FrameMapper<Hit> hits;
-
-            @Override
-            protected void processSystem() {
-                damage[0] += hits.get(0).damage;
-            }
-        }
-        World world =
-                world(
-                        stepping().eachFrame(system -> system instanceof Giving),
-                        new Giving(),
-                        new Taking());
-        world.create();
-
-        frame(world, 0.125f);
-        frame(world, 0.125f);
-        frame(world, 0.25f);
-
-        assertThat(damage[0]).isEqualTo(10);
-    }
-
-    @Test
-    void listenersAreToldInAFrameWithoutAStepAndSystems() {
-        World world = world(stepping(), logging("step"));
-        world.getAspectSubscriptionManager()
-                .get(Aspect.all())
-                .addSubscriptionListener(
-                        new com.artemis.EntitySubscription.SubscriptionListener() {
-                            @Override
-                            public void inserted(com.artemis.utils.IntBag entities) {
-                                log.add("inserted " + entities.size());
-                            }
-
-                            @Override
-                            public void removed(com.artemis.utils.IntBag entities) {
-                                log.add("removed " + entities.size());
-                            }
-                        });
-        world.create();
-        frame(world, 0f);
-        world.delete(0);
-        frame(world, 0f);
-
-        assertThat(log).containsExactly("inserted 1", "removed 1");
-    }
-
-    @Test
-    void theRowOfAnEntityThatASystemOfFramesDeletedIsNobodysAfterTheFrame() {
-        assumeTrue(Safety.CHECKED);
-        int[] entity = {-1};
-        World world =
-                world(
-                        stepping(),
-                        new Render(
-                                turn -> {
-                                    if (entity[0] >= 0) {
-                                        turn.world().delete(entity[0]);
-                                    }
-                                }));
-        Position position = ((SoaMapper<Position>) world.getMapper(Position.class)).store();
-        int made = world.create();
-        mapper(world, Position.class).create(made);
-        frame(world, STEP);
-        entity[0] = made;
-
-        frame(world, 0);
-
-        assertThatThrownBy(() -> position.x.get(made))
-                .isInstanceOf(MissingComponentException.class);
     }
 
     // --- failures
