@@ -130,9 +130,14 @@ final class NamedArenas {
     private void retire(Named dropped) {
         long used = dropped.remains.giveBack();
         if (used != 0) {
+            dropped.backing.keep();
             keep(dropped.backing.chunks);
-        } else {
-            removeOrKeep(dropped);
+        }
+        try {
+            dropped.backing.removeArena();
+        } catch (Throwable failure) { // of a source, which is not the caller's
+            keep(dropped.backing.chunks);
+            logFailure("ring or scratch '" + dropped.name + "'", failure);
         }
         Unclosed.report(
                 KIND,
@@ -145,14 +150,5 @@ final class NamedArenas {
                                         + " bytes of native memory stay taken until the allocator"
                                         + " is closed, as slices of them may still be used"),
                 dropped.site);
-    }
-
-    private void removeOrKeep(Named dropped) {
-        try {
-            dropped.backing.removeArena();
-        } catch (Throwable failure) { // of a source, which is not the caller's
-            keep(dropped.backing.chunks);
-            logFailure("ring or scratch '" + dropped.name + "'", failure);
-        }
     }
 }

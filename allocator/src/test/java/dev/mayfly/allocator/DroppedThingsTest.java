@@ -299,6 +299,27 @@ class DroppedThingsTest {
     }
 
     @Test
+    void droppedScratchesDoNotPutOffReviews() {
+        ArenaSettings brief = ArenaSettings.defaults().withQuietFrames(1);
+        try (FrameAllocator memory = FrameAllocator.create(brief, source)) {
+            useInAFrame(memory);
+            List<WeakReference<FrameArena>> dropped = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                dropped.add(dropScratch(memory, true));
+            }
+            assertThat(collectUntil(() -> dropped.stream().allMatch(each -> each.refersTo(null))))
+                    .isTrue();
+            try (Scratch another = memory.scratch("another")) { // which finds those
+                another.arena().allocate(3 << 20, 8);
+            }
+            for (int frame = 0; frame < MANY / 2; frame++) {
+                useInAFrame(memory);
+            }
+            assertThat(source.bytesOut()).isLessThan(3 << 20);
+        }
+    }
+
+    @Test
     void scratchesOfTheClosingThreadAreClosedWithTheAllocator() {
         FrameAllocator memory = FrameAllocator.create(source);
         Scratch scratch = memory.scratch("open");
