@@ -245,16 +245,18 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
 
     private long retire(Team dropped) {
         long bytes = 0;
+        Failures failures = new Failures();
         for (FrameArena arena : dropped.arenas) {
             // Nobody runs the actions of scopes that a thread which has died left open.
             arena.abandon();
             bytes += arena.atRest.letGo();
             arena.identity.lend(Thread.currentThread());
-            retireForGood(arena);
+            failures.run(() -> retireForGood(arena));
         }
         dropped.life.dropped();
         Unclosed.report(
                 TEAM, "its " + dropped.arenas.size() + " arenas were given back", dropped.site);
+        failures.rethrow();
         return bytes;
     }
 
