@@ -39,7 +39,7 @@ final class ArenaAtRest {
         }
         try {
             bytes += recycled.letGo();
-            recycled.trim();
+            recycled.trim(); // the places of what was let go of, too
             slices.forgetSizes();
         } finally {
             shelf.endVisit(visit);

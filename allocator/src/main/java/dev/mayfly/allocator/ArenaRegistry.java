@@ -129,7 +129,10 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         return made;
     }
 
-    /** Gives back what the rings and scratches of dead threads hold; returns the bytes. */
+    /**
+     * Gives back what the rings and scratches of dead threads hold; returns the bytes. The calling
+     * thread has nothing to do with them: what fails is logged, and tried again by {@link #close}.
+     */
     private long retireOrphans() {
         long bytes = 0;
         named.retireDropped();
@@ -137,8 +140,13 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
             arena.abandon();
             bytes += arena.atRest.letGo();
             bytes += isOfSharedStore(arena) ? 0 : arena.store.letGo();
+            String title = arena.identity.title();
             arena.identity.lend(Thread.currentThread());
-            retireNamed(arena);
+            try {
+                retireNamed(arena);
+            } catch (Throwable failure) {
+                NamedArenas.logFailure(title, failure);
+            }
         }
         return bytes;
     }
@@ -171,6 +179,16 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
 
     private void retireNamed(FrameArena arena) {
         named.remove(arena);
+        try {
+            retireForGood(arena);
+        } catch (Throwable failure) {
+            // Where a source has failed, its chunks stay in the books, and closing tries again.
+            named.keep(arena.store);
+            throw failure;
+        }
+    }
+
+    private void retireForGood(FrameArena arena) {
         try {
             arena.retire();
         } finally {
@@ -206,19 +224,10 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
             Team each = teams.get(i);
             if (each.team.refersTo(team)) {
                 teams.remove(i);
-                each.arenas.forEach(arena -> failures.run(() -> retireOfTeam(arena)));
+                each.arenas.forEach(arena -> failures.run(() -> retireForGood(arena)));
             }
         }
         failures.rethrow();
-    }
-
-    private void retireOfTeam(FrameArena arena) {
-        try {
-            arena.retire();
-        } finally {
-            past.keep(arena);
-            backing.removeArena();
-        }
     }
 
     /** Gives back what teams have that nobody can use or close any more; returns the bytes. */
@@ -236,16 +245,18 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
 
     private long retire(Team dropped) {
         long bytes = 0;
+        Failures failures = new Failures();
         for (FrameArena arena : dropped.arenas) {
             // Nobody runs the actions of scopes that a thread which has died left open.
             arena.abandon();
             bytes += arena.atRest.letGo();
             arena.identity.lend(Thread.currentThread());
-            retireOfTeam(arena);
+            failures.run(() -> retireForGood(arena));
         }
         dropped.life.dropped();
         Unclosed.report(
                 TEAM, "its " + dropped.arenas.size() + " arenas were given back", dropped.site);
+        failures.rethrow();
         return bytes;
     }
 

@@ -36,7 +36,7 @@ final class Backing {
     private int arenas;
     private int quiet;
 
-    /** How many promoted things use chunks of this store. */
+    /** How many promoted things, and slices that nobody has ended, use chunks of this store. */
     private int keepers;
 
     /** Nothing yet; chunks will come from {@code source}. */
@@ -100,7 +100,7 @@ final class Backing {
 
     /**
      * Counts an arena out. The chunks of a ring or scratch that was the last one's are freed, once
-     * nothing that was promoted uses them.
+     * nothing else uses them.
      */
     void removeArena() {
         countOut();
@@ -114,7 +114,10 @@ final class Backing {
         arenas--;
     }
 
-    /** Something promoted uses chunks from here, until {@link #letGo} is called. */
+    /**
+     * Something promoted, or a slice that nobody has ended, uses chunks from here, until {@link
+     * #letGo} is called.
+     */
     synchronized void keep() {
         keepers++;
     }

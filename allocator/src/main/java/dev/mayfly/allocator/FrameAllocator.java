@@ -318,7 +318,7 @@ public final class FrameAllocator extends Face<TeamMemory<FrameArena>> implement
      * @throws LeakedException if something promoted was not closed, or a parcel neither received
      *     nor discarded; the allocator is closed all the same
      * @throws MemorySourceException if a source has failed to take memory back; the allocator is
-     *     closed all the same
+     *     closed all the same, and closing it again tries again
      */
     @Override
     public void close() {

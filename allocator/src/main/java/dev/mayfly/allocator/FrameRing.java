@@ -125,7 +125,7 @@ public final class FrameRing implements AutoCloseable {
      *
      * @throws ForeignThreadException if the calling thread is not the owner
      * @throws MemorySourceException if a source of its own has failed to take memory back; it is
-     *     closed all the same
+     *     closed all the same, and closing the allocator tries again
      */
     @Override
     public void close() {

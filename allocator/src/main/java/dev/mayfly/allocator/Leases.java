@@ -189,9 +189,12 @@ final class Leases {
         }
         Lease full = growBy(bytes);
         if (full != null) {
-            evict(full, bytes, wanted(what, elements));
+            boolean isAnotherScope = evict(full, bytes, wanted(what, elements));
             if (bytes > leftByScopes() - slices.used()) {
                 throw limitExceeded(bytes, wanted(what, elements));
+            }
+            if (isAnotherScope) {
+                throw ArenaErrors.endedByListener(arena);
             }
             full = growBy(bytes);
         }
@@ -254,27 +257,25 @@ final class Leases {
         return lease.charged() - (lease.granted - usedOf(lease));
     }
 
-    private void evict(Lease full, long bytes, String wanted) {
+    /** Returns whether the listener has put another scope in place of the innermost one. */
+    private boolean evict(Lease full, long bytes, String wanted) {
         int depth = scopes.depth;
-        long frames = scopes.frames();
-        long cursor = slices.cursor;
-        int chunk = slices.currentChunk();
+        CallGuard guard = scopes.beginCall();
         evicting = full;
         slices.seal();
         try {
             Eviction.run(full.group(), bytes, chargedBut(full), wanted);
         } finally {
             evicting = null;
+            scopes.endCall(guard);
             if (scopes.depth != 0) {
                 slices.limitTo(Math.min(leftByScopes(), leftByLeases()));
             }
         }
-        if (scopes.depth != depth
-                || scopes.frames() != frames
-                || slices.cursor != cursor
-                || slices.currentChunk() != chunk) {
+        if (scopes.depth != depth) {
             throw ArenaErrors.endedByListener(arena);
         }
+        return guard.isScopeEnded();
     }
 
     /**

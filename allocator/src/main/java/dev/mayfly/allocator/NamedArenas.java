@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.internal.Unclosed;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
 import dev.mayfly.allocator.internal.chunk.StackRemains;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
  */
 final class NamedArenas {
 
+    private static final System.Logger LOG = System.getLogger("dev.mayfly.allocator");
+
     private static final String KIND = "a ring or scratch";
 
     /** One that was not closed. */
@@ -40,7 +43,7 @@ final class NamedArenas {
 
     private final List<Named> all = new ArrayList<>();
 
-    /** Stores of rings and scratches that were dropped, and may still be used. */
+    /** Stores whose arenas are not here any more, and which closing the allocator closes too. */
     private final List<ChunkStore> kept = new ArrayList<>();
 
     void add(FrameArena arena, String name) {
@@ -90,6 +93,17 @@ final class NamedArenas {
         }
     }
 
+    /** Says that the source of an arena which nobody closes any more has failed. */
+    static void logFailure(String title, Throwable failure) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Giving back what "
+                        + title
+                        + " had failed: "
+                        + TextOf.thing(failure)
+                        + ". Closing the allocator tries again.");
+    }
+
     void addStoresTo(Set<ChunkStore> stores) {
         all.forEach(each -> stores.add(each.backing.chunks));
         stores.addAll(kept);
@@ -106,12 +120,24 @@ final class NamedArenas {
         }
     }
 
+    /** Keeps a store in the books that has something yet, though its arenas are gone. */
+    void keep(ChunkStore store) {
+        if (store.bytes() != 0 && !kept.contains(store)) {
+            kept.add(store);
+        }
+    }
+
     private void retire(Named dropped) {
         long used = dropped.remains.giveBack();
-        if (used == 0) {
+        if (used != 0) {
+            dropped.backing.keep();
+            keep(dropped.backing.chunks);
+        }
+        try {
             dropped.backing.removeArena();
-        } else if (!kept.contains(dropped.backing.chunks)) {
-            kept.add(dropped.backing.chunks);
+        } catch (Throwable failure) { // of a source, which is not the caller's
+            keep(dropped.backing.chunks);
+            logFailure("ring or scratch '" + dropped.name + "'", failure);
         }
         Unclosed.report(
                 KIND,

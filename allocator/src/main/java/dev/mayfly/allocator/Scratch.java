@@ -65,7 +65,7 @@ public final class Scratch implements AutoCloseable {
      *
      * @throws ForeignThreadException if the calling thread is not the owner
      * @throws MemorySourceException if a source of its own has failed to take memory back; it is
-     *     closed all the same
+     *     closed all the same, and closing the allocator tries again
      */
     @Override
     public void close() {

@@ -443,7 +443,7 @@ class CallbackReentryTest extends ArenaFixture {
                         arena.scope();
                     });
             IntList list = arena.intList(16);
-            assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> fillUp(list));
+            assertThatExceptionOfType(ScopeOrderException.class).isThrownBy(() -> fillUp(list));
             assertThatExceptionOfType(ExpiredException.class).isThrownBy(() -> list.add(1));
             arena.unwind(1);
         }

@@ -12,7 +12,6 @@ import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.allocator.team.TeamFrame;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.MemorySegment;
@@ -21,11 +20,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 /** What is never closed, and dropped. */
 class DroppedThingsTest {
@@ -33,30 +28,12 @@ class DroppedThingsTest {
     private static final int MANY = 30;
 
     private final CountingSource source = new CountingSource(MemorySource.ofNative());
-    private final List<String> logged = new CopyOnWriteArrayList<>();
-    private final Logger logger = Logger.getLogger("dev.mayfly.allocator");
-    private final Handler handler =
-            new Handler() {
-                @Override
-                public void publish(LogRecord line) {
-                    logged.add(line.getMessage());
-                }
-
-                @Override
-                public void flush() {}
-
-                @Override
-                public void close() {}
-            };
-
-    @BeforeEach
-    void listen() {
-        logger.addHandler(handler);
-    }
+    private final LogLines log = new LogLines();
+    private final List<String> logged = log.lines;
 
     @AfterEach
     void listenNoMore() {
-        logger.removeHandler(handler);
+        log.close();
     }
 
     private static void useInAFrame(FrameAllocator memory) {
@@ -319,6 +296,27 @@ class DroppedThingsTest {
         arena.allocate(1_000, 8);
         ring.end();
         return new WeakReference<>(arena);
+    }
+
+    @Test
+    void droppedScratchesDoNotPutOffReviews() {
+        ArenaSettings brief = ArenaSettings.defaults().withQuietFrames(1);
+        try (FrameAllocator memory = FrameAllocator.create(brief, source)) {
+            useInAFrame(memory);
+            List<WeakReference<FrameArena>> dropped = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                dropped.add(dropScratch(memory, true));
+            }
+            assertThat(collectUntil(() -> dropped.stream().allMatch(each -> each.refersTo(null))))
+                    .isTrue();
+            try (Scratch another = memory.scratch("another")) { // which finds those
+                another.arena().allocate(3 << 20, 8);
+            }
+            for (int frame = 0; frame < MANY / 2; frame++) {
+                useInAFrame(memory);
+            }
+            assertThat(source.bytesOut()).isLessThan(3 << 20);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
+import dev.mayfly.allocator.source.Answer;
 import dev.mayfly.allocator.source.CountingSource;
 import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Rings and scratches that take their chunks from a source that is not the allocator's. */
 class OwnSourceTest {
@@ -24,6 +28,8 @@ class OwnSourceTest {
 
     private final CountingSource shared = new CountingSource(MemorySource.ofNative());
     private final CountingSource own = new CountingSource(MemorySource.ofNative());
+    private final Broken broken = new Broken();
+    private final CountingSource failing = new CountingSource(broken);
     private final FrameAllocator memory = FrameAllocator.create(shared);
 
     @AfterEach
@@ -32,6 +38,7 @@ class OwnSourceTest {
         assertThat(memory.nativeBytes()).isZero();
         assertThat(shared.piecesOut()).isZero();
         assertThat(own.piecesOut()).isZero();
+        assertThat(failing.piecesOut()).isZero();
     }
 
     @Test
@@ -108,21 +115,26 @@ class OwnSourceTest {
         kept.close();
     }
 
+    /** Fails to take memory back until it is mended. */
+    private static final class Broken implements MemorySource {
+        private volatile boolean mended;
+
+        @Override
+        public Answer request(long bytes, long alignment) {
+            Arena lifetime = Arena.ofShared();
+            return Memory.of(
+                    lifetime.allocate(bytes, alignment),
+                    () -> {
+                        if (!mended) {
+                            throw new IllegalStateException("no way back");
+                        }
+                        lifetime.close();
+                    });
+        }
+    }
+
     @Test
     void aSourceThatFailsToTakeMemoryBackIsNamedAndTheScratchIsClosed() {
-        boolean[] broken = {true};
-        MemorySource failing =
-                (bytes, alignment) -> {
-                    Arena lifetime = Arena.ofShared();
-                    return Memory.of(
-                            lifetime.allocate(bytes, alignment),
-                            () -> {
-                                if (broken[0]) {
-                                    throw new IllegalStateException("no way back");
-                                }
-                                lifetime.close();
-                            });
-                };
         Scratch scratch = memory.scratch("broken", DEFAULTS, failing);
         scratch.arena().allocate(10, 8);
         assertThatExceptionOfType(MemorySourceException.class)
@@ -130,6 +142,110 @@ class OwnSourceTest {
                 .withMessageContaining("no way back");
         scratch.close();
         assertThat(memory.arena().isOpen()).isFalse();
-        broken[0] = false;
+        assertThat(memory.nativeBytes()).isEqualTo(failing.bytesOut());
+        assertClosedBySteps(memory);
+    }
+
+    // --- left behind by a thread that died, with a source that fails
+
+    private void leaveBroken(FrameAllocator of) {
+        Thread dying =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    FrameRing ring = of.ring("left", 2, DEFAULTS, failing);
+                                    ring.begin().allocate(10, 8);
+                                    ring.end();
+                                    of.scratch("also left", DEFAULTS, failing)
+                                            .arena()
+                                            .allocate(10, 8);
+                                });
+        joinThat(dying);
+    }
+
+    private static void joinThat(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Closing tells of the source, after all else was given back; closing again tries again. */
+    private void assertClosedBySteps(FrameAllocator closing) {
+        assertThatExceptionOfType(MemorySourceException.class)
+                .isThrownBy(closing::close)
+                .withMessageContaining("no way back");
+        assertThat(shared.piecesOut()).isZero();
+        assertThat(closing.nativeBytes()).isPositive().isEqualTo(failing.bytesOut());
+        broken.mended = true;
+        closing.close();
+        assertThat(closing.nativeBytes()).isZero();
+        assertThat(failing.piecesOut()).isZero();
+    }
+
+    @Test
+    void theNextThreadIsNotToldOfIt() throws Exception {
+        leaveBroken(memory);
+        FutureTask<FrameArena> claiming = new FutureTask<>(memory::arena);
+        try (LogLines log = new LogLines()) {
+            joinThat(Thread.ofPlatform().start(claiming));
+            assertThat(claiming.get().isOpen()).isFalse();
+            assertThat(log.lines)
+                    .filteredOn(line -> line.contains("'left'"))
+                    .singleElement()
+                    .asString()
+                    .contains("no way back", "Closing the allocator tries again");
+        }
+        memory.trim();
+        memory.scratch("another").close();
+        assertClosedBySteps(memory);
+    }
+
+    @Test
+    void theFrameThatLooksForItIsNotToldOfIt() {
+        AtomicLong now = new AtomicLong();
+        ArenaSettings brief = DEFAULTS.withQuietFrames(1);
+        FrameAllocator looking = FrameAllocator.create(brief, shared, now::get);
+        FrameArena arena = looking.arena();
+        leaveBroken(looking);
+        now.addAndGet(ArenaRegistry.LOOK_NANOS);
+        for (int frame = 0; frame < 20; frame++) {
+            try (FrameScope _ = arena.begin()) {
+                arena.allocate(10, 8).set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
+            }
+        }
+        assertClosedBySteps(looking);
+    }
+
+    @Test
+    void closingTheAllocatorGivesTheRestBackFirst() {
+        try (FrameScope _ = memory.arena().begin()) {
+            memory.arena().allocate(10, 8).set(ValueLayout.JAVA_BYTE, 0, (byte) 1);
+        }
+        leaveBroken(memory);
+        assertClosedBySteps(memory);
+    }
+
+    private WeakReference<FrameArena> dropBroken() {
+        FrameRing ring = memory.ring("dropped", 2, DEFAULTS, failing);
+        FrameArena first = ring.begin();
+        first.allocate(10, 8);
+        ring.end();
+        ring.begin();
+        ring.end();
+        return new WeakReference<>(first);
+    }
+
+    @Test
+    void whoLooksForWhatWasDroppedIsNotToldOfIt() {
+        WeakReference<FrameArena> gone = dropBroken();
+        assertThat(Reachability.collectUntil(() -> gone.refersTo(null))).isTrue();
+        try (LogLines log = new LogLines()) {
+            memory.trim();
+            assertThat(log.lines).anyMatch(line -> line.contains("Closing the allocator tries"));
+            assertThat(log.lines).anyMatch(line -> line.contains("Dropped without close()"));
+        }
+        assertClosedBySteps(memory);
     }
 }

@@ -209,6 +209,28 @@ class EvictionTest extends ArenaFixture {
     }
 
     @Test
+    void aListenerThatEndsAScopeWithoutSlicesAndOpensAnotherIsNamed() {
+        fill(8 << 10);
+        try (FrameScope _ = arena.begin()) {
+            FrameScope inner = arena.scope(tag);
+            arena.floats(16).set(0, 1f);
+            cache.onFull(
+                    (_, _) -> {
+                        inner.close();
+                        kept.removeFirst().close();
+                        arena.scope(tag);
+                    });
+            assertThatThrownBy(() -> arena.floats(2 << 10))
+                    .isInstanceOf(ScopeOrderException.class)
+                    .hasMessageContaining("ended by an eviction listener");
+            assertThat(arena.used()).isZero();
+            assertThat(arena.floats(2 << 10).length()).isEqualTo(2 << 10);
+            arena.unwind(1);
+        }
+        closeAll();
+    }
+
+    @Test
     void columnsAskTooAndStayAsTheyAreWhereNothingHelps() {
         fill(8 << 10);
         try (SoaBuffer columns = new SoaBuffer("Position", cache)) {

@@ -39,6 +39,13 @@ public final class ChunkStore {
     /** How much free memory is kept for the next taker, in bytes. */
     public static final long RETAINED_BYTES = 16L << 20;
 
+    /** Where a chunk may come from. */
+    private enum From {
+        ANYWHERE,
+        NO_SHELF,
+        SOURCE
+    }
+
     private final ChunkBooks books;
     private final TreeMap<Long, Set<Chunk>> free;
     private final Set<Chunk> taken;
@@ -113,22 +120,22 @@ public final class ChunkStore {
      *     back earlier; nothing was taken then
      */
     public Chunk take(long bytes, long alignment) {
-        return take(bytes, alignment, true);
+        return take(bytes, alignment, From.ANYWHERE);
     }
 
     /** As above, but never what lies on a shelf. */
     public Chunk takeFromNoShelf(long bytes, long alignment) {
-        return take(bytes, alignment, false);
+        return take(bytes, alignment, From.NO_SHELF);
     }
 
-    private Chunk take(long bytes, long alignment, boolean fromShelves) {
+    private Chunk take(long bytes, long alignment, From from) {
         try {
-            return takeOnce(bytes, alignment, fromShelves);
+            return takeOnce(bytes, alignment, from);
         } catch (OutOfNativeMemoryException declined) {
             requireLetGo(declined);
         }
         try {
-            return takeOnce(bytes, alignment, fromShelves);
+            return takeOnce(bytes, alignment, from);
         } catch (OutOfNativeMemoryException declined) {
             throw withUsers(declined);
         }
@@ -152,7 +159,13 @@ public final class ChunkStore {
                         + ".");
     }
 
-    private synchronized Chunk takeOnce(long bytes, long alignment, boolean fromShelves) {
+    private Chunk takeOnce(long bytes, long alignment, From from) {
+        return from == From.SOURCE
+                ? takeNewOnce(bytes, alignment)
+                : takeAnyOnce(bytes, alignment, from == From.ANYWHERE);
+    }
+
+    private synchronized Chunk takeAnyOnce(long bytes, long alignment, boolean fromShelves) {
         requireOpen();
         long start = Math.clamp(alignment, Chunk.LEAST_ALIGNMENT, Chunk.ALIGNMENT);
         Chunk chunk = findFree(bytes, start);
@@ -191,16 +204,7 @@ public final class ChunkStore {
      * @throws MemorySourceException as for {@link #take}
      */
     public Chunk takeNew(long bytes, long alignment) {
-        try {
-            return takeNewOnce(bytes, alignment);
-        } catch (OutOfNativeMemoryException declined) {
-            requireLetGo(declined);
-        }
-        try {
-            return takeNewOnce(bytes, alignment);
-        } catch (OutOfNativeMemoryException declined) {
-            throw withUsers(declined);
-        }
+        return take(bytes, alignment, From.SOURCE);
     }
 
     private synchronized Chunk takeNewOnce(long bytes, long alignment) {

@@ -71,13 +71,6 @@ public final class NativeLimit {
         }
     }
 
-    /** What is out now, in bytes. */
-    long used() {
-        synchronized (LOCK) {
-            return used;
-        }
-    }
-
     /** A source that gives what {@code source} does, within this limit and those around it. */
     public MemorySource over(MemorySource source) {
         if (source.equals(MemorySource.ofHeap()) || source instanceof MappedFileSource) {

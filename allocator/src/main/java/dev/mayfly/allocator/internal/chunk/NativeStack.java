@@ -244,11 +244,6 @@ public final class NativeStack {
         }
     }
 
-    /** The number of the chunk that slices are cut from, in the frame. */
-    public int currentChunk() {
-        return current;
-    }
-
     /** Puts the stack back to where it stood. In paranoid, returns what was found overwritten. */
     public @Nullable String rewind(Position position) {
         if (count != position.count) {

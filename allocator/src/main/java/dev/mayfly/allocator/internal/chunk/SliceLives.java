@@ -110,23 +110,21 @@ final class SliceLives {
      * own ones, none can end them either; then their chunks are let go of.
      */
     void abandon(Kept kept) {
-        Arena confined = own;
-        if (confined != null && isOfAnother(confined)) {
-            own = null;
+        Arena left = own;
+        own = null;
+        if (left != null && isLeftByTheDead(left, kept)) {
             shown.forEach(chunk -> chunk.endView(store));
         }
         end(kept);
     }
 
-    private boolean isOfAnother(Arena arena) {
+    /** Ends it, if this thread may; true where only the thread that has died could. */
+    private static boolean isLeftByTheDead(Arena life, Kept kept) {
         try {
-            arena.close();
-            own = null;
+            kept.endOrKeep(life);
             return false;
         } catch (WrongThreadException confined) {
             return true;
-        } catch (IllegalStateException inUse) {
-            return false; // tried again with those that are kept
         }
     }
 

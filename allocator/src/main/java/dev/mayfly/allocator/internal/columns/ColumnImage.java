@@ -168,7 +168,7 @@ public final class ColumnImage {
             throw new IllegalArgumentException(
                     "The image holds other columns than "
                             + store
-                            + "; restore it into the buffer that it was saved from.");
+                            + "; bring it back into the buffer that it was taken from.");
         }
     }
 

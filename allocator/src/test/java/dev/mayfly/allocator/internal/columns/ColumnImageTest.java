@@ -89,7 +89,8 @@ class ColumnImageTest {
         velocity.ensureRows(10);
         assertThatThrownBy(() -> image.scatter(Insides.of(velocity), new int[3]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Velocity");
+                .hasMessageContaining("Velocity")
+                .hasMessageContaining("buffer that it was taken from");
         set.close();
         assertThatThrownBy(() -> image.scatter(store, new int[3]))
                 .isInstanceOf(ExpiredException.class);
