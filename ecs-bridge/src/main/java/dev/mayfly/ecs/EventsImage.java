@@ -50,7 +50,8 @@ final class EventsImage<T> extends TransientImage {
     void save() {
         clear();
         int events = queue.kept() + queue.slots();
-        ensureRoom(events);
+        objects.ensureRoom(events);
+        ensurePlaces(events);
         for (int i = 0; i < events; i++) {
             objects.save(i, queue.at(i - queue.kept()));
             places[i] = queue.placeAt(i);
@@ -61,8 +62,7 @@ final class EventsImage<T> extends TransientImage {
         count = events;
     }
 
-    private void ensureRoom(int events) {
-        objects.ensureRoom(events);
+    private void ensurePlaces(int events) {
         if (places.length < events) {
             places = new int[2 * events];
         }
@@ -99,7 +99,16 @@ final class EventsImage<T> extends TransientImage {
 
     @Override
     boolean isEmpty() {
-        return count == 0;
+        return count == 0 && !hasMissed();
+    }
+
+    private boolean hasMissed() {
+        for (int i = 0; i < readers; i++) {
+            if (missed[i] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -160,7 +169,7 @@ final class EventsImage<T> extends TransientImage {
             throw new SnapshotFormatException("it has fewer events than it says.");
         }
         in.require(events * (long) Integer.BYTES);
-        ensureRoom(events);
+        ensurePlaces(events);
         for (int i = 0; i < events; i++) {
             places[i] = in.getInt();
         }
