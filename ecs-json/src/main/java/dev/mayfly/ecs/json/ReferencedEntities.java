@@ -1,6 +1,7 @@
 package dev.mayfly.ecs.json;
 
 import com.artemis.ComponentType;
+import com.artemis.EntityManager;
 import com.artemis.World;
 import com.artemis.io.JsonArtemisSerializer;
 import com.artemis.io.SaveFileFormat;
@@ -34,6 +35,7 @@ final class ReferencedEntities {
     private final Object fields;
     private final Method inspect;
     private final Method follow;
+    private final Field nextId;
 
     ReferencedEntities(World world, JsonArtemisSerializer serializer) {
         this.world = world;
@@ -45,6 +47,8 @@ final class ReferencedEntities {
             inspect.setAccessible(true);
             follow = fields.getClass().getDeclaredMethod("preWrite", SaveFileFormat.class);
             follow.setAccessible(true);
+            nextId = EntityManager.class.getDeclaredField("nextId");
+            nextId.setAccessible(true);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(SoaJsonSerializer.UNSUPPORTED, e);
         }
@@ -109,10 +113,15 @@ final class ReferencedEntities {
 
     /** Whether there is such an entity; a column may hold any number. */
     private boolean isEntity(int id) {
+        return id >= 0 && id < ids() && world.getEntityManager().isActive(id);
+    }
+
+    /** How many ids were handed out; there may be more of Artemis' objects, after a restore. */
+    private int ids() {
         try {
-            return id >= 0 && world.getEntity(id) != null && world.getEntityManager().isActive(id);
-        } catch (IndexOutOfBoundsException beyond) {
-            return false; // Artemis does not say how many ids there are
+            return nextId.getInt(world.getEntityManager());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("An accessible field refuses access: " + nextId, e);
         }
     }
 
