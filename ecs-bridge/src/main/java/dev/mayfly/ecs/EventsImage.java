@@ -33,17 +33,10 @@ final class EventsImage<T> extends TransientImage {
     private long[] waiting = {};
     private long[] missed = {};
 
-    /** Instances that are to be the events, from {@link #next} on. */
-    private @Nullable T[] restored;
-
-    private int next;
-
     /** An image of nothing. */
-    @SuppressWarnings("unchecked")
     EventsImage(FrameEvents<T> queue) {
         this.queue = queue;
         objects = new ObjectsImage<>(queue.instances());
-        restored = (T[]) new Object[0];
     }
 
     @Override
@@ -114,15 +107,13 @@ final class EventsImage<T> extends TransientImage {
     @Override
     void prepare(int times) {
         queue.ensureRoom(count);
-        restored = objects.restored(restored, count, times);
-        next = 0;
+        objects.prepare(count, times);
     }
 
     @Override
     void restore() {
-        queue.replaceAll(restored, next, places, count, kept, old);
-        Arrays.fill(restored, next, next + count, null);
-        next += count;
+        queue.replaceAll(objects.prepared(), objects.next(), places, count, kept, old);
+        objects.taken(count);
         EventReaders<T> now = queue.readers();
         for (int i = 0; i < now.count(); i++) {
             EventReader<T> reader = now.get(i);
