@@ -10,7 +10,6 @@ import com.artemis.utils.ConverterUtil;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.Handles;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
@@ -32,13 +31,15 @@ final class ReferencedEntities {
     private record Linked(SoaMapper<?> mapper, IntUnaryOperator column) {}
 
     private final World world;
+    private final EntityRows rows;
     private final Object fields;
     private final Method inspect;
     private final Method follow;
     private final Field nextId;
 
-    ReferencedEntities(World world, JsonArtemisSerializer serializer) {
+    ReferencedEntities(World world, JsonArtemisSerializer serializer, EntityRows rows) {
         this.world = world;
+        this.rows = rows;
         try {
             Field tracker = JsonArtemisSerializer.class.getDeclaredField("referenceTracker");
             tracker.setAccessible(true);
@@ -50,7 +51,7 @@ final class ReferencedEntities {
             nextId = EntityManager.class.getDeclaredField("nextId");
             nextId.setAccessible(true);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(SoaJsonSerializer.UNSUPPORTED, e);
+            throw new IllegalStateException(KeptByArtemis.UNSUPPORTED, e);
         }
     }
 
@@ -99,16 +100,11 @@ final class ReferencedEntities {
                     }
                 }
                 for (Handles column : named.handles().values()) {
-                    columns.add(new Linked(mapper, entity -> idOf(column.get(entity))));
+                    columns.add(new Linked(mapper, entity -> rows.idOf(column.get(entity))));
                 }
             }
         }
         return columns;
-    }
-
-    private int idOf(long handle) {
-        EntityHandles handles = EntityHandles.ofWorld(world);
-        return handles.isAlive(handle) ? handles.id(handle) : -1;
     }
 
     /** Whether there is such an entity; a column may hold any number. */
