@@ -33,24 +33,18 @@ final class EventsImage<T> extends TransientImage {
     private long[] waiting = {};
     private long[] missed = {};
 
-    /** Instances that are to be the events, from {@link #next} on. */
-    private @Nullable T[] restored;
-
-    private int next;
-
     /** An image of nothing. */
-    @SuppressWarnings("unchecked")
     EventsImage(FrameEvents<T> queue) {
         this.queue = queue;
         objects = new ObjectsImage<>(queue.instances());
-        restored = (T[]) new Object[0];
     }
 
     @Override
     void save() {
         clear();
         int events = queue.kept() + queue.slots();
-        ensureRoom(events);
+        objects.ensureRoom(events);
+        ensurePlaces(events);
         for (int i = 0; i < events; i++) {
             objects.save(i, queue.at(i - queue.kept()));
             places[i] = queue.placeAt(i);
@@ -61,8 +55,7 @@ final class EventsImage<T> extends TransientImage {
         count = events;
     }
 
-    private void ensureRoom(int events) {
-        objects.ensureRoom(events);
+    private void ensurePlaces(int events) {
         if (places.length < events) {
             places = new int[2 * events];
         }
@@ -99,21 +92,28 @@ final class EventsImage<T> extends TransientImage {
 
     @Override
     boolean isEmpty() {
-        return count == 0;
+        return count == 0 && !hasMissed();
+    }
+
+    private boolean hasMissed() {
+        for (int i = 0; i < readers; i++) {
+            if (missed[i] > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     void prepare(int times) {
         queue.ensureRoom(count);
-        restored = objects.restored(restored, count, times);
-        next = 0;
+        objects.prepare(count, times);
     }
 
     @Override
     void restore() {
-        queue.replaceAll(restored, next, places, count, kept, old);
-        Arrays.fill(restored, next, next + count, null);
-        next += count;
+        queue.replaceAll(objects.prepared(), objects.next(), places, count, kept, old);
+        objects.taken(count);
         EventReaders<T> now = queue.readers();
         for (int i = 0; i < now.count(); i++) {
             EventReader<T> reader = now.get(i);
@@ -160,7 +160,7 @@ final class EventsImage<T> extends TransientImage {
             throw new SnapshotFormatException("it has fewer events than it says.");
         }
         in.require(events * (long) Integer.BYTES);
-        ensureRoom(events);
+        ensurePlaces(events);
         for (int i = 0; i < events; i++) {
             places[i] = in.getInt();
         }

@@ -2,11 +2,8 @@ package dev.mayfly.ecs;
 
 import dev.mayfly.ecs.internal.file.BoundedInput;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 
 /** The values of a {@link FrameMapper} that there were. */
 final class MapperImage<T> extends TableImage {
@@ -14,18 +11,11 @@ final class MapperImage<T> extends TableImage {
     private final FrameMapper<T> mapper;
     private final ObjectsImage<T> objects;
 
-    /** Instances that are to be the values, from {@link #next} on. */
-    private @Nullable T[] restored;
-
-    private int next;
-
     /** An image of nothing. */
-    @SuppressWarnings("unchecked")
     MapperImage(FrameMapper<T> mapper) {
         super(mapper);
         this.mapper = mapper;
         objects = new ObjectsImage<>(mapper.instances());
-        restored = (T[]) new Object[0];
     }
 
     @Override
@@ -39,15 +29,13 @@ final class MapperImage<T> extends TableImage {
     @Override
     void prepareValues(int[] owners, int slots, int times) {
         mapper.ensureValues(slots);
-        restored = objects.restored(restored, slots, times);
-        next = 0;
+        objects.prepare(slots, times);
     }
 
     @Override
     void restoreValues(int[] owners, int slots) {
-        mapper.replaceAll(restored, next, slots);
-        Arrays.fill(restored, next, next + slots, null);
-        next += slots;
+        mapper.replaceAll(objects.prepared(), objects.next(), slots);
+        objects.taken(slots);
     }
 
     @Override

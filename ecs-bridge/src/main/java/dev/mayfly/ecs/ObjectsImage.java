@@ -26,6 +26,11 @@ final class ObjectsImage<T> {
     /** Of a class that copies itself; one that was made stays for the next image. */
     private @Nullable T[] copies;
 
+    /** Objects that are to be handed over, from {@link #next} on. */
+    private @Nullable T[] prepared;
+
+    private int next;
+
     /** An image of nothing. */
     @SuppressWarnings("unchecked")
     ObjectsImage(Instances<T> instances) {
@@ -33,6 +38,7 @@ final class ObjectsImage<T> {
         copyable = Copyable.class.isAssignableFrom(instances.type());
         fields = new ValueImage(instances.type());
         copies = (T[]) new Object[0];
+        prepared = (T[]) new Object[0];
     }
 
     /**
@@ -66,17 +72,33 @@ final class ObjectsImage<T> {
     }
 
     /**
-     * New objects that hold what the first {@code count} held, several times over.
-     *
-     * @return {@code room}, or a longer array where that is short
+     * Makes new objects that hold what the first {@code count} held, to be handed over so many
+     * times.
      */
-    @Nullable T[] restored(@Nullable T[] room, int count, int times) {
+    void prepare(int count, int times) {
         int all = Math.multiplyExact(count, times);
-        @Nullable T[] enough = room.length < all ? Arrays.copyOf(room, all) : room;
-        for (int i = 0; i < all; i++) {
-            enough[i] = restored(i % count);
+        if (prepared.length < all) {
+            prepared = Arrays.copyOf(prepared, all);
         }
-        return enough;
+        for (int i = 0; i < all; i++) {
+            prepared[i] = restored(i % count);
+        }
+        next = 0;
+    }
+
+    /** What was prepared; the objects to be handed over now begin at {@link #next()}. */
+    @Nullable T[] prepared() {
+        return prepared;
+    }
+
+    int next() {
+        return next;
+    }
+
+    /** The next {@code count} are somebody else's from now on. */
+    void taken(int count) {
+        Arrays.fill(prepared, next, next + count, null);
+        next += count;
     }
 
     private T restored(int index) {

@@ -11,7 +11,7 @@ import dev.mayfly.allocator.Floats;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.Longs;
 import dev.mayfly.ecs.error.ComponentTypeException;
-import dev.mayfly.ecs.internal.store.Store;
+import dev.mayfly.ecs.internal.store.IdColumn;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,17 +66,13 @@ class IdColumnTest extends WorldTest {
     @Test
     void areThoseOfTypeIntsThatAreMarkedWithThoseOfParents() {
         Soldier soldier = mapper(world(), Soldier.class).store();
-        Store<Soldier> store = mapper(world(), Soldier.class).parts();
 
-        assertThat(store.idColumns())
+        assertThat(IdColumn.of(soldier))
                 .extracting(each -> each.field().getName())
                 .containsExactly("target", "leader");
-        Soldier its = store.component();
-        assertThat(store.holdsIds(its.target())).isTrue();
-        assertThat(store.holdsIds(its.leader)).isTrue();
-        assertThat(store.holdsIds(its.age)).isFalse();
-        assertThat(store.holdsIds(its.x)).isFalse();
-        assertThat(store.holdsIds(soldier.leader)).isFalse();
+        assertThat(IdColumn.of(soldier))
+                .extracting(IdColumn::column)
+                .containsExactly(soldier.target(), soldier.leader);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.mayfly.allocator.Longs;
 import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.MissingComponentException;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,20 @@ class OwnedRowsTest extends WorldTest {
         withBody();
 
         expectRefused(Use.READ_INT, 5, "No entity has had this id yet");
+    }
+
+    @Test
+    void anIdOfAnEntityThatARestoreHasUndoneIsSaidToBeNobodys() {
+        withBody();
+        WorldSnapshot snapshot = new WorldSnapshot(world);
+        snapshot.take();
+        int undone = withBody();
+        world.process();
+        snapshot.restore();
+        world.process();
+
+        expectRefused(Use.READ_INT, undone, "No entity has had this id yet");
+        expectRefused(Use.SET_INT, undone, "No entity has had this id yet");
     }
 
     @Test

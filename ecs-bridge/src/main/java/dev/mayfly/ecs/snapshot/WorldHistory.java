@@ -80,7 +80,8 @@ public final class WorldHistory {
 
     /**
      * Makes the world what it was when this tick was recorded, and forgets the ticks after it. The
-     * tick itself is kept.
+     * tick itself is kept. What a listener throws is thrown from here, once this is done; if
+     * anything else is thrown, the world and this are as they were.
      *
      * @throws TickNotKeptException if the tick was never recorded, was forgotten or dropped
      * @throws TickInProgressException if the world is in a tick
@@ -91,7 +92,10 @@ public final class WorldHistory {
             throw new TickNotKeptException(
                     tick, kept == 0 ? "no tick yet" : "the ticks " + oldest() + " to " + newest);
         }
-        slot(tick).restore();
+        slot(tick).restore(() -> forgetAfter(tick));
+    }
+
+    private void forgetAfter(long tick) {
         kept -= Math.toIntExact(newest - tick);
         newest = tick;
     }

@@ -141,8 +141,13 @@ public final class WorldSnapshot {
      * @throws PlainComponentException if an entity has a component that is no {@link SoaComponent}
      */
     public void restore() {
+        restore(() -> {});
+    }
+
+    /** Does the same, and runs this when the world is what it was, before listeners are told. */
+    void restore(Runnable done) {
         requireTaken();
-        image.restore();
+        image.restore(done);
     }
 
     /**

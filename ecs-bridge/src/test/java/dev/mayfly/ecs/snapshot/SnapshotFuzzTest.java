@@ -18,13 +18,13 @@ import java.util.Random;
 /**
  * Changes snapshots at random, mostly with checksums that are right. Each is refused by one of two
  * exceptions, with the world as it was and no more memory taken than the bytes can fill; or it is
- * restored, and then ticks work and what is kept twice agrees. {@code -Dmayfly.fuzz.cases} and
- * {@code -Dmayfly.fuzz.seed} say how many and which.
+ * restored, and then ticks work and what is kept twice agrees. {@code -Dsnapshot.fuzz.cases} and
+ * {@code -Dsnapshot.fuzz.seed} say how many and which.
  */
 class SnapshotFuzzTest {
 
-    private static final int CASES = Integer.getInteger("mayfly.fuzz.cases", 1_500);
-    private static final long SEED = Long.getLong("mayfly.fuzz.seed", 20_260_101L);
+    private static final int CASES = Integer.getInteger("snapshot.fuzz.cases", 1_500);
+    private static final long SEED = Long.getLong("snapshot.fuzz.seed", 20_260_101L);
     private static final int[] EDGES = {
         0,
         1,
@@ -70,7 +70,7 @@ class SnapshotFuzzTest {
                 tryOut(target, changed);
             } catch (Throwable failure) {
                 throw new AssertionError(
-                        "-Dmayfly.fuzz.seed=" + (SEED + i) + " -Dmayfly.fuzz.cases=1", failure);
+                        "-Dsnapshot.fuzz.seed=" + (SEED + i) + " -Dsnapshot.fuzz.cases=1", failure);
             }
         }
         if (CASES > 1_000) {

@@ -292,6 +292,31 @@ class TransientSnapshotTest extends WorldTest {
         requireThreeWait(others);
     }
 
+    @Test
+    void whatAReaderHasMissedIsInAFileWithoutEvents() throws IOException {
+        fields.reader.limit(3);
+        try (KeptLog _ = new KeptLog()) {
+            for (int i = 0; i < 5; i++) {
+                fields.deaths.emit();
+                world.process();
+            }
+        }
+        fields.reader.skip();
+        for (int i = 0; i < 3; i++) {
+            world.process();
+        }
+        assertThat(fields.deaths.size()).isZero();
+        long missed = fields.reader.missed();
+        assertThat(missed).isPositive();
+        snapshot.take();
+
+        Fields others = new Fields();
+        World other = world(others);
+        read(other, bytes(snapshot)).restore();
+        assertThat(others.reader.missed()).isEqualTo(missed);
+        assertThat(others.reader.size()).isZero();
+    }
+
     private static void requireThreeWait(Fields fields) {
         assertThat(fields.deaths.size()).isEqualTo(1);
         assertThat(fields.deaths.get(0).victim).isEqualTo(4);
@@ -522,7 +547,22 @@ class TransientSnapshotTest extends WorldTest {
         assertThat(fields.deaths.size()).isEqualTo(1);
     }
 
-    /** With another name of a field, and the checksum that is right for it. */
+    @Test
+    void aFileOfAClassThatCannotBeCopiedAnyMoreIsRefusedByName() throws IOException {
+        fields.deaths.emit().victim = 1;
+        snapshot.take();
+        byte[] file = renamed(bytes(snapshot), "$Death", "$Blast");
+        World other = world();
+        other.inject(new Blasts());
+
+        assertThatThrownBy(() -> read(other, file))
+                .isInstanceOf(SnapshotSchemaException.class)
+                .hasMessageContaining(Blast.class.getName())
+                .hasMessageContaining("could be copied when the snapshot was written")
+                .hasMessageContaining("its field at is of type int[]");
+    }
+
+    /** With another name of a field or class, and the checksum that is right for it. */
     private static byte[] renamed(byte[] file, String from, String to) {
         String whole = new String(file, StandardCharsets.ISO_8859_1);
         String wide = from.replace("", "\0").substring(0, 2 * from.length());

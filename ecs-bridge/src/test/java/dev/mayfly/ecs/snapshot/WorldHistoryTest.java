@@ -3,6 +3,10 @@ package dev.mayfly.ecs.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.artemis.Aspect;
+import com.artemis.EntitySubscription;
+import com.artemis.utils.IntBag;
+
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.LivelyWorld;
 import dev.mayfly.ecs.Twin;
@@ -160,6 +164,47 @@ class WorldHistoryTest {
         assertThat(history.record()).isEqualTo(3);
         history.rewindTo(0);
         assertThat(history.newest()).isZero();
+    }
+
+    @Test
+    void aRewindThatAListenerFailedInIsDone() {
+        WorldHistory history = new WorldHistory(lively.world, 5);
+        history.record();
+        lively.world.create();
+        lively.world.process();
+        history.record();
+        history.record();
+        lively.world
+                .getAspectSubscriptionManager()
+                .get(Aspect.all())
+                .addSubscriptionListener(
+                        new EntitySubscription.SubscriptionListener() {
+                            @Override
+                            public void inserted(IntBag entities) {}
+
+                            @Override
+                            public void removed(IntBag entities) {
+                                assertThat(history.newest()).isZero();
+                                throw new IllegalStateException("listener");
+                            }
+                        });
+
+        assertThatThrownBy(() -> history.rewindTo(0)).hasMessage("listener");
+        assertThat(history.newest()).isZero();
+        assertThat(history.oldest()).isZero();
+        assertThat(history.record()).isEqualTo(1);
+    }
+
+    @Test
+    void aRewindThatIsRefusedForgetsNothing() {
+        WorldHistory history = new WorldHistory(lively.world, 5);
+        history.record();
+        history.record();
+        lively.world.edit(lively.world.create()).create(Twin.Health.class);
+
+        assertThatThrownBy(() -> history.rewindTo(0)).isInstanceOf(PlainComponentException.class);
+        assertThat(history.newest()).isEqualTo(1);
+        assertThat(history.oldest()).isZero();
     }
 
     @Test

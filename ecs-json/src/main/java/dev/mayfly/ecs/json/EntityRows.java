@@ -90,7 +90,7 @@ final class EntityRows implements Json.Serializer<Entity> {
         return writing;
     }
 
-    /** Prepares for reading the entities of a file with these SoA types. */
+    /** Forgets what an earlier file left, before one is read. */
     void begin() {
         idsByOldId.clear();
         links.clear();

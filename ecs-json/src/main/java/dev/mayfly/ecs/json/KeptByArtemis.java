@@ -17,6 +17,9 @@ import java.lang.reflect.Field;
  */
 final class KeptByArtemis {
 
+    static final String UNSUPPORTED =
+            "This version of artemis-odb-serializer-json-libgdx is not supported; use 2.3.0.";
+
     private final World world;
     private final Object entitySerializer;
     private final IntBagEntitySerializer idSerializer;
@@ -38,7 +41,7 @@ final class KeptByArtemis {
             Object factory = open(type, "factory").get(entitySerializer);
             made = (IntBag) open(factory.getClass(), "pool").get(factory);
         } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalStateException(SoaJsonSerializer.UNSUPPORTED, e);
+            throw new IllegalStateException(UNSUPPORTED, e);
         }
     }
 

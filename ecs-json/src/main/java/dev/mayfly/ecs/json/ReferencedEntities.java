@@ -1,6 +1,7 @@
 package dev.mayfly.ecs.json;
 
 import com.artemis.ComponentType;
+import com.artemis.EntityManager;
 import com.artemis.World;
 import com.artemis.io.JsonArtemisSerializer;
 import com.artemis.io.SaveFileFormat;
@@ -9,7 +10,6 @@ import com.artemis.utils.ConverterUtil;
 import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.Ints;
-import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.Handles;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
@@ -31,12 +31,15 @@ final class ReferencedEntities {
     private record Linked(SoaMapper<?> mapper, IntUnaryOperator column) {}
 
     private final World world;
+    private final EntityRows rows;
     private final Object fields;
     private final Method inspect;
     private final Method follow;
+    private final Field nextId;
 
-    ReferencedEntities(World world, JsonArtemisSerializer serializer) {
+    ReferencedEntities(World world, JsonArtemisSerializer serializer, EntityRows rows) {
         this.world = world;
+        this.rows = rows;
         try {
             Field tracker = JsonArtemisSerializer.class.getDeclaredField("referenceTracker");
             tracker.setAccessible(true);
@@ -45,8 +48,10 @@ final class ReferencedEntities {
             inspect.setAccessible(true);
             follow = fields.getClass().getDeclaredMethod("preWrite", SaveFileFormat.class);
             follow.setAccessible(true);
+            nextId = EntityManager.class.getDeclaredField("nextId");
+            nextId.setAccessible(true);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(SoaJsonSerializer.UNSUPPORTED, e);
+            throw new IllegalStateException(KeptByArtemis.UNSUPPORTED, e);
         }
     }
 
@@ -95,24 +100,24 @@ final class ReferencedEntities {
                     }
                 }
                 for (Handles column : named.handles().values()) {
-                    columns.add(new Linked(mapper, entity -> idOf(column.get(entity))));
+                    columns.add(new Linked(mapper, entity -> rows.idOf(column.get(entity))));
                 }
             }
         }
         return columns;
     }
 
-    private int idOf(long handle) {
-        EntityHandles handles = EntityHandles.ofWorld(world);
-        return handles.isAlive(handle) ? handles.id(handle) : -1;
-    }
-
     /** Whether there is such an entity; a column may hold any number. */
     private boolean isEntity(int id) {
+        return id >= 0 && id < ids() && world.getEntityManager().isActive(id);
+    }
+
+    /** How many ids were handed out; there may be more of Artemis' objects, after a restore. */
+    private int ids() {
         try {
-            return id >= 0 && world.getEntity(id) != null && world.getEntityManager().isActive(id);
-        } catch (IndexOutOfBoundsException beyond) {
-            return false; // Artemis does not say how many ids there are
+            return nextId.getInt(world.getEntityManager());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("An accessible field refuses access: " + nextId, e);
         }
     }
 

@@ -64,9 +64,6 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
                     Shorts.class,
                     Bytes.class);
 
-    static final String UNSUPPORTED =
-            "This version of artemis-odb-serializer-json-libgdx is not supported; use 2.3.0.";
-
     /** The greatest id that an entity may have in a file unless the program allows another one. */
     public static final int DEFAULT_MAX_ENTITY_ID = (1 << 22) - 1;
 
@@ -96,8 +93,8 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
         // store. libGDX, which would as well, goes without where it cannot.
         super.setUsePrototypes(false);
         json.setUsePrototypes(true);
-        referenced = new ReferencedEntities(world, this);
         rows = new EntityRows(world, json.getSerializer(Entity.class), types);
+        referenced = new ReferencedEntities(world, this, rows);
         json.setSerializer(Entity.class, rows);
         COLUMN_TYPES.forEach(type -> json.setSerializer(type, new ElementWriter<>(rows)));
         json.setSerializer(Handles.class, new HandleWriter(rows));
@@ -198,7 +195,7 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
             field.setAccessible(true);
             return (Json) field.get(this);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(UNSUPPORTED, e);
+            throw new IllegalStateException(KeptByArtemis.UNSUPPORTED, e);
         }
     }
 }

@@ -16,6 +16,7 @@ import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
 import dev.mayfly.ecs.error.StrayComponentException;
+import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +205,23 @@ class SoaJsonSerializerTest {
 
         assertThat(loaded.size()).isEqualTo(1);
         assertThat(to.place.x.get(loaded.get(0))).isEqualTo(2);
+        assertThat(to.place.leader.get(loaded.get(0))).isEqualTo(-1);
+    }
+
+    @Test
+    void anIdThatARestoreHasTakenBackIsNoEntity() {
+        int follower = from.createAt(1);
+        from.world.process();
+        WorldSnapshot snapshot = new WorldSnapshot(from.world);
+        snapshot.take();
+        int undone = from.world.create();
+        from.world.process();
+        snapshot.restore();
+        from.place.leader.set(follower, undone);
+
+        IntBag loaded = to.load(from.save());
+
+        assertThat(loaded.size()).isEqualTo(1);
         assertThat(to.place.leader.get(loaded.get(0))).isEqualTo(-1);
     }
 

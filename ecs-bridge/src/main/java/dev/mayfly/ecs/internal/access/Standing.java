@@ -15,13 +15,14 @@ final class Standing {
 
     /** As a sentence that begins with "It" or "No". */
     static String of(World world, int id) {
-        if (world.getEntity(id) == null) {
+        EntityBooks books = new EntityBooks(world);
+        if (id >= books.nextId()) {
             return "No entity has had this id yet.";
         }
-        if (!world.getEntityManager().isActive(id)) {
+        if (!books.isTaken(id)) {
             return "It was deleted in an earlier tick, and nobody has its id now.";
         }
-        List<String> components = componentsOf(new EntityBooks(world), id);
+        List<String> components = componentsOf(books, id);
         return switch (components.size()) {
             case 0 -> "It has no components.";
             case 1 -> "It has " + components.getFirst() + ".";

@@ -8,7 +8,8 @@
  * compares with is called a copy here: it lives for the turn. (An image, in {@code
  * internal.snapshot}, is what a world can be brought back to.)
  *
- * <p>Depends on the bridge's exceptions and {@code internal.artemis}; knows no type that users see.
+ * <p>Depends on the bridge's exceptions, {@code internal.entity} and {@code internal.artemis};
+ * knows no type that users see.
  */
 @NullMarked
 package dev.mayfly.ecs.internal.access;

@@ -22,14 +22,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * What the bridge uses of Artemis that is not public, since no public member does the same: two
- * private fields, read while a world is built; those that snapshots copy, which {@link EntityBooks}
- * and {@link SubscriptionBooks} look up when the first snapshot of a world is made, or commands are
- * first injected, or a component is refused; and the protected methods by which pooled components
- * are reset and components removed. Reflection on a tick is for replaying commands alone: one read
- * of a number. Written are four private fields, in worlds with a parallel system, while they are
- * made: see {@link ParallelGuard}; one of each link of a column: see {@link LinkSites}; and one of
- * each mapper that was given away too early: see {@link EarlyMapper}.
+ * What the bridge uses of Artemis that is not public, since no public member does the same.
+ *
+ * <p>Read are private fields while a world is configured and built, and where a component type or
+ * an archetype is first met; and those that {@link EntityBooks} and {@link SubscriptionBooks} look
+ * up when they are first needed. Called are methods that reset pooled components and remove
+ * components, and those of {@link IdRelease} and {@link Strategies}.
+ *
+ * <p>Written are the next id, where a snapshot is restored: see {@link EntityBooks}; four private
+ * fields, in worlds with a parallel system, systems side by side or somebody else's strategy, while
+ * they are made: see {@link ParallelGuard}; one of each link of a column: see {@link LinkSites};
+ * and one of each mapper that was given away too early: see {@link EarlyMapper}.
  */
 public final class ArtemisInternals {
 
@@ -62,13 +65,17 @@ public final class ArtemisInternals {
 
     /** {@code PooledComponent.reset()}, of type {@code (PooledComponent)void}. */
     public static MethodHandle resetOfPooledComponents() {
+        return method(PooledComponent.class, "reset", MethodType.methodType(void.class));
+    }
+
+    /** A method that is not public, with what it is called on as its first parameter. */
+    static MethodHandle method(Class<?> declaring, String name, MethodType type) {
         try {
-            MethodHandles.Lookup artemis =
-                    MethodHandles.privateLookupIn(PooledComponent.class, MethodHandles.lookup());
-            return artemis.findVirtual(
-                    PooledComponent.class, "reset", MethodType.methodType(void.class));
+            return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
+                    .findVirtual(declaring, name, type);
         } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new UnsupportedArtemisException("PooledComponent.reset() cannot be called", e);
+            throw new UnsupportedArtemisException(
+                    declaring.getSimpleName() + "." + name + "(...) cannot be called", e);
         }
     }
 

@@ -18,9 +18,6 @@ import java.lang.reflect.InaccessibleObjectException;
  */
 public record FieldHandles(MethodHandle getter, MethodHandle setter) {
 
-    private static final java.lang.reflect.Field WRAPPED =
-            ArtemisInternals.field(Field.class, "field");
-
     /** The handles of a field that is not final; null if it is in a package that is not open. */
     public static @Nullable FieldHandles of(Field field) {
         try {
@@ -28,8 +25,7 @@ public record FieldHandles(MethodHandle getter, MethodHandle setter) {
         } catch (InaccessibleObjectException | SecurityException closed) {
             return null;
         }
-        java.lang.reflect.Field opened =
-                ArtemisInternals.get(WRAPPED, field, java.lang.reflect.Field.class);
+        java.lang.reflect.Field opened = ArtemisInternals.javaField(field);
         try {
             return new FieldHandles(
                     MethodHandles.lookup().unreflectGetter(opened),

@@ -6,10 +6,8 @@ import com.artemis.World;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.allocator.internal.Failures;
-import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
@@ -48,15 +46,7 @@ public final class IdRelease {
     }
 
     private static MethodHandle method(Object target, String name, MethodType type) {
-        Class<?> declaring = declaring(target);
-        try {
-            return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
-                    .findVirtual(declaring, name, type)
-                    .bindTo(target);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new UnsupportedArtemisException(
-                    declaring.getSimpleName() + "." + name + "(...) cannot be called", e);
-        }
+        return ArtemisInternals.method(declaring(target), name, type).bindTo(target);
     }
 
     /** Both may be of a class that extends Artemis' own. */

@@ -15,7 +15,6 @@ import com.artemis.utils.ImmutableBag;
 import com.artemis.utils.reflect.Annotation;
 import com.artemis.utils.reflect.Field;
 
-import dev.mayfly.allocator.Ints;
 import dev.mayfly.ecs.error.InvalidLinkException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
@@ -66,29 +65,6 @@ public final class LinkSites {
 
         /** Overwrites it. */
         void set(int entity, int id);
-    }
-
-    /** Adds a site for a column of ids, unless its field is marked to be skipped. */
-    public void add(Class<? extends Component> type, Field field, Ints column) {
-        add(
-                type,
-                field,
-                new LinkColumn() {
-                    @Override
-                    public int get(int entity) {
-                        return column.get(entity);
-                    }
-
-                    @Override
-                    public void set(int entity, int id) {
-                        column.set(entity, id);
-                    }
-
-                    @Override
-                    public String toString() {
-                        return column.toString();
-                    }
-                });
     }
 
     /** Adds a site for a column that links, unless its field is marked to be skipped. */

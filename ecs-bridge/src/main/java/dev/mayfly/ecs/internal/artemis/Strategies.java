@@ -4,20 +4,19 @@ import com.artemis.SystemInvocationStrategy;
 import com.artemis.World;
 
 import dev.mayfly.allocator.internal.Failures;
-import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** What Artemis alone may do with invocation strategies. */
 public final class Strategies {
 
     private static final MethodHandle PROCESS =
-            method(SystemInvocationStrategy.class, "process", MethodType.methodType(void.class));
+            ArtemisInternals.method(
+                    SystemInvocationStrategy.class, "process", MethodType.methodType(void.class));
 
     private static final MethodHandle PUT_IN_FORCE =
-            method(
+            ArtemisInternals.method(
                     World.class,
                     "setInvocationStrategy",
                     MethodType.methodType(void.class, SystemInvocationStrategy.class));
@@ -39,16 +38,6 @@ public final class Strategies {
             PUT_IN_FORCE.invokeExact(world, strategy);
         } catch (Throwable thrown) {
             Failures.rethrow(thrown);
-        }
-    }
-
-    private static MethodHandle method(Class<?> declaring, String name, MethodType type) {
-        try {
-            return MethodHandles.privateLookupIn(declaring, MethodHandles.lookup())
-                    .findVirtual(declaring, name, type);
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            throw new UnsupportedArtemisException(
-                    declaring.getSimpleName() + "." + name + "(...) cannot be called", e);
         }
     }
 }

@@ -112,11 +112,17 @@ public final class DurableFile {
             }
             return false;
         } finally {
-            try {
-                Files.deleteIfExists(draft);
-            } finally {
-                OPEN.remove(draft);
-            }
+            remove(draft);
+        }
+    }
+
+    private static void remove(Path draft) {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            // The next save removes it; what is to be told is how the writing went.
+        } finally {
+            OPEN.remove(draft);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.mayfly.ecs.internal.snapshot;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.error.TickInProgressException;
 import dev.mayfly.ecs.internal.artemis.EntityBooks;
 import dev.mayfly.ecs.internal.artemis.SubscriptionBooks;
@@ -100,21 +101,36 @@ public final class WorldImage {
     /**
      * Makes the world what this is.
      *
+     * @param done runs when it is so, before listeners are told; not to fail
      * @throws TickInProgressException if the world is in a tick
      */
-    public void restore() {
+    public void restore(Runnable done) {
         requireBetweenTicks("restored");
         plainComponents.requireNone();
         List<SubscriptionBooks.Change> changes = prepare();
+        Runnable telling = () -> subscriptionBooks.tell(changes);
         copyBack();
+        done.run();
         if (!changes.isEmpty()) {
-            try {
-                betweenTicks.run(() -> subscriptionBooks.tell(changes));
-            } finally {
-                copyBack();
-                bringBackLateComers();
-            }
+            tellAndCopyBack(telling);
         }
+    }
+
+    /** What a listener threw is told first, whatever comes after it. */
+    private void tellAndCopyBack(Runnable telling) {
+        Throwable failure = null;
+        try {
+            betweenTicks.run(telling);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        copyBack();
+        try {
+            bringBackLateComers();
+        } catch (Throwable thrown) {
+            failure = Failures.joined(failure, thrown);
+        }
+        Failures.rethrow(failure);
     }
 
     /** Does all that can fail; nothing that can be seen has changed when this returns or throws. */

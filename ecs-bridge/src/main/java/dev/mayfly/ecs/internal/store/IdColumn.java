@@ -8,6 +8,7 @@ import com.artemis.utils.reflect.ReflectionException;
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.allocator.internal.Face;
 import dev.mayfly.ecs.error.ComponentTypeException;
+import dev.mayfly.ecs.internal.artemis.LinkSites.LinkColumn;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -71,5 +72,25 @@ public record IdColumn(Field field, Ints column) {
                 "marks its field '"
                         + field.getName()
                         + "' @EntityId and leaves it null; make the column with ints(-1)");
+    }
+
+    /** The column as links, which it is. */
+    LinkColumn asLinks() {
+        return new LinkColumn() {
+            @Override
+            public int get(int entity) {
+                return column.get(entity);
+            }
+
+            @Override
+            public void set(int entity, int id) {
+                column.set(entity, id);
+            }
+
+            @Override
+            public String toString() {
+                return column.toString();
+            }
+        };
     }
 }

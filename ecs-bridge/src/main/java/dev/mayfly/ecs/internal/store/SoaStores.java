@@ -114,8 +114,8 @@ public final class SoaStores {
 
     private void link(Store<?> store) {
         if (links != null) {
-            for (IdColumn each : store.idColumns()) {
-                links.add(store.type(), each.field(), each.column());
+            for (IdColumn each : IdColumn.of(store.component())) {
+                links.add(store.type(), each.field(), each.asLinks());
             }
             for (HandleColumn each : HandleColumn.of(store.component())) {
                 links.add(store.type(), each.field(), each.asLinks(columnsOfWorld.generations()));

@@ -83,6 +83,36 @@ class DurableFileTest {
     }
 
     @Test
+    void aDraftThatCannotBeDeletedHidesNoFailureAndGoesWithTheNextSave() throws IOException {
+        Files.writeString(file("world"), "old");
+        files.failing = "delete";
+
+        assertThatThrownBy(
+                        () ->
+                                DurableFile.write(
+                                        files.of(file("world")),
+                                        channel -> {
+                                            throw new IOException("no space");
+                                        }))
+                .hasMessage("no space");
+        assertThat(file("world")).hasContent("old");
+        assertThat(listed()).hasSize(2);
+        files.failing = "";
+        write("world", "new");
+        assertThat(file("world")).hasContent("new");
+        assertThat(listed()).containsExactly("world");
+    }
+
+    @Test
+    void aSaveThatIsDoneDoesNotFailAtItsDraft() throws IOException {
+        files.failingAfterRename = "delete";
+        write("world", "new");
+
+        assertThat(file("world")).hasContent("new");
+        assertThat(listed()).containsExactly("world");
+    }
+
+    @Test
     void aSymbolicLinkStaysAndItsTargetIsWritten() throws IOException {
         Path other = Files.createDirectory(file("other"));
         Files.writeString(other.resolve("world"), "old");

@@ -181,6 +181,9 @@ final class RecordingFileSystem extends FileSystemProvider {
 
     @Override
     public void delete(Path path) throws IOException {
+        if (failing.equals("delete")) {
+            throw new IOException("no delete");
+        }
         Files.delete(real(path));
         called("delete", path);
     }
