@@ -1,6 +1,5 @@
 package dev.mayfly.ecs;
 
-
 import com.artemis.BaseSystem;
 import com.artemis.SystemInvocationStrategy;
 import com.artemis.World;

@@ -1,6 +1,5 @@
 package dev.mayfly.ecs;
 
-
 import com.artemis.BaseSystem;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
