@@ -6,7 +6,7 @@ import dev.mayfly.allocator.source.Memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
+import java.util.function.Consumer;
 
 /**
  * One piece of memory from a source, used by one arena at a time.
@@ -60,7 +60,13 @@ public final class Chunk {
     @SuppressWarnings("restricted")
     private static MemorySegment viewOf(MemorySegment all, Arena lifetime) {
         // Restricted, but safe: the same address and size, and the view ends before the memory.
-        return all.reinterpret(lifetime, ended -> Reference.reachabilityFence(lifetime));
+        return all.reinterpret(lifetime, new Ending(lifetime));
+    }
+
+    /** What is done when the lifetime ends, which is nothing; its lifetime leads to it. */
+    private record Ending(Arena lifetime) implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment ended) {}
     }
 
     /** What the books have of this. */

@@ -5,6 +5,7 @@ import com.artemis.InvocationStrategy;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.command.WorldCommands;
@@ -48,6 +49,11 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
 
     private final BusyTime busy = new BusyTime();
 
+    /** Whether the world is being copied, or brought back; ends that. */
+    private boolean isCopied;
+
+    private final Copying endOfCopy = this::endCopy;
+
     /** That of a world that has these parts. */
     TickStrategy(TickParts parts) {
         scopes = parts.scopes();
@@ -80,6 +86,18 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     }
 
     @Override
+    public final Copying beginCopy() {
+        busy.enter();
+        isCopied = true;
+        return endOfCopy;
+    }
+
+    private void endCopy() {
+        isCopied = false;
+        busy.close();
+    }
+
+    @Override
     public final void whenAtRest(Runnable action) {
         busy.afterwards(action);
     }
@@ -97,6 +115,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     @Override
     protected final void process() {
         workers.requireNoLoop("The world was ticked", "do not tick it");
+        requireNotCopied();
         Thread before = table.enter();
         int interrupted = turn;
         try (BusyTime _ = busy.enter()) {
@@ -112,6 +131,15 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         } finally {
             turn = interrupted;
             table.leave(before);
+        }
+    }
+
+    private void requireNotCopied() {
+        if (isCopied) {
+            throw new ReentryException(
+                    "The world was ticked by code that a snapshot of it runs: the reset, the"
+                        + " constructor or copyFrom of an event or value. Half of the tick would be"
+                        + " in the snapshot. Have such code set its own object alone.");
         }
     }
 
