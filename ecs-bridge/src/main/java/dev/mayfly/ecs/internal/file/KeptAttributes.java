@@ -13,8 +13,8 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 
 /**
  * What a file keeps when it is replaced by another: its permissions and access control list; and
- * where this process may set them, its owner, group and the attributes that users define. A list that the
- * JDK does not show, as the POSIX ones of Linux are, is not kept.
+ * where this process may set them, its owner, group and the attributes that users define. A list
+ * that the JDK does not show, as the POSIX ones of Linux are, is not kept.
  */
 final class KeptAttributes {
 
@@ -37,11 +37,7 @@ final class KeptAttributes {
         // Owner and group first: giving them away may take permissions back.
         wherePermitted(from, to, PosixFileAttributeView.class, KeptAttributes::copyGroup);
         wherePermitted(from, to, FileOwnerAttributeView.class, KeptAttributes::copyOwner);
-        both(
-                from,
-                to,
-                AclFileAttributeView.class,
-                (of, view) -> view.setAcl(of.getAcl()));
+        both(from, to, AclFileAttributeView.class, (of, view) -> view.setAcl(of.getAcl()));
         both(
                 from,
                 to,
@@ -68,8 +64,7 @@ final class KeptAttributes {
     }
 
     private static void copyDefined(
-            UserDefinedFileAttributeView from, UserDefinedFileAttributeView to)
-            throws IOException {
+            UserDefinedFileAttributeView from, UserDefinedFileAttributeView to) throws IOException {
         for (String name : from.list()) {
             copyDefined(name, from, to);
         }

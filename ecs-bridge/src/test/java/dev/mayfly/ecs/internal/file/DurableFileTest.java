@@ -161,8 +161,7 @@ class DurableFileTest {
                                 .setPermissions(AclEntryPermission.READ_DATA)
                                 .build());
         write("world", "new");
-        assertThat(files.calls)
-                .containsSubsequence("getAcl world", "setAcl draft", "write draft");
+        assertThat(files.calls).containsSubsequence("getAcl world", "setAcl draft", "write draft");
         assertThat(file("world")).hasContent("new");
 
         files.failing = "setAcl";
@@ -193,8 +192,7 @@ class DurableFileTest {
     @Test
     void groupStays() throws IOException {
         Files.writeString(file("world"), "old");
-        PosixFileAttributeView view =
-                Files.getFileAttributeView(file("world"), PosixView.TYPE);
+        PosixFileAttributeView view = Files.getFileAttributeView(file("world"), PosixView.TYPE);
         GroupPrincipal another = null;
         try {
             another =
