@@ -57,8 +57,7 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
 
         /** Lets go of a thread that has died, which may keep the team by what it was to run. */
         void forgetDead() {
-            life.forgetDeadCaller(
-                    () -> arenas.forEach(arena -> arena.identity.forgetDeadOwner()));
+            life.forgetDeadCaller(() -> arenas.forEach(arena -> arena.identity.forgetDeadOwner()));
         }
     }
 

@@ -211,8 +211,7 @@ class DroppedThingsTest {
                             collectUntil(
                                     () -> {
                                         memory.trim();
-                                        return teams.stream()
-                                                .allMatch(team -> team.refersTo(null));
+                                        return teams.stream().allMatch(team -> team.refersTo(null));
                                     }))
                     .isTrue();
             memory.trim();

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 class EverythingModelTest {
 
-    private static final int STEPS = Integer.getInteger("model.steps", 15_000);
+    private static final int STEPS = Integer.getInteger("model.steps", 40_000);
     private static final long SEED = Long.getLong("model.seed", 1);
     private static final int[] LENGTHS = {60, 300, 300, 1_500};
     private static final int STEPS_BETWEEN_LOOKS = 16;
