@@ -226,6 +226,7 @@ class HostileSnapshotTest extends WorldTest {
         }
         requireRefused("was changed", bytes().putData(CHANGED, 1L << 2));
         requireRefused("goes on", bytes().putData(DELETED, 1L));
+        requireRefused("is to be freed", bytes().putData(PENDING, 1L << 2));
     }
 
     @Test
