@@ -316,6 +316,7 @@ final class Takes {
         try {
             arena.ints(8).set(7, 7);
         } catch (LimitExceededException refused) {
+            all.saw(refused);
             return; // how much is left is looked at by other steps
         }
         long taken = arena.used() - before;
