@@ -8,6 +8,7 @@ import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.ecs.internal.artemis.PendingChanges;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.world.RestingWorld;
@@ -19,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Around what they do go scopes on the ticking thread's arena: one around {@code
  * World.process()} (a frame, or a nested scope if a frame is open), one around each round of
- * listeners, one around each system that asks for one. Before listeners are told, commands that
- * were recorded are replayed. All scopes are closed by try-with-resources, so whatever a system or
- * a listener throws ends them on its way out, and a scope that the thrower left open ends with
- * them, its {@link ScopeOrderException} suppressed into what was thrown.
+ * listeners that has something to do, one around each system that asks for one. Before listeners
+ * are told, commands that were recorded are replayed. All scopes are closed by try-with-resources,
+ * so whatever a system or a listener throws ends them on its way out, and a scope that the thrower
+ * left open ends with them, its {@link ScopeOrderException} suppressed into what was thrown.
  *
  * <p>The tick of what lives for the tick ({@link TickStorage}) ends with the last round of
  * listeners or with the failure, so before Artemis frees the ids of deleted entities.
@@ -48,6 +49,9 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     private final Tag listeners;
 
     private final BusyTime busy = new BusyTime();
+
+    /** Looked up in the first round. */
+    private @Nullable PendingChanges pending;
 
     /** Whether the world is being copied, or brought back; ends that. */
     private boolean isCopied;
@@ -228,8 +232,15 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     }
 
     private void tellListeners(FrameArena arena) {
-        try (FrameScope _ = arena.scope(listeners)) {
-            updateEntityStates();
+        PendingChanges waiting = pending;
+        if (waiting == null) {
+            waiting = new PendingChanges(world);
+            pending = waiting;
+        }
+        if (!waiting.areNone()) {
+            try (FrameScope _ = arena.scope(listeners)) {
+                updateEntityStates();
+            }
         }
     }
 }
