@@ -230,6 +230,33 @@ class TickListenerTest extends WorldTest {
         protected void processSpan(int from, int to, SpanWorker worker) {}
     }
 
+    @Reads(Position.class)
+    @All(Position.class)
+    static class FailingReader extends Reader {
+        @Override
+        protected void processSpan(int from, int to) {
+            throw new IllegalStateException("read");
+        }
+    }
+
+    @Test
+    void aTurnThatFailsBesideOthersIsToldToHaveEndedAndFailsTheTick() {
+        World world =
+                world(
+                        plugin().sideBySide().workers(2).listener(new Logging(log)),
+                        new OtherReader(),
+                        new FailingReader());
+        mapper(world, Position.class).create(world.create());
+
+        assertThat(catchThrowable(world::process))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("read");
+
+        assertThat(log).contains("FailingReader ended").endsWith("tick ended");
+        assertThat(arena.depth()).isZero();
+        world.dispose();
+    }
+
     @Test
     void turnsSideBySideAreToldOnTheirThreadsAndALoopOnTheTickingOne() {
         Set<Thread> ofLoop = ConcurrentHashMap.newKeySet();

@@ -82,8 +82,7 @@ class QuotaSourceTest {
     @Test
     void wrongArgumentsAreRefusedAlsoWhereTheQuotaIsUsedUp() {
         given(quota.request(LIMIT, 8));
-        assertThatThrownBy(() -> quota.request(8, 3))
-                .isInstanceOf(InvalidAlignmentException.class);
+        assertThatThrownBy(() -> quota.request(8, 3)).isInstanceOf(InvalidAlignmentException.class);
         assertThatThrownBy(() -> quota.request(-8, 8)).isInstanceOf(InvalidSizeException.class);
         assertThat(quota.usedBytes()).isEqualTo(LIMIT);
     }
