@@ -309,7 +309,8 @@ class SnapshotFileTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file + "; call take()");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThatThrownBy(() -> new WorldSnapshot(lively.world).writeTo(Channels.newChannel(bytes)))
+        assertThatThrownBy(
+                        () -> new WorldSnapshot(lively.world).writeTo(Channels.newChannel(bytes)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("call take()");
         assertThat(bytes.size()).isZero();
