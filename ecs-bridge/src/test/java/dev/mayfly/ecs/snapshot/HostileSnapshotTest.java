@@ -15,6 +15,7 @@ import dev.mayfly.ecs.FrameMapper;
 import dev.mayfly.ecs.Hit;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
+import dev.mayfly.ecs.Storage;
 import dev.mayfly.ecs.WorldTest;
 import dev.mayfly.ecs.error.SnapshotFormatException;
 
@@ -57,7 +58,11 @@ class HostileSnapshotTest extends WorldTest {
     private static final int CHANGED = GENERATIONS + 3 * 4;
     private static final int DELETED = CHANGED + 8;
     private static final int PENDING = DELETED + 8;
-    private static final int PRESENCE = PENDING + 8 + 3 * 4;
+
+    /** Three ids, of which one has the type. */
+    private static final int ROWS = Storage.SPARSE ? 1 : 3;
+
+    private static final int PRESENCE = PENDING + 8 + ROWS * 4;
     private static final int CARRIED = PRESENCE + 8;
 
     @TempDir private Path directory;
@@ -133,13 +138,15 @@ class HostileSnapshotTest extends WorldTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void countsThatAreNegativeOrEndlessAreRefused(int count) {
-        int columns = SnapshotBytes.TYPES + 4 + 2 + Flag.class.getName().length();
+        int rows = SnapshotBytes.TYPES + 4 + 2 + Flag.class.getName().length();
+        int columns = rows + 4;
         int compositions = columns + 4 + 2 + "int value".length();
         int carried = SnapshotBytes.HEADER + bytes().headerLength() - 4;
 
         requireRefused("ids", bytes().putInt(SnapshotBytes.IDS, count));
         requireRefused("are free", bytes().putInt(SnapshotBytes.QUEUED, count));
         requireRefused("types follow", bytes().putInt(SnapshotBytes.TYPES, count));
+        requireRefused(count + " have a row of", bytes().putInt(rows, count));
         requireRefused("columns follow", bytes().putInt(columns, count));
         requireRefused("compositions follow", bytes().putInt(compositions, count));
         requireRefused("types follow", bytes().putInt(compositions + 8, count));
@@ -168,7 +175,7 @@ class HostileSnapshotTest extends WorldTest {
 
     @Test
     void aTypeThatIsThereTwiceIsRefused() {
-        int type = 2 + Flag.class.getName().length() + 4 + 2 + "int value".length();
+        int type = 2 + Flag.class.getName().length() + 4 + 4 + 2 + "int value".length();
         byte[] whole = bytes().sealed();
         int first = SnapshotBytes.TYPES + 4;
         SnapshotBytes twice =
@@ -189,6 +196,7 @@ class HostileSnapshotTest extends WorldTest {
                         + 4
                         + 2
                         + Flag.class.getName().length()
+                        + 4
                         + 4
                         + 2
                         + "int value".length();

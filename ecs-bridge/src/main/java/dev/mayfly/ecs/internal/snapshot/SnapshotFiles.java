@@ -35,7 +35,7 @@ import java.util.List;
 public final class SnapshotFiles {
 
     private static final long MAGIC = 0x4d61_7966_6c79_5753L; // "MayflyWS"
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int LONGEST_HEADER = 1 << 26;
 
     private SnapshotFiles() {}
@@ -133,7 +133,9 @@ public final class SnapshotFiles {
 
         EntityImage entities = image.entities;
         makeRoom(entities, header);
-        matched.forEach(store -> store.makeRows(header.ids()));
+        for (int i = 0; i < matched.size(); i++) {
+            matched.get(i).makeRows(header.ids(), header.types().get(i).rows());
+        }
         for (MemorySegment part : data(entities, matched)) {
             in.get(part);
         }
@@ -142,6 +144,7 @@ public final class SnapshotFiles {
         in.requireChecksum("data");
         SoundBooks books = new SoundBooks(entities, header, matched);
         books.require();
+        matched.forEach(StoreImage::settle);
         readCarried(image, carried, books);
         translate(entities, header.identities(image.world(), image.books(), matched));
         return image;
