@@ -49,6 +49,16 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         boolean isDropped() {
             return team.refersTo(null) && (!life.isOpen() || life.isOfTheDead());
         }
+
+        /** Whether the thread that used it last has died. */
+        boolean hasDeadOwner() {
+            return arenas.getFirst().owner().getState() == Thread.State.TERMINATED;
+        }
+
+        /** Lets go of a thread that has died, which may keep the team by what it was to run. */
+        void forgetDead() {
+            life.forgetDeadCaller(() -> arenas.forEach(arena -> arena.identity.forgetDeadOwner()));
+        }
     }
 
     private static final String TEAM = "a frame team";
@@ -238,6 +248,8 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
             if (dropped.isDropped()) {
                 teams.remove(i);
                 bytes += retire(dropped);
+            } else if (dropped.hasDeadOwner()) {
+                dropped.forgetDead();
             }
         }
         return bytes;

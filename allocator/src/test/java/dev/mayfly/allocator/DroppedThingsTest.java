@@ -13,6 +13,8 @@ import dev.mayfly.allocator.team.TeamFrame;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -177,6 +179,43 @@ class DroppedThingsTest {
             assertThat(memory.nativeBytes()).isZero();
             assertThat(memory.statistics().slices().taken()).isEqualTo(MANY * 10L);
             assertThat(logged).anyMatch(line -> line.contains("a frame team"));
+        }
+    }
+
+    private static WeakReference<FrameTeam> dropTeamOfADeadThread(
+            FrameAllocator memory, boolean inAFrame) throws InterruptedException {
+        FrameTeam team = FrameTeam.create(memory, 2);
+        Thread dying =
+                new Thread(
+                        () -> {
+                            TeamFrame frame = team.begin();
+                            team.arena(1).allocate(1_000, 8).fill((byte) 1);
+                            if (!inAFrame) {
+                                frame.close();
+                            }
+                        });
+        dying.start();
+        dying.join();
+        return new WeakReference<>(team);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDroppedTeamGoesAlsoWhereTheThreadThatHasDiedHadIt(boolean inAFrame) throws Exception {
+        try (FrameAllocator memory = FrameAllocator.create(source)) {
+            List<WeakReference<FrameTeam>> teams = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                teams.add(dropTeamOfADeadThread(memory, inAFrame));
+            }
+            assertThat(
+                            collectUntil(
+                                    () -> {
+                                        memory.trim();
+                                        return teams.stream().allMatch(team -> team.refersTo(null));
+                                    }))
+                    .isTrue();
+            memory.trim();
+            assertThat(memory.nativeBytes()).isZero();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.ecs.internal.artemis.PendingChanges;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.world.RestingWorld;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Around what they do go scopes on the ticking thread's arena: one around {@code
  * World.process()} (a frame, or a nested scope if a frame is open), one around each round of
- * listeners, one around each system that asks for one. Before listeners are told, commands that
- * were recorded are replayed. All scopes are closed by try-with-resources, so whatever a system or
- * a listener throws ends them on its way out, and a scope that the thrower left open ends with
- * them, its {@link ScopeOrderException} suppressed into what was thrown.
+ * listeners that has something to do, one around each system that asks for one. Before listeners
+ * are told, commands that were recorded are replayed. All scopes are closed by try-with-resources,
+ * so whatever a system or a listener throws ends them on its way out, and a scope that the thrower
+ * left open ends with them, its {@link ScopeOrderException} suppressed into what was thrown.
  *
  * <p>The tick of what lives for the tick ({@link TickStorage}) ends with the last round of
  * listeners or with the failure, so before Artemis frees the ids of deleted entities.
@@ -47,6 +48,9 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     private final Tag listeners;
 
     private final BusyTime busy = new BusyTime();
+
+    /** Looked up in the first round. */
+    private @Nullable PendingChanges pending;
 
     /** That of a world that has these parts. */
     TickStrategy(TickParts parts) {
@@ -200,8 +204,15 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     }
 
     private void tellListeners(FrameArena arena) {
-        try (FrameScope _ = arena.scope(listeners)) {
-            updateEntityStates();
+        PendingChanges waiting = pending;
+        if (waiting == null) {
+            waiting = new PendingChanges(world);
+            pending = waiting;
+        }
+        if (!waiting.areNone()) {
+            try (FrameScope _ = arena.scope(listeners)) {
+                updateEntityStates();
+            }
         }
     }
 }
