@@ -185,7 +185,7 @@ class SnapshotFileTest {
         assertThatThrownBy(() -> WorldSnapshot.read(lively.world, channel(whole)))
                 .isInstanceOf(SnapshotFormatException.class)
                 .hasMessageContaining("version 4")
-                .hasMessageContaining("reads version 3");
+                .hasMessageContaining("reads version 2 and 3");
     }
 
     @Test

@@ -93,6 +93,11 @@ record SnapshotHeader(
         return numbers;
     }
 
+    /** Whether each type has a row for each id, which is not said then. */
+    boolean isOfAllRows() {
+        return types.stream().allMatch(type -> type.rows() == ids);
+    }
+
     byte[] encode() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -104,7 +109,9 @@ record SnapshotHeader(
         out.writeInt(types.size());
         for (Type type : types) {
             out.writeUTF(type.name());
-            out.writeInt(type.rows());
+            if (!isOfAllRows()) {
+                out.writeInt(type.rows());
+            }
             out.writeInt(type.columns().size());
             for (String column : type.columns()) {
                 out.writeUTF(column);
@@ -121,8 +128,12 @@ record SnapshotHeader(
         return bytes.toByteArray();
     }
 
-    /** The header in these bytes, whose checksum was right. */
-    static SnapshotHeader decode(byte[] bytes) {
+    /**
+     * The header in these bytes, whose checksum was right.
+     *
+     * @param ofAllRows whether each type has a row for each id
+     */
+    static SnapshotHeader decode(byte[] bytes, boolean ofAllRows) {
         BoundedInput in = new BoundedInput("header", bytes);
         if (in.getFlag() != (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN)) {
             throw new SnapshotFormatException(
@@ -132,7 +143,7 @@ record SnapshotHeader(
         int queued = in.getInt();
         int ticks = in.getInt();
         boolean counted = in.getFlag();
-        List<Type> types = decodeTypes(in, ids);
+        List<Type> types = decodeTypes(in, ids, ofAllRows);
         List<List<Integer>> compositions = decodeCompositions(in, types.size());
         int carried = in.getInt();
         in.requireEnd();
@@ -149,16 +160,16 @@ record SnapshotHeader(
         return new SnapshotHeader(ids, queued, ticks, counted, types, compositions, carried);
     }
 
-    private static List<Type> decodeTypes(BoundedInput in, int ids) {
+    private static List<Type> decodeTypes(BoundedInput in, int ids, boolean ofAllRows) {
         List<Type> types = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (int left = in.getCount("types", Short.BYTES + 2 * Integer.BYTES); left > 0; left--) {
+        for (int left = in.getCount("types", Short.BYTES + Integer.BYTES); left > 0; left--) {
             String name = in.getName();
             if (!seen.add(name)) {
                 throw new SnapshotFormatException("it has the type " + name + " twice.");
             }
-            int rows = in.getInt();
-            if (rows < 0 || rows > ids) {
+            int rows = ofAllRows ? ids : in.getInt();
+            if (!ofAllRows && (rows < 0 || rows > ids)) {
                 throw new SnapshotFormatException(
                         "it says that of " + ids + " ids " + rows + " have a row of " + name + ".");
             }
