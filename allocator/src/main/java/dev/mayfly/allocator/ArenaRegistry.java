@@ -191,10 +191,9 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         named.remove(arena);
         try {
             retireForGood(arena);
-        } catch (Throwable failure) {
-            // Where a source has failed, its chunks stay in the books, and closing tries again.
+        } finally {
+            // What is promoted stays in the books, and what a source has failed to take back.
             named.keep(arena.store);
-            throw failure;
         }
     }
 

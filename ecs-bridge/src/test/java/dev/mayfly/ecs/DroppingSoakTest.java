@@ -35,8 +35,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A program that never closes a part of what it makes, and whose threads die in their frames: what
- * is there at the end of each stretch is what was there at the end of the second. The profile {@code
- * soak} runs it; {@code -Dsoak.rounds} says how long.
+ * is there at the end of each stretch is what was there at the end of the second. The profile
+ * {@code soak} runs it; {@code -Dsoak.rounds} says how long.
  */
 @Tag("soak")
 class DroppingSoakTest {

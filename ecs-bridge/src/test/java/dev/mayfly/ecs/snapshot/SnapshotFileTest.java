@@ -308,6 +308,12 @@ class SnapshotFileTest {
         assertThatThrownBy(() -> new WorldSnapshot(lively.world).writeTo(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file + "; call take()");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThatThrownBy(
+                        () -> new WorldSnapshot(lively.world).writeTo(Channels.newChannel(bytes)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("call take()");
+        assertThat(bytes.size()).isZero();
         assertThat(directory.toFile().list()).isEmpty();
     }
 }

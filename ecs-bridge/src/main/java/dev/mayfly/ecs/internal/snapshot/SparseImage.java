@@ -25,6 +25,7 @@ final class SparseImage extends StoreImage {
 
     @Override
     void save(int count) {
+        held.rows(); // which has ended throws
         savePresence(count);
         int owners = chooseOwners();
         for (int i = 0; i < owners; i++) {
@@ -35,6 +36,7 @@ final class SparseImage extends StoreImage {
 
     @Override
     void prepare() {
+        held.rows(); // which has ended throws
         packed.ensureIds(ids);
         int owners = chooseOwners();
         int without = 0;
@@ -50,6 +52,7 @@ final class SparseImage extends StoreImage {
     /** Rows of entities that lose it stay readable, as those of all who lose it in a tick do. */
     @Override
     void restore(int used) {
+        held.rows(); // which has ended throws
         int owners = chooseOwners();
         for (int i = 0; i < owners; i++) {
             chosen[i] = packed.take(chosen[i]);

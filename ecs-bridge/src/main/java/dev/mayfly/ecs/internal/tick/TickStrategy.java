@@ -5,6 +5,7 @@ import com.artemis.InvocationStrategy;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.artemis.PendingChanges;
@@ -52,6 +53,11 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     /** Looked up in the first round. */
     private @Nullable PendingChanges pending;
 
+    /** Whether the world is being copied, or brought back; ends that. */
+    private boolean isCopied;
+
+    private final Copying endOfCopy = this::endCopy;
+
     /** That of a world that has these parts. */
     TickStrategy(TickParts parts) {
         scopes = parts.scopes();
@@ -84,6 +90,18 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     }
 
     @Override
+    public final Copying beginCopy() {
+        busy.enter();
+        isCopied = true;
+        return endOfCopy;
+    }
+
+    private void endCopy() {
+        isCopied = false;
+        busy.close();
+    }
+
+    @Override
     public final void whenAtRest(Runnable action) {
         busy.afterwards(action);
     }
@@ -101,6 +119,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     @Override
     protected final void process() {
         workers.requireNoLoop("The world was ticked", "do not tick it");
+        requireNotCopied();
         Thread before = table.enter();
         int interrupted = turn;
         try (BusyTime _ = busy.enter()) {
@@ -116,6 +135,15 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         } finally {
             turn = interrupted;
             table.leave(before);
+        }
+    }
+
+    private void requireNotCopied() {
+        if (isCopied) {
+            throw new ReentryException(
+                    "The world was ticked by code that a snapshot of it runs: the reset, the"
+                        + " constructor or copyFrom of an event or value. Half of the tick would be"
+                        + " in the snapshot. Have such code set its own object alone.");
         }
     }
 
