@@ -180,12 +180,12 @@ class SnapshotFileTest {
     @Test
     void anotherVersionIsNamed() throws IOException {
         byte[] whole = bytes(lively.world);
-        ByteBuffer.wrap(whole).putInt(8, 3);
+        ByteBuffer.wrap(whole).putInt(8, 4);
 
         assertThatThrownBy(() -> WorldSnapshot.read(lively.world, channel(whole)))
                 .isInstanceOf(SnapshotFormatException.class)
-                .hasMessageContaining("version 3")
-                .hasMessageContaining("reads version 2");
+                .hasMessageContaining("version 4")
+                .hasMessageContaining("reads version 2 and 3");
     }
 
     @Test

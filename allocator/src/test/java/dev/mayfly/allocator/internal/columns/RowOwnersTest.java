@@ -29,7 +29,8 @@ class RowOwnersTest {
                         public void beforeUseOf(Object column, int row, boolean writing) {
                             asked.add((writing ? "write " : "read ") + column + " " + row);
                         }
-                    });
+                    },
+                    null);
 
     private List<String> read(int row) {
         asked.clear();

@@ -5,10 +5,14 @@ import com.artemis.utils.BitVector;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.MayflyException;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.PackedRows;
 
 import org.jspecify.annotations.Nullable;
+
+import java.util.function.IntPredicate;
 
 /**
  * Which entities have a component: one bit an entity id. As a store that the entity manager grows
@@ -17,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 public final class Presence extends BitVector {
 
     private final SoaBuffer columns;
+
+    /** Which rows entities have; null where each id has its own. */
+    private final @Nullable PackedRows packed;
+
+    private final IntPredicate has = this::get;
 
     /** How many rows the world has wanted. */
     private int wanted;
@@ -29,6 +38,7 @@ public final class Presence extends BitVector {
 
     Presence(SoaBuffer columns, @Nullable ColumnGuard rows, BitVector dying) {
         this.columns = columns;
+        packed = Insides.of(columns).packed();
         this.rows = rows;
         this.dying = dying;
     }
@@ -36,16 +46,24 @@ public final class Presence extends BitVector {
     @Override
     public void ensureCapacity(int bits) {
         super.ensureCapacity(bits);
-        if (Safety.CHECKED && rows != null) {
+        if (Safety.CHECKED && rows != null && packed == null) {
             rows.ensureRows(bits + 1);
         }
         // The entity manager's own list grows to one more than what it asks of its stores.
         wanted = Math.max(wanted, bits + 1);
         try {
-            columns.ensureRows(wanted);
+            makeRoom(wanted);
         } catch (MayflyException | Error later) {
             // Thrown here it would leave the entity manager with some stores grown and others not.
             // Whoever gives the first of the new entities the component gets it.
+        }
+    }
+
+    private void makeRoom(int ids) {
+        if (packed == null) {
+            columns.ensureRows(ids);
+        } else {
+            packed.ensureIds(ids);
         }
     }
 
@@ -62,6 +80,9 @@ public final class Presence extends BitVector {
     public void lose(int entityId) {
         if (Safety.CHECKED && rows != null) {
             loseRow(rows, entityId);
+        }
+        if (packed != null && unsafeGet(entityId)) {
+            packed.lose(entityId);
         }
         unsafeClear(entityId);
     }
@@ -85,10 +106,14 @@ public final class Presence extends BitVector {
 
     /** Another state of the world has been brought back: whoever has the component now has it. */
     public void restored() {
+        if (packed != null) {
+            packed.loseAllBut(has);
+        }
         if (rows == null) {
             return;
         }
-        for (int id = 0; id < columns.size(); id++) {
+        int ids = packed == null ? columns.size() : packed.ids();
+        for (int id = 0; id < ids; id++) {
             if (get(id)) {
                 rows.own(id);
             } else if (rows.isOwned(id)) {
@@ -102,19 +127,35 @@ public final class Presence extends BitVector {
         if (rows != null) {
             rows.forgetLost();
         }
+        if (packed != null) {
+            packed.release(has);
+        }
     }
 
     /** Whether the columns have a row for the entity. */
     public boolean hasRow(int entityId) {
-        return entityId < columns.size();
+        return packed == null ? entityId < columns.size() : packed.find(entityId) >= 0;
     }
 
     /** Makes sure that they have one. */
     void growFor(int entityId) {
         try {
-            columns.ensureRows(wanted);
+            makeRoom(wanted);
         } catch (LimitExceededException full) {
-            columns.ensureRows(entityId + 1);
+            makeRoom(entityId + 1);
         }
+        if (packed != null) {
+            packed.take(entityId);
+        }
+    }
+
+    /** The row that the columns have for the entity. */
+    int rowOf(int entityId) {
+        return packed == null ? entityId : packed.of(entityId);
+    }
+
+    /** Whether there is something to be done at the end of a tick. */
+    boolean endsTicks() {
+        return rows != null || packed != null;
     }
 }

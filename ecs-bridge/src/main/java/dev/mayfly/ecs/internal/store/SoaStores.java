@@ -12,9 +12,11 @@ import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
+import dev.mayfly.ecs.internal.access.MissingRows;
 import dev.mayfly.ecs.internal.access.OwnedColumns;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The stores of one world's SoA components.
@@ -58,10 +61,14 @@ public final class SoaStores {
     private final TakenIds ids;
     private final WorldColumns columnsOfWorld;
     private final Function<String, SoaBuffer> columns;
+    private final Predicate<Class<?>> sparse;
     private final Function<Store<?>, ComponentMapper<?>> mapping;
     private final Map<Class<?>, Store<?>> ofType = new HashMap<>();
     private final List<Store<?>> stores = new ArrayList<>();
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
+
+    /** Those of them that have something to do when a tick ends. */
+    private final List<Presence> ending = new ArrayList<>();
 
     /** From checked on: the entities whose components Artemis takes away after the tick. */
     private final BitVector dying = new BitVector();
@@ -78,6 +85,7 @@ public final class SoaStores {
      * @param ids which of the world's are entities'
      * @param columnsOfWorld what their columns belong to
      * @param columns makes the buffer for the columns of a type of this name
+     * @param sparse whether columns of a type have rows for the entities that have it alone
      * @param mapping makes the mapper for a store
      */
     public SoaStores(
@@ -86,12 +94,14 @@ public final class SoaStores {
             TakenIds ids,
             WorldColumns columnsOfWorld,
             Function<String, SoaBuffer> columns,
+            Predicate<Class<?>> sparse,
             Function<Store<?>, ComponentMapper<?>> mapping) {
         this.parent = parent;
         this.turns = turns;
         this.ids = ids;
         this.columnsOfWorld = columnsOfWorld;
         this.columns = columns;
+        this.sparse = sparse;
         this.mapping = mapping;
     }
 
@@ -163,17 +173,20 @@ public final class SoaStores {
     }
 
     /**
-     * Has what entities lost in the tick be read no longer; from checked on.
+     * Has what entities lost in the tick be read no longer: from checked on, and where their rows
+     * go to others.
      *
      * @param completed whether the last round of listeners is over, which may read it
      */
     public void endTick(boolean completed) {
         if (completed) {
-            for (int i = 0; i < stores.size(); i++) {
-                stores.get(i).presence().endTick();
+            for (int i = 0; i < ending.size(); i++) {
+                ending.get(i).endTick();
             }
-            dying.clear();
-            dying.or(books().pendingPurge());
+            if (Safety.CHECKED) {
+                dying.clear();
+                dying.or(books().pendingPurge());
+            }
         }
     }
 
@@ -188,12 +201,17 @@ public final class SoaStores {
     public void close() {
         stores.forEach(store -> store.columns().close());
         stores.clear();
+        ending.clear();
     }
 
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
         ContribTypes.refuse(type);
         SoaBuffer rows = columns.apply(type.getSimpleName());
+        if (sparse.test(type)) {
+            ColumnStore inside = Insides.of(rows);
+            inside.pack(new MissingRows(type, world(), inside, ADVICE));
+        }
         T component = StoreBuilder.build(type, world(), rows, columnsOfWorld);
         TypeGuard guard = new TypeGuard(turns, type);
         Presence presence = new Presence(rows, guardOf(rows, guard), dying);
@@ -201,6 +219,9 @@ public final class SoaStores {
         ComponentMapper<?> mapper = mapping.apply(store);
         mappers.set(index, mapper);
         stores.add(store);
+        if (presence.endsTicks()) {
+            ending.add(presence);
+        }
         ofType.put(type, store);
         if (!mapper.equals(world().getMapper(type))) {
             throw new UnsupportedArtemisException(
