@@ -206,7 +206,10 @@ final class Team {
         all.takes.ints(place, size);
         all.takes.slice(place, size % 500, 1L << pick % 8);
         place.scope(all.tags.pick(pick));
-        all.onClose(place, pick);
+        if (!fails && !leavesOpen) {
+            // The library ends what is left open when the next worker has its turn already.
+            all.onClose(place, pick);
+        }
         all.takes.longs(place, size % 100);
         all.takes.object(place);
         if (fails) {
