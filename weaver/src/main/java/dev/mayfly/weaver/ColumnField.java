@@ -39,6 +39,12 @@ record ColumnField(String name, ClassDesc type) {
         return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
     }
 
+    MethodTypeDesc makerType() {
+        return kind() == TypeKind.REFERENCE
+                ? MethodTypeDesc.of(column(), ConstantDescs.CD_String)
+                : MethodTypeDesc.of(column());
+    }
+
     /** What the column's {@code get} and {@code set} deal in. */
     ClassDesc element() {
         return switch (kind()) {

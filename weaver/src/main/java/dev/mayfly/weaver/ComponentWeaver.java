@@ -33,6 +33,14 @@ final class ComponentWeaver {
     private static final int ACCESSOR_FLAGS =
             ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC;
 
+    private static final MethodTypeDesc ROW_TYPE =
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+
+    static final String DETACHED = "$detached";
+    static final MethodTypeDesc DETACHED_TYPE =
+            MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
+
     private final Shape shape;
     private final ClassDesc self;
     private final ClassDesc parent;
@@ -91,6 +99,11 @@ final class ComponentWeaver {
                 ConstantDescs.INIT_NAME, viewType(columns), ClassFile.ACC_SYNTHETIC, this::view);
         woven.withMethodBody(
                 "attach$", viewType(Names.WOVEN_COLUMNS), ACCESSOR_FLAGS, this::attach);
+        woven.withMethodBody(
+                DETACHED,
+                DETACHED_TYPE,
+                ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                this::detached);
         accessor(woven, "columns$", Names.WOVEN_COLUMNS, Names.COLUMNS_FIELD, columns);
         accessor(woven, "row$", ConstantDescs.CD_int, Names.ROW_FIELD, ConstantDescs.CD_int);
         accessor(woven, "life$", ConstantDescs.CD_int, Names.LIFE_FIELD, ConstantDescs.CD_int);
@@ -135,6 +148,29 @@ final class ComponentWeaver {
         setRow(code);
     }
 
+    /** Returns its argument, a component, with the values that it shows as its own. */
+    private void detached(CodeBuilder code) {
+        int copy = 1;
+        int its = 2;
+        int row = 3;
+        Label over = code.newLabel();
+        code.aload(0).checkcast(self).astore(copy);
+        code.aload(copy).getfield(self, Names.COLUMNS_FIELD, columns).astore(its);
+        code.aload(its).ifnull(over);
+        code.aload(its);
+        code.aload(copy).getfield(self, Names.ROW_FIELD, ConstantDescs.CD_int);
+        code.aload(copy).getfield(self, Names.LIFE_FIELD, ConstantDescs.CD_int);
+        code.invokevirtual(columns, "row", ROW_TYPE).istore(row);
+        code.aload(copy).aconst_null().putfield(self, Names.COLUMNS_FIELD, columns);
+        code.aload(its).iload(row).aload(copy);
+        code.invokevirtual(
+                columns,
+                "load",
+                MethodTypeDesc.of(
+                        ConstantDescs.CD_void, ConstantDescs.CD_int, Names.COMPONENT));
+        code.labelBinding(over).aload(0).areturn();
+    }
+
     private void setRow(CodeBuilder code) {
         code.aload(0).iload(2).putfield(self, Names.ROW_FIELD, ConstantDescs.CD_int);
         code.aload(0).iload(3).putfield(self, Names.LIFE_FIELD, ConstantDescs.CD_int);
@@ -173,10 +209,6 @@ final class ComponentWeaver {
         code.aload(at);
         code.aload(0).getfield(self, Names.ROW_FIELD, ConstantDescs.CD_int);
         code.aload(0).getfield(self, Names.LIFE_FIELD, ConstantDescs.CD_int);
-        code.invokevirtual(
-                columns,
-                "row",
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
+        code.invokevirtual(columns, "row", ROW_TYPE);
     }
 }

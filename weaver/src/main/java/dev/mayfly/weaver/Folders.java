@@ -60,8 +60,13 @@ final class Folders {
         try (ClassPath classes = new ClassPath(all)) {
             Program program = new Program(classes, files::containsKey, findings);
             Weaver weaver = new Weaver(program, findings);
+            Doubts doubts = new Doubts(program, findings);
             for (Map.Entry<String, Path> each : files.entrySet()) {
                 weave(program, weaver, each.getKey(), each.getValue());
+                ClassModel model = program.model(each.getKey());
+                if (model != null) {
+                    doubts.look(model);
+                }
             }
         }
     }

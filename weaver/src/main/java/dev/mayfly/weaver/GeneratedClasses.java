@@ -10,6 +10,7 @@ import java.lang.classfile.FieldBuilder;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.Signature;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -79,8 +80,8 @@ final class GeneratedClasses {
                     code.new_(component).dup().aload(0).iload(1).iload(2);
                     makeView(code);
                 });
-        method(built, "fresh", MethodTypeDesc.of(Names.COMPONENT), this::fresh);
         MethodTypeDesc copying = MethodTypeDesc.of(ConstantDescs.CD_void, number, Names.COMPONENT);
+        method(built, "newMapper", MethodTypeDesc.of(Names.WOVEN_MAPPER), this::newMapper);
         method(built, "store", copying, this::store);
         method(built, "load", copying, this::load);
     }
@@ -105,15 +106,21 @@ final class GeneratedClasses {
         code.invokespecial(Names.WOVEN_COLUMNS, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
         for (ColumnField each : shape.columns()) {
             code.aload(0).aload(0);
-            code.invokevirtual(columns, each.maker(), MethodTypeDesc.of(each.column()));
+            if (each.kind() == TypeKind.REFERENCE) {
+                code.ldc(each.name());
+            }
+            code.invokevirtual(columns, each.maker(), each.makerType());
             code.putfield(columns, each.name(), each.column());
         }
         code.return_();
     }
 
-    private void fresh(CodeBuilder code) {
-        code.new_(component).dup();
-        code.invokespecial(component, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
+    private void newMapper(CodeBuilder code) {
+        code.new_(mapper).dup().aload(0);
+        code.invokespecial(
+                mapper,
+                ConstantDescs.INIT_NAME,
+                MethodTypeDesc.of(ConstantDescs.CD_void, columns));
         code.areturn();
     }
 
@@ -169,7 +176,11 @@ final class GeneratedClasses {
                     view(code);
                     code.labelBinding(absent).aconst_null().areturn();
                 });
-        method(built, "view", MethodTypeDesc.of(component, ConstantDescs.CD_int), this::view);
+        method(
+                built,
+                "view",
+                MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int),
+                this::view);
     }
 
     private void makeMapper(CodeBuilder code) {

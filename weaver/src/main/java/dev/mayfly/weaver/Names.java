@@ -33,6 +33,7 @@ final class Names {
 
     static final String ARTEMIS_COMPONENT = "com/artemis/Component";
     static final String ENTITY_EDIT = "com/artemis/EntityEdit";
+    static final String ENTITY_BUILDER = "com/artemis/utils/EntityBuilder";
     static final String ENTITY = "com/artemis/Entity";
     static final String COMPONENT_MAPPER = "com/artemis/ComponentMapper";
     static final String BASE_COMPONENT_MAPPER = "com/artemis/BaseComponentMapper";
@@ -41,7 +42,7 @@ final class Names {
     static final ClassDesc MAPPER = ofInternal(COMPONENT_MAPPER);
     static final ClassDesc BASE_MAPPER = ofInternal(BASE_COMPONENT_MAPPER);
     static final ClassDesc ENTITY_DESC = ofInternal(ENTITY);
-    static final ClassDesc EDIT = ofInternal(ENTITY_EDIT);
+    static final ClassDesc COMPONENT_TYPE = ClassDesc.of("com.artemis.ComponentType");
 
     /** What generated classes are; users compile for Java 25, as the bridge is. */
     static final int VERSION = ClassFile.JAVA_25_VERSION;

@@ -189,6 +189,20 @@ final class Program implements ClassHierarchyResolver {
         return null;
     }
 
+    /** Whether there is such a field in a component, or a parent of it, and it is no column. */
+    boolean isPlainField(String owner, ColumnField field) {
+        String descriptor = field.type().descriptorString();
+        for (String each = owner; each != null; each = parent(each)) {
+            if (shape(each) != null) {
+                return false;
+            }
+            if (declares(each, field.name(), descriptor)) {
+                return isOrExtends(owner, Names.ARTEMIS_COMPONENT);
+            }
+        }
+        return false;
+    }
+
     private boolean declares(String name, String field, String descriptor) {
         ClassModel model = model(name);
         return model != null

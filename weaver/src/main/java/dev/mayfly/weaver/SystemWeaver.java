@@ -144,8 +144,7 @@ final class SystemWeaver {
         code.if_icmpne(ask);
         code.aload(0).checkcast(mapper);
         loadId(code);
-        code.invokevirtual(mapper, "view", MethodTypeDesc.of(type, ConstantDescs.CD_int));
-        code.areturn();
+        code.invokevirtual(mapper, "view", get).checkcast(type).areturn();
         code.labelBinding(ask);
         code.aload(0);
         loadId(code);

@@ -19,7 +19,7 @@ import java.lang.constant.MethodTypeDesc;
  *     int[] ids = subscription.getEntities().getData(); // and how many
  *     int done = 0;
  *     if (world$ != world) decide$();
- *     if (spans$ == 1) {
+ *     if (losses$ != null) {
  *         int outer = before$;
  *         before$ = losses$.count;
  *         try { done = spans$(this, ids, count); } finally { before$ = outer; }
@@ -35,7 +35,6 @@ import java.lang.constant.MethodTypeDesc;
 final class TurnWriter {
 
     private static final String WORLD_FIELD = "world$";
-    private static final String STATE_FIELD = "spans$";
     private static final String LOSSES_FIELD = "losses$";
     private static final String BEFORE_FIELD = "before$";
     private static final String COUNT_FIELD = "count";
@@ -85,7 +84,6 @@ final class TurnWriter {
 
     void addMembers(ClassBuilder woven) {
         woven.withField(WORLD_FIELD, WORLD, FIELD_FLAGS);
-        woven.withField(STATE_FIELD, ConstantDescs.CD_boolean, FIELD_FLAGS);
         woven.withField(LOSSES_FIELD, Names.LOSSES, FIELD_FLAGS);
         woven.withField(BEFORE_FIELD, NUMBER, FIELD_FLAGS);
         woven.withMethodBody(
@@ -125,7 +123,7 @@ final class TurnWriter {
         code.aload(0).getfield(self, "world", WORLD).if_acmpeq(decided);
         code.aload(0).invokevirtual(self, DECIDE, TO_VOID);
         code.labelBinding(decided);
-        code.aload(0).getfield(self, STATE_FIELD, ConstantDescs.CD_boolean).ifeq(rest);
+        code.aload(0).getfield(self, LOSSES_FIELD, Names.LOSSES).ifnull(rest);
         code.aload(0).getfield(self, BEFORE_FIELD, NUMBER).istore(outer);
         code.aload(0).aload(0).getfield(self, LOSSES_FIELD, Names.LOSSES);
         code.getfield(Names.LOSSES, COUNT_FIELD, NUMBER).putfield(self, BEFORE_FIELD, NUMBER);
@@ -177,12 +175,25 @@ final class TurnWriter {
     }
 
     private void decide(CodeBuilder code) {
+        Label own = code.newLabel();
+        Label not = code.newLabel();
+        Label decided = code.newLabel();
         code.aload(0).aload(0).getfield(self, "world", WORLD);
         code.putfield(self, WORLD_FIELD, WORLD);
-        code.aload(0).aload(0).getfield(self, "world", WORLD);
-        code.invokestatic(Names.WOVEN_TURNS, "losses", MethodTypeDesc.of(Names.LOSSES, WORLD));
-        code.putfield(self, LOSSES_FIELD, Names.LOSSES);
-        code.aload(0).aload(0).ldc(self);
+        code.aload(0);
+        code.aload(0).invokevirtual(
+                self, "getClass", MethodTypeDesc.of(ConstantDescs.CD_Class));
+        code.ldc(self).if_acmpeq(own);
+        code.aload(0).ldc(self);
+        code.invokestatic(
+                Names.WOVEN_TURNS,
+                "processes",
+                MethodTypeDesc.of(
+                        ConstantDescs.CD_boolean, ENTITY_SYSTEM, ConstantDescs.CD_Class));
+        code.ifeq(not);
+        code.labelBinding(own);
+        code.aload(0).getfield(self, "world", WORLD);
+        code.aload(0).getfield(self, "subscription", SUBSCRIPTION);
         code.loadConstant(loop.types().size()).anewarray(ConstantDescs.CD_Class);
         int index = 0;
         for (String each : loop.types()) {
@@ -190,10 +201,11 @@ final class TurnWriter {
         }
         code.invokestatic(
                 Names.WOVEN_TURNS,
-                "requires",
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_boolean, ENTITY_SYSTEM, ConstantDescs.CD_Class, CLASSES));
-        code.putfield(self, STATE_FIELD, ConstantDescs.CD_boolean).return_();
+                "losses",
+                MethodTypeDesc.of(Names.LOSSES, WORLD, SUBSCRIPTION, CLASSES));
+        code.goto_(decided);
+        code.labelBinding(not).aconst_null();
+        code.labelBinding(decided).putfield(self, LOSSES_FIELD, Names.LOSSES).return_();
     }
 
     /** Long spans by the loop over ids, what is between them one by one; how many were done. */

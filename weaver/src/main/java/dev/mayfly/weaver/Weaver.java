@@ -25,12 +25,9 @@ final class Weaver {
 
     private final Program program;
     private final Findings findings;
-    private final MemberUses uses;
-
     Weaver(Program program, Findings findings) {
         this.program = program;
         this.findings = findings;
-        uses = new MemberUses(program);
     }
 
     /**
@@ -38,17 +35,19 @@ final class Weaver {
      * findings say then.
      */
     byte @Nullable [] weave(ClassModel model) {
-        Shape shape = program.shape(model.thisClass().asInternalName());
+        String name = model.thisClass().asInternalName();
+        Shape shape = program.shape(name);
+        MemberUses uses = new MemberUses(program, name);
         ComponentWeaver component =
                 shape == null || shape.woven() ? null : new ComponentWeaver(shape, model);
         SystemLoop loop = SystemLoop.of(program, model);
-        if (component == null && loop == null && !usesComponents(model)) {
+        if (component == null && loop == null && !changes(model, uses)) {
             return null;
         }
         SystemWeaver system = loop == null ? null : new SystemWeaver(loop, model, uses);
         try {
             byte[] woven =
-                    program.files().transformClass(model, new Change(model, component, system));
+                    program.files().transformClass(model, new Change(model, uses, component, system));
             return verify(model, woven) ? woven : null;
         } catch (MethodRefusedException refused) {
             refuse(model, refused.method, refused.getCause());
@@ -71,11 +70,11 @@ final class Weaver {
         return beside;
     }
 
-    private boolean usesComponents(ClassModel model) {
-        return model.methods().stream().anyMatch(this::usesComponents);
+    private static boolean changes(ClassModel model, MemberUses uses) {
+        return model.methods().stream().anyMatch(each -> changes(each, uses));
     }
 
-    private boolean usesComponents(MethodModel method) {
+    private static boolean changes(MethodModel method, MemberUses uses) {
         return method.code()
                 .map(code -> code.elementStream().anyMatch(uses::concerns))
                 .orElse(false);
@@ -144,14 +143,17 @@ final class Weaver {
     private final class Change implements ClassTransform {
 
         private final ClassModel model;
+        private final MemberUses uses;
         private final @Nullable ComponentWeaver component;
         private final @Nullable SystemWeaver system;
 
         Change(
                 ClassModel model,
+                MemberUses uses,
                 @Nullable ComponentWeaver component,
                 @Nullable SystemWeaver system) {
             this.model = model;
+            this.uses = uses;
             this.component = component;
             this.system = system;
         }
@@ -160,7 +162,7 @@ final class Weaver {
         public void accept(ClassBuilder woven, ClassElement element) {
             switch (element) {
                 case MethodModel method
-                        when component != null && isConstructor(method) || usesComponents(method) ->
+                        when component != null && isConstructor(method) || changes(method, uses) ->
                         change(woven, method);
                 case FieldModel field when component != null && Program.isInstanceField(field) ->
                         component.replaceField(woven, field);
