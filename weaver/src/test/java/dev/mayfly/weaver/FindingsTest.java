@@ -205,7 +205,10 @@ class FindingsTest {
                                 }
                                 """))
                 .hasSize(2)
-                .anyMatch(each -> each.contains("Place.x (Game.java:10)") && each.contains("volatile"))
+                .anyMatch(
+                        each ->
+                                each.contains("Place.x (Game.java:10)")
+                                        && each.contains("volatile"))
                 .anyMatch(each -> each.contains("Java serialization"));
     }
 
@@ -285,8 +288,7 @@ class FindingsTest {
 
     @Test
     void warningsAreErrorsWhereThatIsAskedFor() throws Exception {
-        Game game =
-                new Game(folder).compile(IMPORTS + "@Columns public class Game { float x; }");
+        Game game = new Game(folder).compile(IMPORTS + "@Columns public class Game { float x; }");
         assertThat(game.tryWeave("--werror")).isEqualTo(1);
     }
 }

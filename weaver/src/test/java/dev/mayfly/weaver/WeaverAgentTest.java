@@ -61,7 +61,12 @@ class WeaverAgentTest {
     /** The jar is not made yet: one of its classes. */
     private Path agent() throws IOException, URISyntaxException {
         Path classes =
-                Path.of(WeaverAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path.of(
+                        WeaverAgent.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Premain-Class", WeaverAgent.class.getName());
@@ -71,7 +76,9 @@ class WeaverAgentTest {
             for (Path each : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 out.putNextEntry(
                         new JarEntry(
-                                classes.relativize(each).toString().replace(File.separatorChar, '/')));
+                                classes.relativize(each)
+                                        .toString()
+                                        .replace(File.separatorChar, '/')));
                 Files.copy(each, out);
             }
         }
@@ -85,8 +92,7 @@ class WeaverAgentTest {
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output.lines().filter(each -> !each.startsWith("OpenJDK")).toList();
     }
