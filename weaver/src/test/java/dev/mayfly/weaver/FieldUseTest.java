@@ -40,6 +40,13 @@ class FieldUseTest {
     }
 
     @Test
+    void twoViewsOfOneComponentAreTheSame() throws Exception {
+        Object expected = plain.call("shapes.InWorld", "identity");
+        assertThat(expected.toString()).startsWith("[true false 1truetruetruetruefalsetrue, false");
+        assertThat(woven.call("shapes.InWorld", "identity")).isEqualTo(expected);
+    }
+
+    @Test
     void theVerifierTakesEveryClass() throws Exception {
         assertThat(woven.linkAll())
                 .extracting(Class::getName)
@@ -49,10 +56,7 @@ class FieldUseTest {
     @Test
     void sourcesCompileAgainstAWovenClassAsAgainstThePlainOne() throws Exception {
         Game again =
-                new Game(folder.resolve("again"))
-                        .on(woven)
-                        .compile(only("class Users"))
-                        .weave();
+                new Game(folder.resolve("again")).on(woven).compile(only("class Users")).weave();
         assertThat(again.call("shapes.Users", "detached"))
                 .isEqualTo(plain.call("shapes.Users", "detached"));
     }
