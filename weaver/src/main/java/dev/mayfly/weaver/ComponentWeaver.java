@@ -1,15 +1,20 @@
 package dev.mayfly.weaver;
 
+import java.lang.classfile.Annotation;
+import java.lang.classfile.AnnotationElement;
+import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.FieldBuilder;
 import java.lang.classfile.FieldElement;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.ConstantValueAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
@@ -40,6 +45,10 @@ final class ComponentWeaver {
     static final MethodTypeDesc DETACHED_TYPE =
             MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
+    private static final ClassDesc ENTITY = ClassDesc.of("com.artemis.Entity");
+    private static final ClassDesc LINK_POLICY = ClassDesc.of("com.artemis.annotations.LinkPolicy");
+    private static final ClassDesc POLICY = LINK_POLICY.nested("Policy");
+
     private final Shape shape;
     private final boolean hasEquals;
     private final ClassDesc self;
@@ -65,7 +74,7 @@ final class ComponentWeaver {
     void replaceField(ClassBuilder woven, FieldModel field) {
         String name = field.fieldName().stringValue();
         ClassDesc type = field.fieldTypeSymbol();
-        woven.withField(name + Names.OWN, type, OWN_FLAGS);
+        woven.withField(name + Names.OWN, type, own -> own(own, type));
         ClassDesc decoy =
                 type.equals(ConstantDescs.CD_boolean)
                         ? ConstantDescs.CD_byte
@@ -86,6 +95,19 @@ final class ComponentWeaver {
                     }
                     kept.with(SignatureAttribute.of(signature));
                 });
+    }
+
+    /** Artemis takes every field of type {@code Entity} for a link that is not said to be none. */
+    private static void own(FieldBuilder field, ClassDesc type) {
+        field.withFlags(OWN_FLAGS);
+        if (type.equals(ENTITY)) {
+            field.with(
+                    RuntimeVisibleAnnotationsAttribute.of(
+                            Annotation.of(
+                                    LINK_POLICY,
+                                    AnnotationElement.of(
+                                            "value", AnnotationValue.ofEnum(POLICY, "SKIP")))));
+        }
     }
 
     /** All else, at the end of the class. */
