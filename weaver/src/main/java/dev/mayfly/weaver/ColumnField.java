@@ -75,6 +75,30 @@ record ColumnField(String name, ClassDesc type) {
         return name + Names.SETTER;
     }
 
+    /** The static method that reads it of columns or an object, row and life. */
+    String rowGetter() {
+        return name + "$at";
+    }
+
+    MethodTypeDesc rowGetterType() {
+        return MethodTypeDesc.of(
+                type, ConstantDescs.CD_Object, ConstantDescs.CD_int, ConstantDescs.CD_int);
+    }
+
+    /** The same with the value behind the object. */
+    String rowSetter() {
+        return name + "$to";
+    }
+
+    MethodTypeDesc rowSetterType() {
+        return MethodTypeDesc.of(
+                ConstantDescs.CD_void,
+                ConstantDescs.CD_Object,
+                type,
+                ConstantDescs.CD_int,
+                ConstantDescs.CD_int);
+    }
+
     String own() {
         return name + Names.OWN;
     }
