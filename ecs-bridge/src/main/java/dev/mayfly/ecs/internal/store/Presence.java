@@ -29,6 +29,12 @@ public final class Presence extends BitVector {
     /** The entities whose components Artemis takes away when it frees their ids. */
     private final BitVector dying;
 
+    /**
+     * The same as bytes, for whoever asks of one entity after the other: a load and a compare,
+     * where a bit is looked up in some more steps. Null where nobody does.
+     */
+    private byte @Nullable [] marks;
+
     /** From checked on: how often each row has been gained. */
     private int[] lives = {};
 
@@ -38,9 +44,39 @@ public final class Presence extends BitVector {
         this.dying = dying;
     }
 
+    /** Has {@link #isMarked} answer; before the entity manager grows this for the first time. */
+    public void mark() {
+        marks = new byte[0];
+    }
+
+    /**
+     * Whether the entity has the component.
+     *
+     * @throws ArrayIndexOutOfBoundsException if the world has no room for such an id yet
+     */
+    @SuppressWarnings("NullAway") // asked after mark() alone, and at each get
+    public boolean isMarked(int entityId) {
+        return marks[entityId] != 0;
+    }
+
+    private void growMarks(int ids) {
+        byte[] all = marks;
+        if (all != null && ids > all.length) {
+            marks = Arrays.copyOf(all, Math.max(ids, 2 * all.length));
+        }
+    }
+
+    private void setMark(int entityId, boolean has) {
+        byte[] all = marks;
+        if (all != null) {
+            all[entityId] = (byte) (has ? 1 : 0);
+        }
+    }
+
     @Override
     public void ensureCapacity(int bits) {
         super.ensureCapacity(bits);
+        growMarks(bits + 1);
         if (Safety.CHECKED && rows != null) {
             rows.ensureRows(bits + 1);
             growLives(bits + 1);
@@ -58,6 +94,7 @@ public final class Presence extends BitVector {
     /** The entity has the component from now on. */
     public void gain(int entityId) {
         unsafeSet(entityId);
+        setMark(entityId, true);
         if (Safety.CHECKED && rows != null) {
             rows.own(entityId);
             lives[entityId]++;
@@ -85,6 +122,7 @@ public final class Presence extends BitVector {
             loseRow(rows, entityId);
         }
         unsafeClear(entityId);
+        setMark(entityId, false);
     }
 
     /** For listeners that are told later the values stay, unless they have been told. */
@@ -98,6 +136,7 @@ public final class Presence extends BitVector {
 
     /** Two states of the world are about to be brought back, one after the other. */
     public void beforeRestoring() {
+        growMarks(columns.size());
         if (rows != null) {
             rows.ensureRows(columns.size());
             growLives(columns.size());
@@ -107,6 +146,11 @@ public final class Presence extends BitVector {
 
     /** Another state of the world has been brought back: whoever has the component now has it. */
     public void restored() {
+        if (marks != null) {
+            for (int id = 0; id < marks.length; id++) {
+                marks[id] = (byte) (get(id) ? 1 : 0);
+            }
+        }
         if (rows == null) {
             return;
         }
