@@ -1,20 +1,15 @@
 package dev.mayfly.weaver;
 
-import java.lang.classfile.Annotation;
-import java.lang.classfile.AnnotationElement;
-import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.FieldBuilder;
 import java.lang.classfile.FieldElement;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.ConstantValueAttribute;
-import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
@@ -45,10 +40,6 @@ final class ComponentWeaver {
     static final MethodTypeDesc DETACHED_TYPE =
             MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
-    private static final ClassDesc ENTITY = ClassDesc.of("com.artemis.Entity");
-    private static final ClassDesc LINK_POLICY = ClassDesc.of("com.artemis.annotations.LinkPolicy");
-    private static final ClassDesc POLICY = LINK_POLICY.nested("Policy");
-
     private final Shape shape;
     private final boolean hasEquals;
     private final ClassDesc self;
@@ -74,7 +65,8 @@ final class ComponentWeaver {
     void replaceField(ClassBuilder woven, FieldModel field) {
         String name = field.fieldName().stringValue();
         ClassDesc type = field.fieldTypeSymbol();
-        woven.withField(name + Names.OWN, type, own -> own(own, type));
+        ColumnField column = new ColumnField(name, type);
+        woven.withField(column.own(), column.ownType(), OWN_FLAGS);
         ClassDesc decoy =
                 type.equals(ConstantDescs.CD_boolean)
                         ? ConstantDescs.CD_byte
@@ -95,19 +87,6 @@ final class ComponentWeaver {
                     }
                     kept.with(SignatureAttribute.of(signature));
                 });
-    }
-
-    /** Artemis takes every field of type {@code Entity} for a link that is not said to be none. */
-    private static void own(FieldBuilder field, ClassDesc type) {
-        field.withFlags(OWN_FLAGS);
-        if (type.equals(ENTITY)) {
-            field.with(
-                    RuntimeVisibleAnnotationsAttribute.of(
-                            Annotation.of(
-                                    LINK_POLICY,
-                                    AnnotationElement.of(
-                                            "value", AnnotationValue.ofEnum(POLICY, "SKIP")))));
-        }
     }
 
     /** All else, at the end of the class. */
@@ -240,7 +219,10 @@ final class ComponentWeaver {
         Label attached = code.newLabel();
         code.aload(0).getfield(self, Names.COLUMNS_FIELD, columns).astore(at);
         code.aload(at).ifnonnull(attached);
-        code.aload(0).getfield(self, field.own(), field.type());
+        code.aload(0).getfield(self, field.own(), field.ownType());
+        if (!field.ownType().equals(field.type())) {
+            code.checkcast(field.type());
+        }
         code.return_(field.kind());
         code.labelBinding(attached);
         columnAndRow(code, field, at);
@@ -253,7 +235,7 @@ final class ComponentWeaver {
         Label attached = code.newLabel();
         code.aload(0).getfield(self, Names.COLUMNS_FIELD, columns).astore(at);
         code.aload(at).ifnonnull(attached);
-        code.aload(0).loadLocal(field.kind(), 1).putfield(self, field.own(), field.type());
+        code.aload(0).loadLocal(field.kind(), 1).putfield(self, field.own(), field.ownType());
         code.return_();
         code.labelBinding(attached);
         columnAndRow(code, field, at);
