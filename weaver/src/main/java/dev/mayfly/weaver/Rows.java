@@ -244,7 +244,8 @@ final class Rows {
     }
 
     private static boolean overwrites(StoreInstruction store, int slot) {
-        return store.slot() == slot || (store.slot() == slot - 1 && store.typeKind().slotSize() == 2);
+        return store.slot() == slot
+                || (store.slot() == slot - 1 && store.typeKind().slotSize() == 2);
     }
 
     private void addNext(int at, CodeElement element, Deque<Integer> ahead) {
