@@ -5,12 +5,15 @@ import com.artemis.utils.BitVector;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.MayflyException;
+import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
+import dev.mayfly.allocator.internal.columns.PackedRows;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Which entities have a component: one bit an entity id. As a store that the entity manager grows
@@ -19,6 +22,11 @@ import java.util.Arrays;
 public final class Presence extends BitVector {
 
     private final SoaBuffer columns;
+
+    /** Which rows entities have; null where each id has its own. */
+    private final @Nullable PackedRows packed;
+
+    private final IntPredicate has = this::get;
 
     /** How many rows the world has wanted. */
     private int wanted;
@@ -40,6 +48,7 @@ public final class Presence extends BitVector {
 
     Presence(SoaBuffer columns, @Nullable ColumnGuard rows, BitVector dying) {
         this.columns = columns;
+        packed = Insides.of(columns).packed();
         this.rows = rows;
         this.dying = dying;
     }
@@ -77,17 +86,27 @@ public final class Presence extends BitVector {
     public void ensureCapacity(int bits) {
         super.ensureCapacity(bits);
         growMarks(bits + 1);
-        if (Safety.CHECKED && rows != null) {
-            rows.ensureRows(bits + 1);
+        if (Safety.CHECKED) {
             growLives(bits + 1);
+        }
+        if (Safety.CHECKED && rows != null && packed == null) {
+            rows.ensureRows(bits + 1);
         }
         // The entity manager's own list grows to one more than what it asks of its stores.
         wanted = Math.max(wanted, bits + 1);
         try {
-            columns.ensureRows(wanted);
+            makeRoom(wanted);
         } catch (MayflyException | Error later) {
             // Thrown here it would leave the entity manager with some stores grown and others not.
             // Whoever gives the first of the new entities the component gets it.
+        }
+    }
+
+    private void makeRoom(int ids) {
+        if (packed == null) {
+            columns.ensureRows(ids);
+        } else {
+            packed.ensureIds(ids);
         }
     }
 
@@ -121,6 +140,9 @@ public final class Presence extends BitVector {
         if (Safety.CHECKED && rows != null) {
             loseRow(rows, entityId);
         }
+        if (packed != null && unsafeGet(entityId)) {
+            packed.lose(entityId);
+        }
         unsafeClear(entityId);
         setMark(entityId, false);
     }
@@ -151,10 +173,14 @@ public final class Presence extends BitVector {
                 marks[id] = (byte) (get(id) ? 1 : 0);
             }
         }
+        if (packed != null) {
+            packed.loseAllBut(has);
+        }
         if (rows == null) {
             return;
         }
-        for (int id = 0; id < columns.size(); id++) {
+        int ids = packed == null ? columns.size() : packed.ids();
+        for (int id = 0; id < ids; id++) {
             if (get(id)) {
                 if (!rows.isOwned(id)) {
                     lives[id]++;
@@ -171,19 +197,35 @@ public final class Presence extends BitVector {
         if (rows != null) {
             rows.forgetLost();
         }
+        if (packed != null) {
+            packed.release(has);
+        }
     }
 
     /** Whether the columns have a row for the entity. */
     public boolean hasRow(int entityId) {
-        return entityId < columns.size();
+        return packed == null ? entityId < columns.size() : packed.find(entityId) >= 0;
     }
 
     /** Makes sure that they have one. */
     void growFor(int entityId) {
         try {
-            columns.ensureRows(wanted);
+            makeRoom(wanted);
         } catch (LimitExceededException full) {
-            columns.ensureRows(entityId + 1);
+            makeRoom(entityId + 1);
         }
+        if (packed != null) {
+            packed.take(entityId);
+        }
+    }
+
+    /** The row that the columns have for the entity. */
+    int rowOf(int entityId) {
+        return packed == null ? entityId : packed.of(entityId);
+    }
+
+    /** Whether there is something to be done at the end of a tick. */
+    boolean endsTicks() {
+        return rows != null || packed != null;
     }
 }
