@@ -78,13 +78,12 @@ final class InstalledPlugin extends WorkersOfWorld {
         WorldColumns columns = new WorldColumns(generations);
         stores =
                 new SoaStores(
-                        SoaComponent.class,
+                        new ColumnTypes(),
                         turns,
                         ids,
                         columns,
                         tags::columns,
-                        InstalledPlugin::isSparse,
-                        SoaMapper::of);
+                        InstalledPlugin::isSparse);
         transients = new Transients(turns, tags, columns);
         WorldCommands commands =
                 new WorldCommands(

@@ -95,7 +95,9 @@ class CallbacksTest {
 
     @Test
     void eachPlaceWhereCodeOfTheProgramIsHandedOverIsKnown() throws Exception {
+        // What has Woven in its name is for what the weaver generates, not for programs.
         assertThat(HandedOver.in(MayflyPlugin.class))
+                .filteredOn(each -> !each.startsWith("Woven"))
                 .containsExactlyInAnyOrderElementsOf(KNOWN.keySet());
     }
 

@@ -2,6 +2,7 @@ package dev.mayfly.ecs.internal.access;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.allocator.internal.columns.PackedRows;
 import dev.mayfly.ecs.error.MissingComponentException;
@@ -42,11 +43,16 @@ public final class MissingRows implements PackedRows.Refusals {
      */
     RuntimeException noRow(Object column, int id, boolean writing, String standing) {
         return new MissingComponentException(
-                columns.nameOf(column) + (writing ? " was written" : " was read"),
+                nameOf(column) + (writing ? " was written" : " was read"),
                 id,
                 type.getSimpleName(),
                 standing,
                 advice);
+    }
+
+    /** A column of references is none of the store's, and says itself what it is called. */
+    private String nameOf(Object column) {
+        return column instanceof TypedBuffer ? columns.nameOf(column) : column.toString();
     }
 
     @Override

@@ -45,6 +45,16 @@ public final class OwnedColumns implements ColumnRules {
         rows.ask(turns.asksReaders(), turns.asksWritersOf(guard.type()));
     }
 
+    /** Nobody is asked for a declaration, until {@link #resume}. */
+    public void rest() {
+        rows.ask(false, false);
+    }
+
+    /** Whoever has to be asked is asked again. */
+    public void resume() {
+        turn(guard.turns());
+    }
+
     @Override
     public void beforeReadOf(Object column) {
         guard.beforeRead(column);

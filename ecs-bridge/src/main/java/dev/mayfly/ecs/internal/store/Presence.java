@@ -12,6 +12,7 @@ import dev.mayfly.allocator.internal.columns.PackedRows;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -36,6 +37,15 @@ public final class Presence extends BitVector {
     /** The entities whose components Artemis takes away when it frees their ids. */
     private final BitVector dying;
 
+    /**
+     * The same as bytes, for whoever asks of one entity after the other: a load and a compare,
+     * where a bit is looked up in some more steps. Null where nobody does.
+     */
+    private byte @Nullable [] marks;
+
+    /** From checked on: how often each row has been gained. */
+    private int[] lives = {};
+
     Presence(SoaBuffer columns, @Nullable ColumnGuard rows, BitVector dying) {
         this.columns = columns;
         packed = Insides.of(columns).packed();
@@ -43,9 +53,42 @@ public final class Presence extends BitVector {
         this.dying = dying;
     }
 
+    /** Has {@link #isMarked} answer; before the entity manager grows this for the first time. */
+    public void mark() {
+        marks = new byte[0];
+    }
+
+    /**
+     * Whether the entity has the component.
+     *
+     * @throws ArrayIndexOutOfBoundsException if the world has no room for such an id yet
+     */
+    @SuppressWarnings("NullAway") // asked after mark() alone, and at each get
+    public boolean isMarked(int entityId) {
+        return marks[entityId] != 0;
+    }
+
+    private void growMarks(int ids) {
+        byte[] all = marks;
+        if (all != null && ids > all.length) {
+            marks = Arrays.copyOf(all, Math.max(ids, 2 * all.length));
+        }
+    }
+
+    private void setMark(int entityId, boolean has) {
+        byte[] all = marks;
+        if (all != null) {
+            all[entityId] = (byte) (has ? 1 : 0);
+        }
+    }
+
     @Override
     public void ensureCapacity(int bits) {
         super.ensureCapacity(bits);
+        growMarks(bits + 1);
+        if (Safety.CHECKED) {
+            growLives(bits + 1);
+        }
         if (Safety.CHECKED && rows != null && packed == null) {
             rows.ensureRows(bits + 1);
         }
@@ -70,10 +113,26 @@ public final class Presence extends BitVector {
     /** The entity has the component from now on. */
     public void gain(int entityId) {
         unsafeSet(entityId);
+        setMark(entityId, true);
         if (Safety.CHECKED && rows != null) {
             rows.own(entityId);
+            lives[entityId]++;
             dying.clear(entityId);
         }
+    }
+
+    private void growLives(int ids) {
+        if (ids > lives.length) {
+            lives = Arrays.copyOf(lives, Math.max(ids, 2 * lives.length));
+        }
+    }
+
+    /**
+     * Which of those that the id has had one after the other its component is, or was last; 0 in
+     * standard.
+     */
+    public int life(int entityId) {
+        return Safety.CHECKED ? lives[entityId] : 0;
     }
 
     /** The entity does not have the component from now on. */
@@ -85,6 +144,7 @@ public final class Presence extends BitVector {
             packed.lose(entityId);
         }
         unsafeClear(entityId);
+        setMark(entityId, false);
     }
 
     /** For listeners that are told later the values stay, unless they have been told. */
@@ -98,14 +158,21 @@ public final class Presence extends BitVector {
 
     /** Two states of the world are about to be brought back, one after the other. */
     public void beforeRestoring() {
+        growMarks(columns.size());
         if (rows != null) {
             rows.ensureRows(columns.size());
+            growLives(columns.size());
             rows.ensureRoomToLose(2 * columns.size());
         }
     }
 
     /** Another state of the world has been brought back: whoever has the component now has it. */
     public void restored() {
+        if (marks != null) {
+            for (int id = 0; id < marks.length; id++) {
+                marks[id] = (byte) (get(id) ? 1 : 0);
+            }
+        }
         if (packed != null) {
             packed.loseAllBut(has);
         }
@@ -115,6 +182,9 @@ public final class Presence extends BitVector {
         int ids = packed == null ? columns.size() : packed.ids();
         for (int id = 0; id < ids; id++) {
             if (get(id)) {
+                if (!rows.isOwned(id)) {
+                    lives[id]++;
+                }
                 rows.own(id);
             } else if (rows.isOwned(id)) {
                 rows.lose(id);
