@@ -65,6 +65,7 @@ enum Type {
 List<Original> originals() {
     return List.of(
             new Original("Floats", this::ofElements, Type.values()),
+            new Original("PackedFloats", this::ofElements, Type.values()),
             new Original("FloatList", this::ofElements, Type.values()),
             new Original("internal/sort/FloatSort", this::ofElements, Type.values()),
             new Original("NativeFloats", this::ofElements, Type.INT),

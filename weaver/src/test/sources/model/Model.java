@@ -27,6 +27,7 @@ import com.artemis.utils.IntBag;
 
 import dev.mayfly.ecs.Columns;
 import dev.mayfly.ecs.MayflyPlugin;
+import dev.mayfly.ecs.Sparse;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -135,6 +136,7 @@ public final class Model implements Supplier<String> {
     }
 
     @Columns
+    @Sparse
     @DelayedComponentRemoval
     public static class Mark extends Component {
         public int value = 5;

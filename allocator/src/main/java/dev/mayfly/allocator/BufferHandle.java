@@ -8,6 +8,7 @@ import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.Site;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.Owned;
+import dev.mayfly.allocator.internal.columns.PackedRows;
 import dev.mayfly.allocator.internal.lateuse.Exposure;
 
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public abstract class BufferHandle extends Owned {
      *
      * @throws ExpiredException if the scope that this was taken in has ended
      */
-    public final int length() {
+    public int length() {
         if (Safety.CHECKED) {
             using();
         }
@@ -160,6 +161,31 @@ public abstract class BufferHandle extends Owned {
         }
     }
 
+    /** The same for a column whose elements go by id and are packed. */
+    final void checkIds(PackedRows rows, int from, int to) {
+        if (from < 0 || to < from || to > rows.ids() || capacity == 0) {
+            throw outside(from, to);
+        }
+    }
+
+    /** What to throw where such a column is used for an id that has no row. */
+    final RuntimeException noRow(PackedRows rows, int id, boolean writing) {
+        if (capacity == 0 || id < 0 || id >= rows.ids()) {
+            return outside(id);
+        }
+        if (Safety.CHECKED && writing) {
+            writing();
+        } else if (Safety.CHECKED) {
+            reading();
+        }
+        return rows.rules().noRow(this, id, writing);
+    }
+
+    /** How many elements messages say that there are. */
+    int shownLength() {
+        return length;
+    }
+
     private MayflyException outside(int from, int to) {
         if (capacity == 0) {
             return expired();
@@ -172,7 +198,7 @@ public abstract class BufferHandle extends Owned {
                         + " (exclusive) is outside "
                         + origin.describe(this)
                         + " of length "
-                        + length
+                        + shownLength()
                         + "."
                         + Site.sentence(site));
     }
@@ -181,16 +207,17 @@ public abstract class BufferHandle extends Owned {
         if (capacity == 0) {
             return expired();
         }
+        int count = shownLength();
         return new OutOfBoundsException(
                 "Index "
                         + index
                         + " is outside "
                         + origin.describe(this)
                         + " of length "
-                        + length
-                        + (length == 0
+                        + count
+                        + (count == 0
                                 ? "." + origin.explainEmpty(this)
-                                : "; use 0 to " + (length - 1) + ".")
+                                : "; use 0 to " + (count - 1) + ".")
                         + origin.explainIndex(index)
                         + Site.sentence(site));
     }
@@ -271,7 +298,7 @@ public abstract class BufferHandle extends Owned {
     final String title() {
         return capacity == 0
                 ? origin.describe(this) + " (expired)"
-                : origin.describe(this) + " of length " + length;
+                : origin.describe(this) + " of length " + shownLength();
     }
 
     @Override

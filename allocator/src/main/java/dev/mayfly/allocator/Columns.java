@@ -4,6 +4,7 @@ import dev.mayfly.allocator.internal.LastResort;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.chunk.ColumnMemory;
 import dev.mayfly.allocator.internal.chunk.NativeSource;
+import dev.mayfly.allocator.internal.columns.PackedRows;
 import dev.mayfly.allocator.internal.ledger.Charge;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class Columns {
     /** What groups are charged for the storage; null where none is, and for those of frames. */
     @Nullable Charge charge;
 
+    /** Which rows ids have, where columns are used by id; null where an index is a row. */
+    @Nullable PackedRows packed;
+
     private final BufferOrigin origin;
 
     private Column[] all = {};
@@ -38,27 +42,51 @@ final class Columns {
     }
 
     Floats floats(float initial) {
-        return add(new Floats(origin, 0, new float[0], initial));
+        PackedRows rows = packed;
+        return add(
+                rows == null
+                        ? new Floats(origin, 0, new float[0], initial)
+                        : PackedFloats.of(origin, initial, rows));
     }
 
     Ints ints(int initial) {
-        return add(new Ints(origin, 0, new int[0], initial));
+        PackedRows rows = packed;
+        return add(
+                rows == null
+                        ? new Ints(origin, 0, new int[0], initial)
+                        : PackedInts.of(origin, initial, rows));
     }
 
     Longs longs(long initial) {
-        return add(new Longs(origin, 0, new long[0], initial));
+        PackedRows rows = packed;
+        return add(
+                rows == null
+                        ? new Longs(origin, 0, new long[0], initial)
+                        : PackedLongs.of(origin, initial, rows));
     }
 
     Doubles doubles(double initial) {
-        return add(new Doubles(origin, 0, new double[0], initial));
+        PackedRows rows = packed;
+        return add(
+                rows == null
+                        ? new Doubles(origin, 0, new double[0], initial)
+                        : PackedDoubles.of(origin, initial, rows));
     }
 
     Shorts shorts(short initial) {
-        return add(new Shorts(origin, 0, new short[0], initial));
+        PackedRows rows = packed;
+        return add(
+                rows == null
+                        ? new Shorts(origin, 0, new short[0], initial)
+                        : PackedShorts.of(origin, initial, rows));
     }
 
     Bytes bytes(byte initial) {
-        return add(new Bytes(origin, 0, new byte[0], initial));
+        PackedRows rows = packed;
+        return add(
+                rows == null
+                        ? new Bytes(origin, 0, new byte[0], initial)
+                        : PackedBytes.of(origin, initial, rows));
     }
 
     NativeFloats nativeFloats(float initial) {
@@ -227,6 +255,9 @@ final class Columns {
         }
         length = 0;
         room = 0;
+        if (packed != null) {
+            packed.clear();
+        }
         if (charge != null) {
             charge.removeAll();
         }

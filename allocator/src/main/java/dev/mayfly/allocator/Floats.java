@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code float}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Floats extends TypedBuffer {
+public sealed class Floats extends TypedBuffer permits PackedFloats {
 
     private static final float ZERO = 0;
 
-    private final float initial;
+    final float initial;
     float[] array;
 
     Floats(BufferOrigin origin, int sizeClass, float[] array, float initial) {
@@ -163,6 +163,11 @@ public final class Floats extends TypedBuffer {
         }
         long bytes = byteSize();
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
+    }
+
+    /** The array in which an index is that of an element; refused where there is none. */
+    float[] byIndex() {
+        return array;
     }
 
     /** Overwrites the elements with zero. */

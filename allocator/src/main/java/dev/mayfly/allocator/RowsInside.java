@@ -6,6 +6,7 @@ import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnOwner;
 import dev.mayfly.allocator.internal.columns.ColumnOwners;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
+import dev.mayfly.allocator.internal.columns.PackedRows;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,18 @@ final class RowsInside extends BufferOrigin implements ColumnStore {
         for (int i = 0; i < columns.count(); i++) {
             columns.at(i).guard = asked;
         }
+    }
+
+    @Override
+    public PackedRows pack(PackedRows.Refusals rules) {
+        PackedRows rows = new PackedRows(((SoaBuffer) life.buffer())::addRow, rules);
+        columns.packed = rows;
+        return rows;
+    }
+
+    @Override
+    public @Nullable PackedRows packed() {
+        return columns.packed;
     }
 
     @Override

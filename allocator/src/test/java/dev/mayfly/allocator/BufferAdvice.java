@@ -10,6 +10,9 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.OutOfBoundsException;
 import dev.mayfly.allocator.error.ReentryException;
+import dev.mayfly.allocator.error.SparseColumnException;
+import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.columns.PackedRows;
 
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
@@ -27,6 +30,16 @@ final class BufferAdvice {
 
     static final class Mutable {
         int number;
+    }
+
+    /** A column with a row for id 3. */
+    private static Floats packed() {
+        SoaBuffer set = new SoaBuffer("Rare");
+        PackedRows rows = Insides.of(set).pack(PackedColumnsTest.REFUSALS);
+        Floats column = set.floats();
+        rows.ensureIds(9);
+        rows.take(3);
+        return column;
     }
 
     static Advice cases() {
@@ -61,6 +74,11 @@ final class BufferAdvice {
                         "are outside an array of length 2. Nothing was copied.",
                         framed(on -> on.arena().floats(3).copyTo(0, new float[2], 0, 3)),
                         framed(on -> on.arena().floats(3).copyTo(0, new float[2], 0, 2)))
+                .add(
+                        SparseColumnException.class,
+                        "it is sparse, so its elements lie packed and not by index. Go by id.",
+                        _ -> packed().asSegment(),
+                        _ -> packed().get(3))
                 .add(
                         InvalidSizeException.class,
                         "elements was asked for; use 0 or more.",

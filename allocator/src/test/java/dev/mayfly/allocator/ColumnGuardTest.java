@@ -62,7 +62,7 @@ class ColumnGuardTest {
     private static final class Columns {
 
         final Recorder recorder = new Recorder();
-        final ColumnGuard guard = new ColumnGuard(recorder);
+        final ColumnGuard guard = new ColumnGuard(recorder, null);
         final SoaBuffer set = new SoaBuffer("Guarded");
         final List<TypedBuffer> all =
                 List.of(

@@ -99,6 +99,18 @@ class FrameStatisticsTest extends ArenaFixture {
     }
 
     @Test
+    void tagsOfAsManyBytesStandInTheOrderOfTheirNames() {
+        for (Tag tag : new Tag[] {step, Tag.of("avoid"), search}) {
+            try (FrameScope _ = arena.begin(tag)) {
+                arena.floats(16);
+            }
+        }
+        assertThat(memory.statistics().tags())
+                .extracting(each -> each.tag().name())
+                .containsExactly("avoid", "search", "step");
+    }
+
+    @Test
     void slicesAreCountedAsTheirScopesEnd() {
         for (int frame = 0; frame < 2; frame++) {
             try (FrameScope _ = arena.begin()) {

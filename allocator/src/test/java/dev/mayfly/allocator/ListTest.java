@@ -12,6 +12,24 @@ import org.junit.jupiter.api.Test;
 class ListTest extends ArenaFixture {
 
     @Test
+    void aListIsEmptyUntilItHasAnElementAndOnceItIsCleared() {
+        try (FrameScope _ = arena.begin()) {
+            FloatList floats = arena.floatList(4);
+            ObjectList<String> objects = arena.objectList(4);
+            assertThat(floats.isEmpty()).isTrue();
+            assertThat(objects.isEmpty()).isTrue();
+            floats.add(0);
+            objects.add("one");
+            assertThat(floats.isEmpty()).isFalse();
+            assertThat(objects.isEmpty()).isFalse();
+            floats.clear();
+            objects.clear();
+            assertThat(floats.isEmpty()).isTrue();
+            assertThat(objects.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void aListGrowsAndKeepsItsElements() {
         try (FrameScope tick = arena.begin()) {
             IntList ints = arena.intList(4);

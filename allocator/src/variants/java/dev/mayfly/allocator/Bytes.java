@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code byte}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Bytes extends TypedBuffer {
+public sealed class Bytes extends TypedBuffer permits PackedBytes {
 
     private static final byte ZERO = 0;
 
-    private final byte initial;
+    final byte initial;
     byte[] array;
 
     Bytes(BufferOrigin origin, int sizeClass, byte[] array, byte initial) {
@@ -163,6 +163,11 @@ public final class Bytes extends TypedBuffer {
         }
         long bytes = byteSize();
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
+    }
+
+    /** The array in which an index is that of an element; refused where there is none. */
+    byte[] byIndex() {
+        return array;
     }
 
     /** Overwrites the elements with zero. */

@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code double}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Doubles extends TypedBuffer {
+public sealed class Doubles extends TypedBuffer permits PackedDoubles {
 
     private static final double ZERO = 0;
 
-    private final double initial;
+    final double initial;
     double[] array;
 
     Doubles(BufferOrigin origin, int sizeClass, double[] array, double initial) {
@@ -163,6 +163,11 @@ public final class Doubles extends TypedBuffer {
         }
         long bytes = byteSize();
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
+    }
+
+    /** The array in which an index is that of an element; refused where there is none. */
+    double[] byIndex() {
+        return array;
     }
 
     /** Overwrites the elements with zero. */

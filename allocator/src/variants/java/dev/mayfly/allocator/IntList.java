@@ -114,7 +114,7 @@ public final class IntList extends FrameCollection {
         if (Safety.CHECKED) {
             source.reading();
         }
-        addAll(source.array, 0, source.length());
+        addAll(source.byIndex(), 0, source.length());
     }
 
     /**

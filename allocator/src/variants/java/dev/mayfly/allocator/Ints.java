@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code int}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Ints extends TypedBuffer {
+public sealed class Ints extends TypedBuffer permits PackedInts {
 
     private static final int ZERO = 0;
 
-    private final int initial;
+    final int initial;
     int[] array;
 
     Ints(BufferOrigin origin, int sizeClass, int[] array, int initial) {
@@ -163,6 +163,11 @@ public final class Ints extends TypedBuffer {
         }
         long bytes = byteSize();
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
+    }
+
+    /** The array in which an index is that of an element; refused where there is none. */
+    int[] byIndex() {
+        return array;
     }
 
     /** Overwrites the elements with zero. */

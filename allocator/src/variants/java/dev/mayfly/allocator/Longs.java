@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code long}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Longs extends TypedBuffer {
+public sealed class Longs extends TypedBuffer permits PackedLongs {
 
     private static final long ZERO = 0;
 
-    private final long initial;
+    final long initial;
     long[] array;
 
     Longs(BufferOrigin origin, int sizeClass, long[] array, long initial) {
@@ -163,6 +163,11 @@ public final class Longs extends TypedBuffer {
         }
         long bytes = byteSize();
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
+    }
+
+    /** The array in which an index is that of an element; refused where there is none. */
+    long[] byIndex() {
+        return array;
     }
 
     /** Overwrites the elements with zero. */

@@ -10,11 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /** A buffer of {@code short}; see {@link TypedBuffer} for lifetime, checks and threads. */
-public final class Shorts extends TypedBuffer {
+public sealed class Shorts extends TypedBuffer permits PackedShorts {
 
     private static final short ZERO = 0;
 
-    private final short initial;
+    final short initial;
     short[] array;
 
     Shorts(BufferOrigin origin, int sizeClass, short[] array, short initial) {
@@ -163,6 +163,11 @@ public final class Shorts extends TypedBuffer {
         }
         long bytes = byteSize();
         return shown(MemorySegment.ofArray(array).asSlice(0, bytes));
+    }
+
+    /** The array in which an index is that of an element; refused where there is none. */
+    short[] byIndex() {
+        return array;
     }
 
     /** Overwrites the elements with zero. */

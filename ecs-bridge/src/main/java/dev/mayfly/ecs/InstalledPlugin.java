@@ -50,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 @SkipWire
 final class InstalledPlugin extends WorkersOfWorld {
 
+    /** Whether every type is stored as a sparse one: for running all tests with those as well. */
+    private static final boolean ALL_SPARSE = Boolean.getBoolean("test.sparse");
+
     private final PluginSettings settings;
     private final SoaStores stores;
     private final Transients transients;
@@ -73,7 +76,14 @@ final class InstalledPlugin extends WorkersOfWorld {
         ArenaFields arenaFields = new ArenaFields(memory.arena());
         Turns turns = new Turns();
         WorldColumns columns = new WorldColumns(generations);
-        stores = new SoaStores(new ColumnTypes(), turns, ids, columns, tags::columns);
+        stores =
+                new SoaStores(
+                        new ColumnTypes(),
+                        turns,
+                        ids,
+                        columns,
+                        tags::columns,
+                        InstalledPlugin::isSparse);
         transients = new Transients(turns, tags, columns);
         WorldCommands commands =
                 new WorldCommands(
@@ -116,6 +126,10 @@ final class InstalledPlugin extends WorkersOfWorld {
                 clock == null
                         ? new FrameInvocationStrategy(parts)
                         : new FixedStepStrategy(parts, clock, settings.eachFrame());
+    }
+
+    private static boolean isSparse(Class<?> type) {
+        return ALL_SPARSE || type.isAnnotationPresent(Sparse.class);
     }
 
     /** Adds all to a configuration. */

@@ -42,6 +42,9 @@ import java.util.Objects;
  * later throws {@link dev.mayfly.allocator.error.ExpiredException}. They grow with the world and
  * stay the same objects. A type without columns is a marker: it costs one bit an entity.
  *
+ * <p>A row costs its bytes for each entity id, whether that has the component or not. Of a type
+ * that few entities have, rows are for those alone with {@link Sparse}.
+ *
  * <p>It is a {@link PooledComponent} only so that {@code EntityEdit.add(component)}, which would
  * put an instance beside the store, is refused by Artemis.
  */

@@ -139,7 +139,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
                 parts.makeRow(entityId);
             }
             presence.gain(entityId);
-            store.columns().resetRow(entityId);
+            parts.resetRow(entityId);
         }
         return store;
     }

@@ -2,6 +2,7 @@ package dev.mayfly.ecs;
 
 import com.artemis.World;
 
+import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.internal.access.Authors;
 import dev.mayfly.ecs.internal.access.ObjectsCopy;
 import dev.mayfly.ecs.internal.access.Turns;
@@ -177,6 +178,13 @@ final class Transients extends TickStorage {
 
     private FrameComponent addComponent(World world, Class<? extends FrameComponent> type) {
         StoreBuilder.requireConcrete(type);
+        if (type.isAnnotationPresent(Sparse.class)) {
+            throw new ComponentTypeException(
+                    type,
+                    "is a FrameComponent, which cannot be @Sparse; take the annotation away, or"
+                        + " have values of the type in a FrameMapper, which keeps those that there"
+                        + " are");
+        }
         FrameComponent component =
                 StoreBuilder.build(type, world, tags.columns(type.getSimpleName()), columns);
         component.idColumns(columns.idsOf(component.columns()));

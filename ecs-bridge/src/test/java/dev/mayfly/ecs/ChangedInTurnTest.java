@@ -43,6 +43,7 @@ import java.util.function.Consumer;
  * What nobody is asked about before it is written, most of all the fields of plain components, is
  * found from checked on when the turn ends.
  */
+@Storage.OfDenseColumns // a segment is what columns are written through
 class ChangedInTurnTest extends WorldTest {
 
     /** A holder, as every game has one. */

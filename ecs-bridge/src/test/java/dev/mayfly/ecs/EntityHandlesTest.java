@@ -49,6 +49,7 @@ class EntityHandlesTest extends WorldTest {
         Aim aim;
         Touch touch;
         Position position;
+        Kinds kinds;
         SoaMapper<Aim> aims;
         SoaMapper<Position> positions;
         FrameEvents<Sighting> sightings;
@@ -308,6 +309,34 @@ class EntityHandlesTest extends WorldTest {
         assertThat(acting.positions.has(here)).isFalse();
         assertThat(handles.isAlive(kept)).isTrue();
         assertThat(world.getEntityManager().isActive(successor)).isFalse();
+    }
+
+    @Test
+    void columnsOfEveryTypeAreSetByHandle() {
+        int entity = world.create();
+        long handle = handles.of(entity);
+        long other = handles.of(world.create());
+        tick(
+                a -> {
+                    a.commands.add(handle, a.kinds);
+                    a.commands.set(handle, a.kinds.floats, -1.5f);
+                    a.commands.set(handle, a.kinds.ints, 1_000_000);
+                    a.commands.set(handle, a.kinds.longs, Long.MIN_VALUE + 1);
+                    a.commands.set(handle, a.kinds.doubles, 0.1);
+                    a.commands.set(handle, a.kinds.shorts, Short.MIN_VALUE);
+                    a.commands.set(handle, a.kinds.bytes, (byte) -3);
+                    a.commands.add(handle, a.aim);
+                    a.commands.set(handle, a.aim.target, other);
+                });
+
+        Kinds kinds = acting.kinds;
+        assertThat(kinds.floats.get(entity)).isEqualTo(-1.5f);
+        assertThat(kinds.ints.get(entity)).isEqualTo(1_000_000);
+        assertThat(kinds.longs.get(entity)).isEqualTo(Long.MIN_VALUE + 1);
+        assertThat(kinds.doubles.get(entity)).isEqualTo(0.1);
+        assertThat(kinds.shorts.get(entity)).isEqualTo(Short.MIN_VALUE);
+        assertThat(kinds.bytes.get(entity)).isEqualTo((byte) -3);
+        assertThat(acting.aim.target.get(entity)).isEqualTo(other);
     }
 
     @Test

@@ -307,6 +307,44 @@ class FixedStepTest extends SteppingTest {
     }
 
     @Test
+    void aSystemOfFramesThatFailsFailsTheFrameBeforeTheStepsAndAfterThem() {
+        RuntimeException failure = new IllegalStateException("boom");
+        boolean[] armed = {true, true};
+        World world =
+                world(
+                        stepping(),
+                        new Input(
+                                _ -> {
+                                    if (armed[0]) {
+                                        throw failure;
+                                    }
+                                    log.add("input");
+                                }),
+                        logging("step"),
+                        new Render(
+                                _ -> {
+                                    if (armed[1]) {
+                                        throw failure;
+                                    }
+                                    log.add("render");
+                                }));
+
+        assertThat(catchThrowable(() -> frame(world, 0.25f))).isSameAs(failure);
+        assertThat(log).isEmpty();
+        assertThat(arena.depth()).isZero();
+
+        armed[0] = false;
+        assertThat(catchThrowable(() -> frame(world, 0.25f))).isSameAs(failure);
+        assertThat(log).startsWith("input", "step 0.25").doesNotContain("render");
+        assertThat(arena.depth()).isZero();
+
+        armed[1] = false;
+        log.clear();
+        frame(world, 0.25f);
+        assertThat(log).contains("input", "step 0.25", "render");
+    }
+
+    @Test
     void aFieldForTheTimeOfStepsIsRefusedWhereThereAreNone() {
         assertThatThrownBy(() -> world(new Render(_ -> {})))
                 .cause()

@@ -215,6 +215,8 @@ class OtherThreadTest extends WorldTest {
     @MethodSource("calls")
     void everyMethodIsRefusedInATick(Call call) {
         acting.positions.create(entity);
+        mapper(world, OwnedRowsTest.Body.class).create(entity);
+        mapper(world, Aim.class).create(entity);
         acting.hits.create(entity);
         acting.events.emit();
         world.process();

@@ -509,6 +509,9 @@ class SideBySideTest extends WorldTest {
     void aSteadyTickAllocatesNothingOnAnyThread() {
         assumeTrue(!Safety.CHECKED);
         World world = beside(2);
+        mapper(world, Position.class).create(0);
+        mapper(world, Velocity.class).create(0);
+        mapper(world, Score.class).create(0);
         first.turn = _ -> first.position.x.set(0, first.frame.ints(100).get(3));
         second.turn = _ -> second.velocity.x.set(0, second.frame.ints(100).get(3));
         third.turn = _ -> third.score.points.set(0, third.frame.ints(100).get(3));

@@ -12,6 +12,7 @@ import com.sun.management.ThreadMXBean;
 
 import dev.mayfly.allocator.internal.Safety;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
@@ -128,6 +129,62 @@ class TickListenerTest extends WorldTest {
         assertThat(arena.depth()).isZero();
     }
 
+    /** Throws what it is given where a tick begins and where it has ended, if it is given that. */
+    private static TickListener throwing(
+            @Nullable RuntimeException before, @Nullable RuntimeException after) {
+        return new TickListener() {
+            @Override
+            public void beforeTick(World world) {
+                if (before != null) {
+                    throw before;
+                }
+            }
+
+            @Override
+            public void afterTick(World world) {
+                if (after != null) {
+                    throw after;
+                }
+            }
+        };
+    }
+
+    @Test
+    void aListenerThatRefusesATickLeavesItUnbegunAndTellsThoseThatWereTold() {
+        RuntimeException refusal = new IllegalStateException("no");
+        RuntimeException complaint = new IllegalStateException("after");
+        World world =
+                world(
+                        plugin().listener(new Logging(log, "a "))
+                                .listener(throwing(null, complaint))
+                                .listener(throwing(refusal, null))
+                                .listener(new Logging(log, "c ")),
+                        new Turn.First(_ -> log.add("never")));
+
+        assertThat(catchThrowable(world::process)).isSameAs(refusal);
+
+        assertThat(refusal.getSuppressed()).containsExactly(complaint);
+        assertThat(log).containsExactly("a tick", "a tick ended");
+        assertThat(arena.depth()).isZero();
+    }
+
+    @Test
+    void allAreToldThatATickHasEndedAndWhatTheyThrowComesOutTogether() {
+        RuntimeException first = new IllegalStateException("first to be told");
+        RuntimeException second = new IllegalStateException("told later");
+        World world =
+                world(
+                        plugin().listener(new Logging(log, "a "))
+                                .listener(throwing(null, second))
+                                .listener(throwing(null, first)),
+                        new Turn.First(_ -> log.add("turn")));
+
+        assertThat(catchThrowable(world::process)).isSameAs(first);
+
+        assertThat(first.getSuppressed()).containsExactly(second);
+        assertThat(log).contains("turn").endsWith("a tick ended");
+    }
+
     @Test
     void whatAListenerThrowsAfterAFailureIsSuppressedIntoIt() {
         RuntimeException failure = new IllegalStateException("boom");
@@ -171,6 +228,33 @@ class TickListenerTest extends WorldTest {
     static class Loop extends ParallelSpanSystem {
         @Override
         protected void processSpan(int from, int to, SpanWorker worker) {}
+    }
+
+    @Reads(Position.class)
+    @All(Position.class)
+    static class FailingReader extends Reader {
+        @Override
+        protected void processSpan(int from, int to) {
+            throw new IllegalStateException("read");
+        }
+    }
+
+    @Test
+    void aTurnThatFailsBesideOthersIsToldToHaveEndedAndFailsTheTick() {
+        World world =
+                world(
+                        plugin().sideBySide().workers(2).listener(new Logging(log)),
+                        new OtherReader(),
+                        new FailingReader());
+        mapper(world, Position.class).create(world.create());
+
+        assertThat(catchThrowable(world::process))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("read");
+
+        assertThat(log).contains("FailingReader ended").endsWith("tick ended");
+        assertThat(arena.depth()).isZero();
+        world.dispose();
     }
 
     @Test

@@ -142,6 +142,7 @@ class WorldGroupTest {
         world.dispose();
     }
 
+    @Storage.OfDenseColumns
     @Test
     void columnsAreChargedUntilTheWorldEnds() {
         World world = world(game);
@@ -157,6 +158,7 @@ class WorldGroupTest {
         world.dispose();
     }
 
+    @Storage.OfDenseColumns
     @Test
     void whereColumnsMayNotGrowEntitiesAreMadeAndTheComponentIsRefusedUntilThereIsRoom() {
         TagGroup small = TagGroup.of("small", 16 << 10).in(game);
@@ -241,6 +243,7 @@ class WorldGroupTest {
             assertThat(placed.getEntities().contains(entity)).isFalse();
         }
 
+        @Storage.OfDenseColumns
         @Test
         void aTransmuterThatIsRefusedLeavesTheEntityAsItWas() {
             EntityTransmuter all =
@@ -264,6 +267,7 @@ class WorldGroupTest {
             assertThat(placed.getEntities().contains(entity)).isTrue();
         }
 
+        @Storage.OfDenseColumns
         @Test
         void aComponentWhoseRemovalWasPendingGoesOnBeingRemoved() {
             Late late = lates.create(entity);
@@ -277,6 +281,7 @@ class WorldGroupTest {
             assertHasNothing();
         }
 
+        @Storage.OfDenseColumns
         @Test
         void anEntityOfAnArchetypeThatIsRefusedIsNotMade() {
             Archetype all =

@@ -34,6 +34,7 @@ public abstract sealed class MayflyException extends RuntimeException
                 ReturnedTwiceException,
                 ScopeOrderException,
                 SourceInUseException,
+                SparseColumnException,
                 StaleHandleException {
 
     @Serial private static final long serialVersionUID = 1L;

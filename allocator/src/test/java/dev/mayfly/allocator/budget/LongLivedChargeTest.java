@@ -18,6 +18,7 @@ import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.pool.Block;
 import dev.mayfly.allocator.pool.BlockPool;
 import dev.mayfly.allocator.source.CountingSource;
+import dev.mayfly.allocator.source.Declined;
 import dev.mayfly.allocator.source.FailingSource;
 import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
@@ -230,6 +231,14 @@ class LongLivedChargeTest extends ArenaFixture {
             }
             assertThat(level.used()).isEqualTo(2 * (64 << 10));
         }
+        assertThat(level.used()).isZero();
+    }
+
+    @Test
+    void whatASourceDeclinesIsDeclinedWithItsReason() {
+        MemorySource declining =
+                level.charged(FailingSource.decliningAt(1, MemorySource.ofNative()));
+        assertThat(declining.request(10, 8)).isInstanceOf(Declined.class);
         assertThat(level.used()).isZero();
     }
 

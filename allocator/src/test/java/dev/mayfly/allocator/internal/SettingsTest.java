@@ -45,6 +45,16 @@ class SettingsTest {
     }
 
     @Test
+    void theNearestIsTheOneWithTheFewestLettersToChange() {
+        assertThat(Settings.warning("mayfly.saftey")).endsWith("-Dmayfly.safety?");
+        assertThat(Settings.warning("mayfly.safe")).endsWith("-Dmayfly.safety?");
+        assertThat(Settings.warning("mayfly.savetynet")).endsWith("-Dmayfly.safety?");
+        assertThat(Settings.warning("mayfly.native")).endsWith("-Dmayfly.maxNative?");
+        assertThat(Settings.warning("mayfly.maxnativ")).endsWith("-Dmayfly.maxNative?");
+        assertThat(Settings.warning("mayfly.maxNativeMemory")).endsWith("-Dmayfly.maxNative?");
+    }
+
+    @Test
     void oneThatExistsIsTakenInSilence(@TempDir Path dir) throws Exception {
         ChildJvm.Result result = ChildJvm.run(Program.class, dir, "-Dmayfly.safety=checked");
         assertThat(result.output().strip()).isEqualTo("CHECKED and CHECKED");

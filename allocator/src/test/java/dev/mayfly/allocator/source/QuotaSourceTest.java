@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mayfly.allocator.SameAtEveryLevel;
+import dev.mayfly.allocator.error.InvalidAlignmentException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.MemorySourceException;
 
@@ -76,6 +77,14 @@ class QuotaSourceTest {
         assertThatThrownBy(() -> failing.request(100, 8)).isInstanceOf(MemorySourceException.class);
         assertThat(failing.usedBytes()).isZero();
         given(failing.request(LIMIT, 8));
+    }
+
+    @Test
+    void wrongArgumentsAreRefusedAlsoWhereTheQuotaIsUsedUp() {
+        given(quota.request(LIMIT, 8));
+        assertThatThrownBy(() -> quota.request(8, 3)).isInstanceOf(InvalidAlignmentException.class);
+        assertThatThrownBy(() -> quota.request(-8, 8)).isInstanceOf(InvalidSizeException.class);
+        assertThat(quota.usedBytes()).isEqualTo(LIMIT);
     }
 
     @Test

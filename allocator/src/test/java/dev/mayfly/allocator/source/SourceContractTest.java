@@ -10,11 +10,15 @@ import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 @SameAtEveryLevel
@@ -181,6 +185,36 @@ class SourceContractTest {
                 .hasMessageContaining("aligned to " + alignment);
         assertThatThrownBy(() -> MemorySource.ofNative().request(8, alignment))
                 .isInstanceOf(InvalidAlignmentException.class);
+    }
+
+    @Test
+    void everySourceRefusesArgumentsThatAreWrongForAny(@TempDir Path dir) throws IOException {
+        try (ReservedSource reserved = new ReservedSource(1 << 20);
+                MappedFileSource mapped = MappedFileSource.create(dir.resolve("file"), 1 << 20)) {
+            for (MemorySource source :
+                    List.of(
+                            MemorySource.ofNative(),
+                            MemorySource.ofHeap(),
+                            MemorySource.firstOf(MemorySource.ofHeap(), MemorySource.ofNative()),
+                            new QuotaSource(1 << 20, MemorySource.ofHeap()),
+                            new CountingSource(MemorySource.ofHeap()),
+                            HugePageSource.transparent(),
+                            HugePageSource.explicit(),
+                            new NumaSource(0),
+                            reserved,
+                            mapped)) {
+                for (long size : new long[] {0, -1, Long.MIN_VALUE}) {
+                    assertThatThrownBy(() -> source.request(size, 8))
+                            .as("%s", source)
+                            .isInstanceOf(InvalidSizeException.class);
+                }
+                for (long alignment : new long[] {0, -8, 3, 48}) {
+                    assertThatThrownBy(() -> source.request(8, alignment))
+                            .as("%s", source)
+                            .isInstanceOf(InvalidAlignmentException.class);
+                }
+            }
+        }
     }
 
     @Test

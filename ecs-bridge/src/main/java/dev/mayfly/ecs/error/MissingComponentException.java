@@ -6,7 +6,8 @@ import java.io.Serial;
 
 /**
  * A column was read or written for an entity that does not have the component, in checked or
- * paranoid. Nothing has been read or written. In standard such a row reads as what it held last.
+ * paranoid; at every level if the type is {@link dev.mayfly.ecs.Sparse}. Nothing has been read or
+ * written. In standard the row of another type reads as what it held last.
  */
 public final class MissingComponentException extends ExtensionException {
 

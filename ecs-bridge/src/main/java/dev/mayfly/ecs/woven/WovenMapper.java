@@ -67,6 +67,7 @@ public abstract class WovenMapper<T extends Component> extends ComponentMapper<T
         guard = parts.guard();
         presence = parts.presence();
         columns.join(presence);
+        presence.mark();
         world.getEntityManager().registerEntityStore(presence);
         adder = new EntityTransmuterFactory(world).add(type).build();
         rows = new RowBag<>(type, columns);
@@ -100,7 +101,7 @@ public abstract class WovenMapper<T extends Component> extends ComponentMapper<T
 
     private boolean isPresent(int entityId) {
         try {
-            return presence.unsafeGet(entityId);
+            return presence.isMarked(entityId);
         } catch (ArrayIndexOutOfBoundsException outside) {
             throw TakenIds.noEntity(entityId, "its ", parts.type(), " was asked for");
         }

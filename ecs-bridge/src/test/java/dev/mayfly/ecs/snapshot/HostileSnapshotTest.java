@@ -15,6 +15,7 @@ import dev.mayfly.ecs.FrameMapper;
 import dev.mayfly.ecs.Hit;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
+import dev.mayfly.ecs.Storage;
 import dev.mayfly.ecs.WorldTest;
 import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
@@ -59,7 +60,14 @@ class HostileSnapshotTest extends WorldTest {
     private static final int CHANGED = GENERATIONS + 3 * 4;
     private static final int DELETED = CHANGED + 8;
     private static final int PENDING = DELETED + 8;
-    private static final int PRESENCE = PENDING + 8 + 3 * 4;
+
+    /** Where not all types have a row for each id, they say how many they have. */
+    private static final int BYTES_OF_ROWS = Storage.SPARSE ? 4 : 0;
+
+    /** Three ids, of which one has the type. */
+    private static final int ROWS = Storage.SPARSE ? 1 : 3;
+
+    private static final int PRESENCE = PENDING + 8 + ROWS * 4;
     private static final int CARRIED = PRESENCE + 8;
 
     @TempDir private Path directory;
@@ -135,13 +143,17 @@ class HostileSnapshotTest extends WorldTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, Integer.MIN_VALUE, Integer.MAX_VALUE})
     void countsThatAreNegativeOrEndlessAreRefused(int count) {
-        int columns = SnapshotBytes.TYPES + 4 + 2 + Flag.class.getName().length();
+        int rows = SnapshotBytes.TYPES + 4 + 2 + Flag.class.getName().length();
+        int columns = rows + BYTES_OF_ROWS;
         int compositions = columns + 4 + 2 + "int value".length();
         int carried = SnapshotBytes.HEADER + bytes().headerLength() - 4;
 
         requireRefused("ids", bytes().putInt(SnapshotBytes.IDS, count));
         requireRefused("are free", bytes().putInt(SnapshotBytes.QUEUED, count));
         requireRefused("types follow", bytes().putInt(SnapshotBytes.TYPES, count));
+        if (Storage.SPARSE) {
+            requireRefused(count + " have a row of", bytes().putInt(rows, count));
+        }
         requireRefused("columns follow", bytes().putInt(columns, count));
         requireRefused("compositions follow", bytes().putInt(compositions, count));
         requireRefused("types follow", bytes().putInt(compositions + 8, count));
@@ -170,7 +182,7 @@ class HostileSnapshotTest extends WorldTest {
 
     @Test
     void aTypeThatIsThereTwiceIsRefused() {
-        int type = 2 + Flag.class.getName().length() + 4 + 2 + "int value".length();
+        int type = 2 + Flag.class.getName().length() + BYTES_OF_ROWS + 4 + 2 + "int value".length();
         byte[] whole = bytes().sealed();
         int first = SnapshotBytes.TYPES + 4;
         SnapshotBytes twice =
@@ -208,6 +220,7 @@ class HostileSnapshotTest extends WorldTest {
                         + 4
                         + 2
                         + Flag.class.getName().length()
+                        + BYTES_OF_ROWS
                         + 4
                         + 2
                         + "int value".length();

@@ -180,12 +180,12 @@ class SnapshotFileTest {
     @Test
     void anotherVersionIsNamed() throws IOException {
         byte[] whole = bytes(lively.world);
-        ByteBuffer.wrap(whole).putInt(8, 3);
+        ByteBuffer.wrap(whole).putInt(8, 4);
 
         assertThatThrownBy(() -> WorldSnapshot.read(lively.world, channel(whole)))
                 .isInstanceOf(SnapshotFormatException.class)
-                .hasMessageContaining("version 3")
-                .hasMessageContaining("reads version 2");
+                .hasMessageContaining("version 4")
+                .hasMessageContaining("reads version 2 and 3");
     }
 
     @Test
@@ -308,6 +308,12 @@ class SnapshotFileTest {
         assertThatThrownBy(() -> new WorldSnapshot(lively.world).writeTo(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file + "; call take()");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThatThrownBy(
+                        () -> new WorldSnapshot(lively.world).writeTo(Channels.newChannel(bytes)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("call take()");
+        assertThat(bytes.size()).isZero();
         assertThat(directory.toFile().list()).isEmpty();
     }
 }

@@ -35,7 +35,10 @@ import dev.mayfly.ecs.spatial.SpatialGrid;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -236,6 +239,24 @@ class WovenInBridgeTest {
         world.process();
         history.rewindTo(tick);
         assertThat(speeds.get(entity).x$get()).isEqualTo(10);
+    }
+
+    @Test
+    void aFileOfAGreaterWorldIsRestored(@TempDir Path folder) throws IOException {
+        World greater = new World(new WorldConfigurationBuilder().with(new MayflyPlugin()).build());
+        ComponentMapper<Speed> its = greater.getMapper(Speed.class);
+        for (int i = 0; i < 3_000; i++) {
+            its.create(greater.create()).x$set(i);
+        }
+        greater.process();
+        WorldSnapshot saved = new WorldSnapshot(greater);
+        saved.take();
+        saved.writeTo(folder.resolve("greater"));
+
+        WorldSnapshot.read(world, folder.resolve("greater")).restore();
+
+        assertThat(speeds.get(2_999).x$get()).isEqualTo(2_999);
+        assertThat(speeds.has(world.create())).isFalse();
     }
 
     @Test

@@ -98,8 +98,18 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
         rows = new EntityRows(world, json.getSerializer(Entity.class), types);
         referenced = new ReferencedEntities(world, this, rows);
         json.setSerializer(Entity.class, rows);
-        COLUMN_TYPES.forEach(type -> json.setSerializer(type, new ElementWriter<>(rows)));
+        COLUMN_TYPES.forEach(this::writeElementsOf);
         json.setSerializer(Handles.class, new HandleWriter(rows));
+    }
+
+    /** libGDX asks for the class that an object has: those of sparse columns have parents here. */
+    @SuppressWarnings("unchecked") // what a type of columns permits are columns
+    private void writeElementsOf(Class<? extends TypedBuffer> type) {
+        json.setSerializer(type, new ElementWriter<>(rows));
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        for (Class<?> sparse : permitted == null ? new Class<?>[0] : permitted) {
+            writeElementsOf((Class<? extends TypedBuffer>) sparse);
+        }
     }
 
     /**

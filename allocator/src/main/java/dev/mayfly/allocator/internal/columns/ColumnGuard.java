@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.internal.columns;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 
 /**
@@ -11,7 +13,8 @@ import java.util.Arrays;
  * are: rows in between may be nobody's. What is done to all columns at once (growing, resetting a
  * row, saving and restoring) is not asked for at all.
  *
- * <p>Whoever has the rows says when they gain and lose an owner; one thread at a time, ordered with
+ * <p>A row goes by the id that it is for, which is its number but where the columns are packed.
+ * Whoever has the rows says when they gain and lose an owner; one thread at a time, ordered with
  * those that use the columns.
  */
 public final class ColumnGuard {
@@ -36,6 +39,9 @@ public final class ColumnGuard {
 
     private final ColumnRules rules;
 
+    /** Which rows ids have; null where an id is the number of its row. */
+    private final @Nullable PackedRows packed;
+
     private byte[] marks = NONE;
     private byte[] reads = NONE;
     private byte[] writes = NONE;
@@ -52,8 +58,9 @@ public final class ColumnGuard {
     private int lostCount;
 
     /** A guard of rows of which none has an owner. */
-    public ColumnGuard(ColumnRules rules) {
+    public ColumnGuard(ColumnRules rules, @Nullable PackedRows packed) {
         this.rules = rules;
+        this.packed = packed;
     }
 
     // --- before an access
@@ -89,15 +96,23 @@ public final class ColumnGuard {
     private void readSlowly(Object column, int row) {
         beforeRead(column);
         if (marks[row] == NOBODYS) {
-            rules.beforeUseOf(column, row, false);
+            rules.beforeUseOf(column, idOf(row), false);
         }
     }
 
     private void writeSlowly(Object column, int row) {
         beforeWrite(column);
         if (marks[row] != OWNED) {
-            rules.beforeUseOf(column, row, true);
+            rules.beforeUseOf(column, idOf(row), true);
         }
+    }
+
+    private int idOf(int row) {
+        return packed == null ? row : packed.idOf(row);
+    }
+
+    private int rowOf(int id) {
+        return packed == null ? id : packed.find(id);
     }
 
     // --- who is asked
@@ -119,7 +134,7 @@ public final class ColumnGuard {
         writes = asksWriters ? nobodys : marks;
     }
 
-    // --- whose the rows are
+    // --- whose the rows are; of packed ones they go by id here
 
     /** Makes room for this many rows. */
     public void ensureRows(int rows) {
@@ -137,12 +152,17 @@ public final class ColumnGuard {
     }
 
     /** The row, which there is room for, has an owner from now on. */
-    public void own(int row) {
+    public void own(int id) {
+        int row = rowOf(id);
+        if (packed != null && row >= marks.length) {
+            ensureRows(Math.max(16, 2 * row));
+        }
         marks[row] = OWNED;
     }
 
     /** The row has lost its owner; it may be read until {@link #forgetLost}. */
-    public void lose(int row) {
+    public void lose(int id) {
+        int row = rowOf(id);
         marks[row] = LOST;
         if (lostCount == lost.length) {
             lost = Arrays.copyOf(lost, Math.max(16, 2 * lostCount));
@@ -152,25 +172,32 @@ public final class ColumnGuard {
     }
 
     /** The row has no owner, nor had it one a moment ago. */
-    public void disown(int row) {
-        marks[row] = NOBODYS;
+    public void disown(int id) {
+        int row = rowOf(id);
+        if (row >= 0) {
+            marks[row] = NOBODYS;
+        }
     }
 
     /** The row, if there is one, is to be written later on, on whoever's behalf. */
-    public void requireOwned(Object column, int row) {
-        if (!isOwned(row)) {
-            rules.beforeUseOf(column, row, true);
+    public void requireOwned(Object column, int id) {
+        if (!isOwned(id)) {
+            rules.beforeUseOf(column, id, true);
         }
     }
 
     /** Whether the row has an owner. */
-    public boolean isOwned(int row) {
-        return row < marks.length && marks[row] == OWNED;
+    public boolean isOwned(int id) {
+        return isMarked(rowOf(id), OWNED);
     }
 
     /** Whether the row had an owner a moment ago, and may still be read. */
-    public boolean isLost(int row) {
-        return row < marks.length && marks[row] == LOST;
+    public boolean isLost(int id) {
+        return isMarked(rowOf(id), LOST);
+    }
+
+    private boolean isMarked(int row, byte mark) {
+        return row >= 0 && row < marks.length && marks[row] == mark;
     }
 
     /** Rows that were lost, and have no owner again, are nobody's from now on. */

@@ -21,6 +21,9 @@ import java.util.List;
  */
 public final class ColumnImage {
 
+    /** A row of zeros, for {@link #arranged}. */
+    public static final int BLANK = -1;
+
     private Object[] arrays = {};
     private int rows;
 
@@ -136,8 +139,10 @@ public final class ColumnImage {
         makeRoom(store, count, chosen.length);
         for (int column = 0; column < arrays.length; column++) {
             Object from = store.array(column);
-            for (int i = 0; i < count; i++) {
-                System.arraycopy(from, chosen[i], arrays[column], i, 1);
+            for (int i = 0; i < count; ) {
+                int run = run(chosen, i, count);
+                System.arraycopy(from, chosen[i], arrays[column], i, run);
+                i += run;
             }
         }
         rows = count;
@@ -157,10 +162,39 @@ public final class ColumnImage {
         requireFit(store);
         for (int column = 0; column < arrays.length; column++) {
             Object to = store.array(column);
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(arrays[column], i, to, chosen[i], 1);
+            for (int i = 0; i < rows; ) {
+                int run = run(chosen, i, rows);
+                System.arraycopy(arrays[column], i, to, chosen[i], run);
+                i += run;
             }
         }
+    }
+
+    /**
+     * An image of rows of this one: the first is that of this one which {@code chosen} has first.
+     *
+     * @param store this was made from
+     * @param chosen a row of this, or {@link #BLANK}, for each row
+     */
+    public ColumnImage arranged(ColumnStore store, int[] chosen) {
+        ColumnImage arranged = blank(store, chosen.length);
+        for (int column = 0; column < arrays.length; column++) {
+            for (int i = 0; i < chosen.length; i++) {
+                if (chosen[i] != BLANK) {
+                    System.arraycopy(arrays[column], chosen[i], arranged.arrays[column], i, 1);
+                }
+            }
+        }
+        return arranged;
+    }
+
+    /** How many rows, from that at {@code i} on, are chosen one after the other. */
+    private static int run(int[] chosen, int i, int count) {
+        int end = i + 1;
+        while (end < count && chosen[end] == chosen[end - 1] + 1) {
+            end++;
+        }
+        return end - i;
     }
 
     private void requireFit(ColumnStore store) {

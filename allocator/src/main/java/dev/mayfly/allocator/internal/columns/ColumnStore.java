@@ -1,5 +1,7 @@
 package dev.mayfly.allocator.internal.columns;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /** What is behind a buffer of rows. May be used by one thread at a time, as the buffer. */
@@ -10,6 +12,15 @@ public interface ColumnStore {
      * from now on, in checked and paranoid; in standard an access costs what it did.
      */
     void guard(ColumnGuard asked);
+
+    /**
+     * Has columns that are made from now on, of which there are none yet, used by id, with rows for
+     * few of the ids.
+     */
+    PackedRows pack(PackedRows.Refusals rules);
+
+    /** Which row an id has; null where the columns were not packed, and an index is a row. */
+    @Nullable PackedRows packed();
 
     /** What messages call one of the columns. */
     String nameOf(Object column);
@@ -31,7 +42,7 @@ public interface ColumnStore {
     boolean isExposed();
 
     /**
-     * How many rows each column has.
+     * How many rows each column has; of packed ones so many have been made.
      *
      * @throws dev.mayfly.allocator.error.ExpiredException if the store has ended
      */

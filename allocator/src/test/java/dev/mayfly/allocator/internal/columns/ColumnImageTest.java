@@ -181,6 +181,38 @@ class ColumnImageTest {
     }
 
     @Test
+    void anImageOfAsManyColumnsOfOtherTypesIsRefused() {
+        SoaBuffer one = new SoaBuffer("Mass");
+        one.floats(0);
+        one.ensureRows(4);
+        SoaBuffer another = new SoaBuffer("Group");
+        Ints groups = another.ints(5);
+        another.ensureRows(4);
+        image.save(Insides.of(one), 2);
+
+        assertThatThrownBy(() -> image.restore(Insides.of(another)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Group");
+        assertThatThrownBy(() -> image.scatter(Insides.of(another), new int[2]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(groups.get(0)).isEqualTo(5);
+    }
+
+    @Test
+    void anImageThatHasRoomIsFilledAgainWhereItIs() {
+        image.save(store, 10);
+        Object array = image.segments().get(0).heapBase().orElseThrow();
+        image.save(store, 10);
+        assertThat(image.segments().get(0).heapBase().orElseThrow()).isSameAs(array);
+        image.gather(store, new int[] {3, 1}, 2);
+        assertThat(image.segments().get(0).heapBase().orElseThrow()).isSameAs(array);
+        assertThat(image.bytes()).isEqualTo(2 * (4 + 4 + 8 + 8 + 2 + 1));
+        set.ensureRows(5_000);
+        image.save(store, 5_000);
+        assertThat(image.segments().get(0).heapBase().orElseThrow()).isNotSameAs(array);
+    }
+
+    @Test
     void aClosedSetIsNeitherSavedNorRestored() {
         image.save(store, 1);
         set.close();

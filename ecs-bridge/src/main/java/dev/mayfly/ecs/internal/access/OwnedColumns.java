@@ -2,11 +2,9 @@ package dev.mayfly.ecs.internal.access;
 
 import com.artemis.World;
 
-import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnRules;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
-import dev.mayfly.ecs.error.MissingComponentException;
 
 /**
  * The columns of one type of components in one world, from checked on: who uses them has to declare
@@ -20,9 +18,8 @@ public final class OwnedColumns implements ColumnRules {
 
     private final TypeGuard guard;
     private final World world;
-    private final ColumnStore columns;
-    private final String advice;
-    private final ColumnGuard rows = new ColumnGuard(this);
+    private final MissingRows missing;
+    private final ColumnGuard rows;
 
     /**
      * Stands before these columns from now on.
@@ -32,8 +29,8 @@ public final class OwnedColumns implements ColumnRules {
     public OwnedColumns(TypeGuard guard, World world, ColumnStore columns, String advice) {
         this.guard = guard;
         this.world = world;
-        this.columns = columns;
-        this.advice = advice;
+        missing = new MissingRows(guard.type(), world, columns, advice);
+        rows = new ColumnGuard(this, columns.packed());
         columns.guard(rows);
         guard.turns().tell(this);
     }
@@ -70,19 +67,13 @@ public final class OwnedColumns implements ColumnRules {
 
     @Override
     public void beforeUseOf(Object column, int row, boolean writing) {
-        throw new MissingComponentException(
-                nameOf(column) + (writing ? " was written" : " was read"),
+        throw missing.noRow(
+                column,
                 row,
-                guard.type().getSimpleName(),
+                writing,
                 rows.isLost(row)
                         ? "It has lost it in this tick, so its values may be read to the end of the"
                                 + " tick, and no more be written."
-                        : Standing.of(world, row),
-                advice);
-    }
-
-    /** A column of references is none of the store's, and says itself what it is called. */
-    private String nameOf(Object column) {
-        return column instanceof TypedBuffer ? columns.nameOf(column) : column.toString();
+                        : Standing.of(world, row));
     }
 }

@@ -35,7 +35,13 @@ import java.util.List;
 public final class SnapshotFiles {
 
     private static final long MAGIC = 0x4d61_7966_6c79_5753L; // "MayflyWS"
+
+    /** Of files in which each type has a row for each id. */
     private static final int VERSION = 2;
+
+    /** Of those in which types say how many rows they have. */
+    private static final int VERSION_OF_SPARSE = 3;
+
     private static final int LONGEST_HEADER = 1 << 26;
 
     private SnapshotFiles() {}
@@ -81,7 +87,7 @@ public final class SnapshotFiles {
         byte[] encoded = header.encode();
         ChecksummedOutput out = new ChecksummedOutput(channel);
         out.putLong(MAGIC);
-        out.putInt(VERSION);
+        out.putInt(header.isOfAllRows() ? VERSION : VERSION_OF_SPARSE);
         out.putInt(encoded.length);
         out.put(MemorySegment.ofArray(encoded));
         out.putChecksum();
@@ -133,7 +139,9 @@ public final class SnapshotFiles {
 
         EntityImage entities = image.entities;
         makeRoom(entities, header);
-        matched.forEach(store -> store.makeRows(header.ids()));
+        for (int i = 0; i < matched.size(); i++) {
+            matched.get(i).makeRows(header.ids(), header.types().get(i).rows());
+        }
         for (MemorySegment part : data(entities, matched)) {
             in.get(part);
         }
@@ -142,6 +150,7 @@ public final class SnapshotFiles {
         in.requireChecksum("data");
         SoundBooks books = new SoundBooks(entities, header, matched);
         books.require();
+        matched.forEach(StoreImage::settle);
         readCarried(image, carried, books);
         translate(entities, header.identities(image.world(), image.books(), matched));
         return image;
@@ -158,9 +167,15 @@ public final class SnapshotFiles {
             throw new SnapshotFormatException("it begins like something else.");
         }
         int version = in.getInt();
-        if (version != VERSION) {
+        if (version != VERSION && version != VERSION_OF_SPARSE) {
             throw new SnapshotFormatException(
-                    "it is of version " + version + "; this Mayfly reads version " + VERSION + ".");
+                    "it is of version "
+                            + version
+                            + "; this Mayfly reads version "
+                            + VERSION
+                            + " and "
+                            + VERSION_OF_SPARSE
+                            + ".");
         }
         int length = in.getInt();
         if (length < 0 || length > LONGEST_HEADER) {
@@ -170,7 +185,7 @@ public final class SnapshotFiles {
         byte[] encoded = new byte[length];
         in.get(MemorySegment.ofArray(encoded));
         in.requireChecksum("header");
-        return SnapshotHeader.decode(encoded);
+        return SnapshotHeader.decode(encoded, version == VERSION);
     }
 
     private static void makeRoom(EntityImage entities, SnapshotHeader header) {

@@ -47,8 +47,14 @@ record SnapshotHeader(
 
     private static final int MOST_COMPOSITIONS = 1 << 15;
 
-    /** A component type: its class name, and its columns as element type and name. */
-    record Type(String name, List<String> columns) {}
+    /**
+     * A component type.
+     *
+     * @param name of its class
+     * @param rows as many as there are ids, or as there are entities that have it
+     * @param columns each as element type and name
+     */
+    record Type(String name, int rows, List<String> columns) {}
 
     static SnapshotHeader of(WorldImage image, int carried) {
         List<StoreImage> stores = image.heldStores();
@@ -56,7 +62,7 @@ record SnapshotHeader(
         List<Type> types = new ArrayList<>();
         for (StoreImage store : stores) {
             indices.add(store.typeIndex());
-            types.add(new Type(store.type().getName(), store.layout()));
+            types.add(new Type(store.type().getName(), store.rows(), store.layout()));
         }
         EntityImage entities = image.entities;
         BitVector used = new BitVector();
@@ -87,6 +93,11 @@ record SnapshotHeader(
         return numbers;
     }
 
+    /** Whether each type has a row for each id, which is not said then. */
+    boolean isOfAllRows() {
+        return types.stream().allMatch(type -> type.rows() == ids);
+    }
+
     byte[] encode() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -98,6 +109,9 @@ record SnapshotHeader(
         out.writeInt(types.size());
         for (Type type : types) {
             out.writeUTF(type.name());
+            if (!isOfAllRows()) {
+                out.writeInt(type.rows());
+            }
             out.writeInt(type.columns().size());
             for (String column : type.columns()) {
                 out.writeUTF(column);
@@ -114,8 +128,12 @@ record SnapshotHeader(
         return bytes.toByteArray();
     }
 
-    /** The header in these bytes, whose checksum was right. */
-    static SnapshotHeader decode(byte[] bytes) {
+    /**
+     * The header in these bytes, whose checksum was right.
+     *
+     * @param ofAllRows whether each type has a row for each id
+     */
+    static SnapshotHeader decode(byte[] bytes, boolean ofAllRows) {
         BoundedInput in = new BoundedInput("header", bytes);
         if (in.getFlag() != (ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN)) {
             throw new SnapshotFormatException(
@@ -125,7 +143,7 @@ record SnapshotHeader(
         int queued = in.getInt();
         int ticks = in.getInt();
         boolean counted = in.getFlag();
-        List<Type> types = decodeTypes(in);
+        List<Type> types = decodeTypes(in, ids, ofAllRows);
         List<List<Integer>> compositions = decodeCompositions(in, types.size());
         int carried = in.getInt();
         in.requireEnd();
@@ -142,7 +160,7 @@ record SnapshotHeader(
         return new SnapshotHeader(ids, queued, ticks, counted, types, compositions, carried);
     }
 
-    private static List<Type> decodeTypes(BoundedInput in) {
+    private static List<Type> decodeTypes(BoundedInput in, int ids, boolean ofAllRows) {
         List<Type> types = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int left = in.getCount("types", Short.BYTES + Integer.BYTES); left > 0; left--) {
@@ -150,11 +168,16 @@ record SnapshotHeader(
             if (!seen.add(name)) {
                 throw new SnapshotFormatException("it has the type " + name + " twice.");
             }
+            int rows = ofAllRows ? ids : in.getInt();
+            if (!ofAllRows && (rows < 0 || rows > ids)) {
+                throw new SnapshotFormatException(
+                        "it says that of " + ids + " ids " + rows + " have a row of " + name + ".");
+            }
             List<String> columns = new ArrayList<>();
             for (int more = in.getCount("columns", Short.BYTES); more > 0; more--) {
                 columns.add(in.getName());
             }
-            types.add(new Type(name, columns));
+            types.add(new Type(name, rows, columns));
         }
         return types;
     }
@@ -186,12 +209,12 @@ record SnapshotHeader(
         if (counted) {
             perId += Integer.BYTES;
         }
-        long bits = 3;
-        for (StoreImage store : matched) {
-            perId += store.bytesOfRow();
-            bits++;
+        long rows = 0;
+        for (int i = 0; i < matched.size(); i++) {
+            rows += types.get(i).rows() * matched.get(i).bytesOfRow();
         }
-        return queued * (long) Integer.BYTES + ids * perId + bits * perBit + carried;
+        long bits = 3L + matched.size();
+        return queued * (long) Integer.BYTES + ids * perId + rows + bits * perBit + carried;
     }
 
     /** For each type of this header the image in the world's, all of which must be there. */

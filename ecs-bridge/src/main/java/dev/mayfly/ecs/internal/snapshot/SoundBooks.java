@@ -121,6 +121,20 @@ final class SoundBooks {
         }
         for (int i = 0; i < expected.length; i++) {
             requirePresence(stores.get(i), expected[i]);
+            requireRows(stores.get(i));
+        }
+    }
+
+    private void requireRows(StoreImage store) {
+        if (store.rows() != entities.ids && store.rows() != store.owners()) {
+            throw new SnapshotFormatException(
+                    "it has "
+                            + store.rows()
+                            + " rows of "
+                            + store.type().getName()
+                            + ", which "
+                            + store.owners()
+                            + " entities have.");
         }
     }
 

@@ -11,64 +11,89 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one store held: which entities have it, and its columns. */
-final class StoreImage {
+/**
+ * What one store held: which entities have it, and its columns, one row an id. A {@link
+ * SparseImage} has those of the entities that have it alone.
+ */
+class StoreImage {
 
-    private final Store<?> store;
-    private final ColumnStore held;
-    private ColumnImage columns;
-    private long[] presence;
+    final Store<?> store;
+    final ColumnStore held;
+
+    /** How many ids this is of; none where the world met the type later. */
+    int ids;
+
+    /** Bits of the ids that have it, as many words as it takes for the ids. */
+    long[] presence = {};
+
+    ColumnImage columns;
 
     /** An image of no rows. */
     StoreImage(Store<?> store) {
         this.store = store;
         held = Insides.of(store.columns());
         columns = ColumnImage.blank(held, 0);
-        presence = new long[0];
     }
 
-    /** Makes this one of rows that nobody has, to be filled through {@link #segments}. */
-    void makeRows(int ids) {
-        columns = ColumnImage.blank(held, ids);
-        presence = new long[BitWords.count(ids)];
+    /** An image of no rows, as the store's columns ask for. */
+    static StoreImage of(Store<?> store) {
+        return Insides.of(store.columns()).packed() == null
+                ? new StoreImage(store)
+                : new SparseImage(store);
     }
 
-    /** How many rows it has; none where the world met the type later. */
-    int rows() {
+    /** How many ids it is of; none where the world met the type later. */
+    final int ids() {
+        return ids;
+    }
+
+    /** How many rows it has. */
+    final int rows() {
         return columns.rows();
     }
 
     /** How many bytes a row takes. */
-    long bytesOfRow() {
+    final long bytesOfRow() {
         return ColumnImage.blank(held, 1).bytes();
     }
 
     /** Bits of the ids that have it, as many words as there are rows for. */
-    long[] presence() {
+    final long[] presence() {
         return presence;
     }
 
-    Class<?> type() {
+    final Class<?> type() {
         return store.type();
     }
 
-    int typeIndex() {
+    final int typeIndex() {
         return store.typeIndex();
     }
 
-    List<String> layout() {
+    final List<String> layout() {
         return held.layout();
     }
 
-    void save(int ids) {
-        columns.save(held, ids);
-        presence = BitWords.save(store.presence(), presence, BitWords.count(ids));
+    // --- of the world
+
+    void save(int count) {
+        savePresence(count);
+        columns.save(held, count);
+    }
+
+    final void savePresence(int count) {
+        ids = count;
+        presence = BitWords.save(store.presence(), presence, BitWords.count(count));
     }
 
     /** Does what can fail of restoring. */
     void prepare() {
         store.columns().ensureRows(columns.rows());
-        BitWords.ensureRoom(store.presence(), BitWords.count(columns.rows()));
+        preparePresence();
+    }
+
+    final void preparePresence() {
+        BitWords.ensureRoom(store.presence(), BitWords.count(ids));
         store.presence().beforeRestoring();
     }
 
@@ -84,18 +109,56 @@ final class StoreImage {
         for (int row = columns.rows(); row < end; row++) {
             target.resetRow(row);
         }
-        BitWords.restore(presence, BitWords.count(columns.rows()), store.presence());
+        restorePresence();
+    }
+
+    final void restorePresence() {
+        BitWords.restore(presence, BitWords.count(ids), store.presence());
         store.presence().restored();
     }
 
+    // --- of a file, which may have been written when the type was stored the other way
+
+    /**
+     * Makes this one of ids that do not have it, to be filled through {@link #segments}.
+     *
+     * @param rows as many as there are ids, one for each, or, one for each that has it
+     */
+    final void makeRows(int count, int rows) {
+        ids = count;
+        columns = ColumnImage.blank(held, rows);
+        presence = new long[BitWords.count(count)];
+    }
+
+    /** Brings what was filled in, which fits together, to the form that the store has. */
+    void settle() {
+        if (rows() < ids) {
+            int[] rowOfId = new int[ids];
+            int row = 0;
+            for (int id = 0; id < ids; id++) {
+                rowOfId[id] = BitWords.get(presence, id) ? row++ : ColumnImage.BLANK;
+            }
+            columns = columns.arranged(held, rowOfId);
+        }
+    }
+
     /** The memory of all that it holds, in an order of its own that is always the same. */
-    List<MemorySegment> segments() {
+    final List<MemorySegment> segments() {
         List<MemorySegment> segments = new ArrayList<>(columns.segments());
         segments.add(MemorySegment.ofArray(presence).asSlice(0, presenceBytes()));
         return segments;
     }
 
     private long presenceBytes() {
-        return (long) BitWords.count(columns.rows()) * Long.BYTES;
+        return (long) BitWords.count(ids) * Long.BYTES;
+    }
+
+    /** How many ids have it. */
+    final int owners() {
+        int owners = 0;
+        for (int i = BitWords.count(ids) - 1; i >= 0; i--) {
+            owners += Long.bitCount(presence[i]);
+        }
+        return owners;
     }
 }

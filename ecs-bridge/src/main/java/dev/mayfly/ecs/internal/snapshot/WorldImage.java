@@ -71,14 +71,14 @@ public final class WorldImage {
     /** The image of each store that the world has now; new ones hold nothing. */
     List<StoreImage> stores() {
         for (int i = stores.size(); i < known.all().size(); i++) {
-            stores.add(new StoreImage(known.all().get(i)));
+            stores.add(StoreImage.of(known.all().get(i)));
         }
         return stores;
     }
 
-    /** Those of the stores that have a row for each id; not the ones that came later. */
+    /** Those of the stores that are of all ids; not the ones that came later. */
     List<StoreImage> heldStores() {
-        return stores().stream().filter(store -> store.rows() == entities.ids).toList();
+        return stores().stream().filter(store -> store.ids() == entities.ids).toList();
     }
 
     /** Throws, and changes nothing, if the world is in a tick. */

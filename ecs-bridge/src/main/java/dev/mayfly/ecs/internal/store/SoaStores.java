@@ -11,9 +11,11 @@ import com.artemis.utils.BitVector;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.columns.ColumnStore;
 import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
+import dev.mayfly.ecs.internal.access.MissingRows;
 import dev.mayfly.ecs.internal.access.OwnedColumns;
 import dev.mayfly.ecs.internal.access.Turns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The stores of one world's components that are kept in columns.
@@ -57,6 +60,7 @@ public final class SoaStores {
     private final TakenIds ids;
     private final WorldColumns columnsOfWorld;
     private final Function<String, SoaBuffer> columns;
+    private final Predicate<Class<?>> sparse;
     private final Map<Class<?>, Store<?>> ofType = new HashMap<>();
     private final List<Store<?>> stores = new ArrayList<>();
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
@@ -66,6 +70,9 @@ public final class SoaStores {
 
     /** What the stores share, by its class. */
     private final Map<Class<?>, Object> shared = new HashMap<>();
+
+    /** Those of them that have something to do when a tick ends. */
+    private final List<Presence> ending = new ArrayList<>();
 
     /** From checked on: the entities whose components Artemis takes away after the tick. */
     private final BitVector dying = new BitVector();
@@ -82,18 +89,21 @@ public final class SoaStores {
      * @param ids which of the world's are entities'
      * @param columnsOfWorld what their columns belong to
      * @param columns makes the buffer for the columns of a type of this name
+     * @param sparse whether columns of a type have rows for the entities that have it alone
      */
     public SoaStores(
             StoredTypes types,
             Turns turns,
             TakenIds ids,
             WorldColumns columnsOfWorld,
-            Function<String, SoaBuffer> columns) {
+            Function<String, SoaBuffer> columns,
+            Predicate<Class<?>> sparse) {
         this.types = types;
         this.turns = turns;
         this.ids = ids;
         this.columnsOfWorld = columnsOfWorld;
         this.columns = columns;
+        this.sparse = sparse;
     }
 
     /** Replaces mappers in this world from now on; while it is made. */
@@ -175,17 +185,20 @@ public final class SoaStores {
     }
 
     /**
-     * Has what entities lost in the tick be read no longer; from checked on.
+     * Has what entities lost in the tick be read no longer: from checked on, and where their rows
+     * go to others.
      *
      * @param completed whether the last round of listeners is over, which may read it
      */
     public void endTick(boolean completed) {
         if (completed) {
-            for (int i = 0; i < stores.size(); i++) {
-                stores.get(i).presence().endTick();
+            for (int i = 0; i < ending.size(); i++) {
+                ending.get(i).endTick();
             }
-            dying.clear();
-            dying.or(books().pendingPurge());
+            if (Safety.CHECKED) {
+                dying.clear();
+                dying.or(books().pendingPurge());
+            }
         }
     }
 
@@ -208,12 +221,17 @@ public final class SoaStores {
         stores.forEach(store -> store.columns().close());
         stores.clear();
         withObjects.clear();
+        ending.clear();
     }
 
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
         ContribTypes.refuse(type);
         SoaBuffer rows = columns.apply(type.getSimpleName());
+        if (sparse.test(type)) {
+            ColumnStore inside = Insides.of(rows);
+            inside.pack(new MissingRows(type, world(), inside, ADVICE));
+        }
         Class<?> declaring = types.declaring(type);
         Declaration declaration = new Declaration(declaring, world(), rows, shared);
         Object instance = StoreBuilder.build(declaration, declaring, columnsOfWorld);
@@ -227,6 +245,9 @@ public final class SoaStores {
         stores.add(store);
         if (store.holdsObjects()) {
             withObjects.add(store);
+        }
+        if (presence.endsTicks()) {
+            ending.add(presence);
         }
         ofType.put(type, store);
         if (!mapper.equals(world().getMapper(type))) {

@@ -100,7 +100,7 @@ public final class Store<T extends Component> {
         }
     }
 
-    /** Its columns, one row an entity id. */
+    /** Its columns, one row an entity id, or, if they are packed, one an entity that has it. */
     public SoaBuffer columns() {
         return columns;
     }
@@ -162,12 +162,17 @@ public final class Store<T extends Component> {
         return presence;
     }
 
+    /** Puts an entity's row back to the initial value in every column. */
+    public void resetRow(int entityId) {
+        columns.resetRow(presence.rowOf(entityId));
+    }
+
     /** Copies an entity's row over another one's, column by column. */
     public void copyRow(int from, int to) {
         ColumnStore rows = Insides.of(columns);
         for (int i = 0; i < rows.count(); i++) {
             Object column = rows.array(i);
-            System.arraycopy(column, from, column, to, 1);
+            System.arraycopy(column, presence.rowOf(from), column, presence.rowOf(to), 1);
         }
     }
 

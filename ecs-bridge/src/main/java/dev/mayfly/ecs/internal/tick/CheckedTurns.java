@@ -8,7 +8,6 @@ import dev.mayfly.ecs.internal.access.Authors;
 import dev.mayfly.ecs.internal.access.SystemAccess;
 import dev.mayfly.ecs.internal.access.TurnCheck;
 import dev.mayfly.ecs.internal.access.Turns;
-import dev.mayfly.ecs.internal.store.SoaStores;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ final class CheckedTurns {
 
     private final Turns turns;
     private final TurnCheck check;
-    private final SoaStores stores;
     private final boolean holdsFields;
 
     /**
@@ -29,10 +27,9 @@ final class CheckedTurns {
      *
      * @param holdsFields whether injected fields alone are a declaration
      */
-    CheckedTurns(Turns turns, TurnCheck check, SoaStores stores, boolean holdsFields) {
+    CheckedTurns(Turns turns, TurnCheck check, boolean holdsFields) {
         this.turns = turns;
         this.check = check;
-        this.stores = stores;
         this.holdsFields = holdsFields;
     }
 
@@ -49,15 +46,6 @@ final class CheckedTurns {
     /** This thread ticks no more. */
     void leave(@Nullable Thread before) {
         turns.endTick(before);
-    }
-
-    /**
-     * A tick has ended.
-     *
-     * @param completed whether the last round of listeners is over
-     */
-    void endTick(boolean completed) {
-        stores.endTick(completed);
     }
 
     void take(

@@ -30,9 +30,8 @@ public record TickParts(
 
     /** How turns go that have nobody beside them. */
     TurnTable table() {
-        CheckedTurns checked =
-                check == null ? null : new CheckedTurns(turns, check, stores, sideBySide);
-        return new TurnTable(reader, checked, hooks);
+        CheckedTurns checked = check == null ? null : new CheckedTurns(turns, check, sideBySide);
+        return new TurnTable(reader, checked, hooks, stores);
     }
 
     /** How groups go; null where each system runs alone. */

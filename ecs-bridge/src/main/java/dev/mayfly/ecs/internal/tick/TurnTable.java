@@ -7,6 +7,7 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.access.SystemAccess;
+import dev.mayfly.ecs.internal.store.SoaStores;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class TurnTable {
     private final @Nullable CheckedTurns checkedTurns;
 
     private final @Nullable TickHooks hooks;
+    private final SoaStores stores;
 
     /** Null for a system that runs in the tick's scope. */
     private @Nullable Tag[] scopes = {};
@@ -31,10 +33,15 @@ final class TurnTable {
     private SystemAccess[] accesses = {};
 
     /** A table of no systems. */
-    TurnTable(SystemReader reader, @Nullable CheckedTurns checkedTurns, @Nullable TickHooks hooks) {
+    TurnTable(
+            SystemReader reader,
+            @Nullable CheckedTurns checkedTurns,
+            @Nullable TickHooks hooks,
+            SoaStores stores) {
         this.reader = reader;
         this.checkedTurns = checkedTurns;
         this.hooks = hooks;
+        this.stores = stores;
     }
 
     /** Reads off these systems what they declare. */
@@ -90,9 +97,7 @@ final class TurnTable {
      * @param completed whether the last round of listeners is over
      */
     void endTick(boolean completed) {
-        if (checkedTurns != null) {
-            checkedTurns.endTick(completed);
-        }
+        stores.endTick(completed);
     }
 
     /**
