@@ -45,9 +45,10 @@ import java.util.Set;
  *
  * <p>How it works: what reads and writes one variable is drawn together where a value can get from
  * the writing to the reading ({@link #join}). Such a group is one place in the new code. It is kept
- * only if all that is stored in it are such results, right behind the call, or null, and all uses of
- * what is loaded are accesses and null tests; so a group is one variable. A value that waits on the stack while its group gets another one would
- * be given the other's row; a group in which that happens is not kept.
+ * only if all that is stored in it are such results, right behind the call, or null, and all uses
+ * of what is loaded are accesses and null tests; so a group is one variable. A value that waits on
+ * the stack while its group gets another one would be given the other's row; a group in which that
+ * happens is not kept.
  *
  * <p>Why that is safe: an object that no use can hand on has no identity that anybody could see,
  * and as long as it would live its variables hold the same row.
