@@ -216,6 +216,14 @@ public class Locals {
         return cell == null ? -9 : cell.x;
     }
 
+    private float carried() {
+        Cell cell = cells.get(0);
+        for (int e = 1; e < 4; e++) {
+            cell.x = (cell = cells.get(e)).x + 100;
+        }
+        return cell.x + cells.get(1).x * 1000;
+    }
+
     private List<String> all() {
         for (int e = 1; e < 4; e++) {
             plainUse(e);
@@ -226,6 +234,7 @@ public class Locals {
         }
         seen.add(maybe(5) + " " + late(1, false) + " " + late(1, true) + " " + late(4, true));
         seen.add(byEntity(world.getEntity(5)) + " " + missing() + " " + looped());
+        seen.add(carried() + " " + cells.get(0).x);
         seen.add(failing() + " " + removed(2) + " " + kept.x);
         return seen;
     }

@@ -179,6 +179,38 @@ public class Systems {
         }
     }
 
+    /** Takes away what it goes on with. */
+    @All({Place.class, Speed.class})
+    public static class TakingOwn extends IteratingSystem {
+        private ComponentMapper<Place> places;
+        private ComponentMapper<Speed> speeds;
+
+        @Override
+        protected void process(int e) {
+            if (e == 80) {
+                speeds.remove(e);
+            }
+            Speed speed = speeds.get(e);
+            places.get(e).x += speed == null ? 5000 : speed.x;
+        }
+    }
+
+    /** Of what it reads, the aspect asks for one. */
+    public static class HalfAsked extends IteratingSystem {
+        private ComponentMapper<Place> places;
+        private ComponentMapper<Speed> speeds;
+
+        public HalfAsked() {
+            super(Aspect.all(Place.class));
+        }
+
+        @Override
+        protected void process(int e) {
+            Speed speed = speeds.get(e);
+            places.get(e).x += speed == null ? 7000 : speed.x;
+        }
+    }
+
     @All({Place.class, Speed.class})
     public static class Failing extends Move {
         private boolean failed;
@@ -320,6 +352,14 @@ public class Systems {
 
     public static List<String> taking() {
         return run(new Taking(), new Move());
+    }
+
+    public static List<String> takingOwn() {
+        return run(new TakingOwn());
+    }
+
+    public static List<String> halfAsked() {
+        return run(new HalfAsked());
     }
 
     public static List<String> failing() {

@@ -45,9 +45,10 @@ import java.util.Set;
  *
  * <p>How it works: what reads and writes one variable is drawn together where a value can get from
  * the writing to the reading ({@link #join}). Such a group is one place in the new code. It is kept
- * only if all that is stored in it are such results or null, and all uses of what is loaded are
- * accesses and null tests. A value that waits on the stack while its group gets another one would
- * be given the other's row; a group in which that happens is not kept.
+ * only if all that is stored in it are such results, right behind the call, or null, and all uses
+ * of what is loaded are accesses and null tests; so a group is one variable. A value that waits on
+ * the stack while its group gets another one would be given the other's row; a group in which that
+ * happens is not kept.
  *
  * <p>Why that is safe: an object that no use can hand on has no identity that anybody could see,
  * and as long as it would live its variables hold the same row.
@@ -406,7 +407,6 @@ final class Rows {
                         bad.add(root(origin));
                     }
                 });
-        spoilThoseOfTwoVariables(bad);
         int free = firstFree + 1;
         for (Map.Entry<Integer, String> each : types.entrySet()) {
             if (!bad.contains(each.getKey())) {
@@ -418,19 +418,6 @@ final class Rows {
             Group group = kept.get(root(i));
             if (group != null && elements.get(i) instanceof StoreInstruction store) {
                 slots.computeIfAbsent(store.slot(), _ -> new HashSet<>()).add(group.component());
-            }
-        }
-    }
-
-    /** Of two variables one may get another row while the other has its own still. */
-    private void spoilThoseOfTwoVariables(Set<Integer> bad) {
-        Map<Integer, Integer> variables = new HashMap<>();
-        for (int i = 0; i < elements.size(); i++) {
-            if (elements.get(i) instanceof StoreInstruction store) {
-                Integer known = variables.putIfAbsent(root(i), store.slot());
-                if (known != null && known != store.slot()) {
-                    bad.add(root(i));
-                }
             }
         }
     }

@@ -35,6 +35,8 @@ class SystemTurnTest {
                 "byBuilder",
                 "byOtherBuilder",
                 "taking",
+                "takingOwn",
+                "halfAsked",
                 "failing",
                 "rare",
                 "sometimes"
