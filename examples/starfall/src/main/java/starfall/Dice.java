@@ -23,7 +23,7 @@ public final class Dice {
         state ^= state >>> 12;
         state ^= state << 25;
         state ^= state >>> 27;
-        return (int) (state * 0x2545F4914F6CDD1DL >>> 32);
+        return (int) ((state * 0x2545F4914F6CDD1DL) >>> 32);
     }
 
     /** From 0 to below 1. */
@@ -41,7 +41,7 @@ public final class Dice {
     }
 
     public int below(int bound) {
-        return (int) ((next() & 0xffffffffL) * bound >>> 32);
+        return (int) (((next() & 0xffffffffL) * bound) >>> 32);
     }
 
     public boolean chance(float share) {

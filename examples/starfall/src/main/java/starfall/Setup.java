@@ -10,6 +10,8 @@ public final class Setup {
     public final Script script;
 
     /**
+     * Says how a game begins.
+     *
      * @param scale how many times as large the field is, and all on it
      */
     public Setup(long seed, int scale, Script script) {

@@ -2,7 +2,7 @@ package starfall;
 
 import com.artemis.ArtemisPlugin;
 
-/** Games for tests. */
+/** Games for tests. With -Dstarfall.plugin=CLASS each of their worlds has a plugin. */
 final class Games {
     private Games() {}
 
@@ -10,8 +10,16 @@ final class Games {
         return new Setup(seed, 1, Script.shipped());
     }
 
-    static Game played(int ticks, ArtemisPlugin... plugins) {
-        Game game = Game.start(setup(1), plugins);
+    static Game start(Setup setup) {
+        return Game.start(setup, plugins());
+    }
+
+    static Game load(byte[] save) {
+        return Game.load(save, setup(1), plugins());
+    }
+
+    static Game played(int ticks) {
+        Game game = start(setup(1));
         play(game, ticks);
         return game;
     }
@@ -19,6 +27,19 @@ final class Games {
     static void play(Game game, int ticks) {
         for (int i = 0; i < ticks; i++) {
             game.tick();
+        }
+    }
+
+    private static ArtemisPlugin[] plugins() {
+        String name = System.getProperty("starfall.plugin", "");
+        if (name.isEmpty()) {
+            return new ArtemisPlugin[0];
+        }
+        try {
+            Class<?> plugin = Class.forName(name);
+            return new ArtemisPlugin[] {(ArtemisPlugin) plugin.getConstructor().newInstance()};
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(name, e);
         }
     }
 }

@@ -32,7 +32,7 @@ class SaveTest {
 
     @Test
     void aLoadedGameIsAsTheSavedOneWas() {
-        try (Game loaded = Game.load(save, Games.setup(1))) {
+        try (Game loaded = Games.load(save)) {
             assertThat(loaded.entities().size()).isEqualTo(game.entities().size());
             assertThat(Checksum.of(loaded, false)).isEqualTo(Checksum.of(game, false));
         }
@@ -40,16 +40,16 @@ class SaveTest {
 
     @Test
     void aSaveOfALoadedGameIsTheSame() {
-        try (Game loaded = Game.load(save, Games.setup(1));
-                Game again = Game.load(loaded.save(), Games.setup(1))) {
+        try (Game loaded = Games.load(save);
+                Game again = Games.load(loaded.save())) {
             assertThat(text(again.save())).isEqualTo(text(loaded.save()));
         }
     }
 
     @Test
     void twoThatGoOnWithASaveGoTheSameWay() {
-        try (Game one = Game.load(save, Games.setup(1));
-                Game other = Game.load(save, Games.setup(1))) {
+        try (Game one = Games.load(save);
+                Game other = Games.load(save)) {
             Games.play(one, 100);
             Games.play(other, 100);
             assertThat(one.checksum()).isEqualTo(other.checksum());
@@ -59,7 +59,7 @@ class SaveTest {
 
     @Test
     void tagsGroupsAndLinksComeBack() {
-        try (Game loaded = Game.load(save, Games.setup(1))) {
+        try (Game loaded = Games.load(save)) {
             loaded.tick();
             int home = loaded.world.getSystem(TagManager.class).getEntityId("home");
             assertThat(loaded.world.getMapper(Station.class).has(home)).isTrue();

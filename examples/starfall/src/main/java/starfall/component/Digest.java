@@ -8,6 +8,8 @@ public final class Digest {
     private long state;
 
     /**
+     * A digest of nothing so far.
+     *
      * @param withIds whether ids of entities count; they differ once a game was saved and loaded
      */
     public Digest(boolean withIds) {
@@ -42,7 +44,7 @@ public final class Digest {
     }
 
     public Digest add(Enum<?> value) {
-        return add((long) value.ordinal());
+        return add(value.name());
     }
 
     public Digest add(String value) {
@@ -54,6 +56,6 @@ public final class Digest {
     }
 
     public long end() {
-        return (state ^ state >>> 31) * PRIME;
+        return (state ^ (state >>> 31)) * PRIME;
     }
 }

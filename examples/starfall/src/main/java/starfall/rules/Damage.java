@@ -9,6 +9,8 @@ public final class Damage {
     private Damage() {}
 
     /**
+     * Takes a hit off shield and health.
+     *
      * @param shield null where there is none
      */
     public static void apply(Impact impact, Health health, Shield shield) {

@@ -43,6 +43,7 @@ public final class Formation {
     }
 
     /** The direction that leads away from others that are too near. */
+    @SuppressWarnings("ReferenceEquality") // itself, and not another ship at the same place
     public Vec2 spread(Position self, Space space, Vec2 result) {
         result.set(0f, 0f);
         for (Position other : members) {

@@ -11,7 +11,6 @@ import starfall.Session;
 import starfall.Space;
 import starfall.component.Engine;
 import starfall.component.Fighter;
-import starfall.component.Hull;
 import starfall.component.Position;
 import starfall.component.Raider;
 import starfall.component.Squad;
@@ -40,7 +39,6 @@ public class FighterSystem extends IteratingSystem {
     private ComponentMapper<Velocity> mVelocity;
     private ComponentMapper<Engine> mEngine;
     private ComponentMapper<Weapon> mWeapon;
-    private ComponentMapper<Hull> mHull;
     private ComponentMapper<Raider> mRaider;
     private ComponentMapper<Squad> mSquad;
     private GridSystem gridSystem;

@@ -13,7 +13,6 @@ import starfall.component.Asteroid;
 import starfall.component.Cargo;
 import starfall.component.Engine;
 import starfall.component.Health;
-import starfall.component.Hull;
 import starfall.component.Impact;
 import starfall.component.Miner;
 import starfall.component.Position;
@@ -39,7 +38,6 @@ public class MinerSystem extends IteratingSystem {
     private ComponentMapper<Engine> mEngine;
     private ComponentMapper<Cargo> mCargo;
     private ComponentMapper<Health> mHealth;
-    private ComponentMapper<Hull> mHull;
     private ComponentMapper<Asteroid> mAsteroid;
     private ComponentMapper<Impact> mImpact;
     private ComponentMapper<Station> mStation;

@@ -27,7 +27,6 @@ public class ScriptSystem extends BaseSystem {
     private final Session session;
     private final Space space;
 
-    private ComponentMapper<Fighter> mFighter;
     private ComponentMapper<Station> mStation;
     private ComponentMapper<Position> mPosition;
     private TagManager tags;

@@ -68,6 +68,7 @@ public class TurretSystem extends EntityProcessingSystem {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // itself
     private int choose(Position position, Hull own, float range) {
         threats.clear();
         gridSystem.grid().around(position, range, near);
