@@ -8,4 +8,5 @@ module dev.mayfly.ecs {
     exports dev.mayfly.ecs.error;
     exports dev.mayfly.ecs.snapshot;
     exports dev.mayfly.ecs.spatial;
+    exports dev.mayfly.ecs.woven;
 }

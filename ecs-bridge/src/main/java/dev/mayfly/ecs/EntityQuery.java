@@ -19,6 +19,7 @@ import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.entity.Spans;
 import dev.mayfly.ecs.internal.entity.WorldColumns;
 import dev.mayfly.ecs.internal.world.BridgeSystem;
 

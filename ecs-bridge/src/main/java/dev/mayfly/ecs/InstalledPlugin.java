@@ -73,9 +73,7 @@ final class InstalledPlugin extends WorkersOfWorld {
         ArenaFields arenaFields = new ArenaFields(memory.arena());
         Turns turns = new Turns();
         WorldColumns columns = new WorldColumns(generations);
-        stores =
-                new SoaStores(
-                        SoaComponent.class, turns, ids, columns, tags::columns, SoaMapper::of);
+        stores = new SoaStores(new ColumnTypes(), turns, ids, columns, tags::columns);
         transients = new Transients(turns, tags, columns);
         WorldCommands commands =
                 new WorldCommands(

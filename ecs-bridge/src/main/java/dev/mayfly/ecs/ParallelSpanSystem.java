@@ -13,6 +13,7 @@ import dev.mayfly.allocator.team.FrameTeam;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.error.NoTickException;
 import dev.mayfly.ecs.error.ParallelMisuseException;
+import dev.mayfly.ecs.internal.entity.Spans;
 import dev.mayfly.ecs.internal.tick.HostedTurns;
 import dev.mayfly.ecs.internal.tick.WorldWorkers;
 import dev.mayfly.ecs.internal.world.BridgeSystem;

@@ -41,7 +41,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
         World world = parts.world();
         super(parts.type(), world);
         this.parts = parts;
-        store = parts.component();
+        store = parts.type().cast(parts.instance());
         guard = parts.guard();
         presence = parts.presence();
         world.getEntityManager().registerEntityStore(presence);
@@ -51,7 +51,7 @@ public final class SoaMapper<T extends SoaComponent> extends ComponentMapper<T> 
 
     /** The mapper for a store, which is told so. */
     static SoaMapper<?> of(Store<?> parts) {
-        SoaComponent store = (SoaComponent) parts.component();
+        SoaComponent store = (SoaComponent) parts.instance();
         SoaMapper<?> mapper = ofComponent(parts);
         store.mapper(mapper);
         return mapper;

@@ -7,6 +7,7 @@ import com.artemis.annotations.SkipWire;
 import com.artemis.utils.IntBag;
 
 import dev.mayfly.ecs.error.NoPluginException;
+import dev.mayfly.ecs.internal.entity.Spans;
 import dev.mayfly.ecs.internal.tick.HostedTurns;
 
 import org.jspecify.annotations.Nullable;

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
     private static final String ROOT = "dev.mayfly.ecs";
     private static final Set<String> EXPORTED =
-            Set.of(ROOT, ROOT + ".error", ROOT + ".snapshot", ROOT + ".spatial");
+            Set.of(ROOT, ROOT + ".error", ROOT + ".snapshot", ROOT + ".spatial", ROOT + ".woven");
 
     private static final JavaClasses SOURCES =
             new ClassFileImporter()
@@ -55,7 +55,8 @@ class ArchitectureTest {
                                     "internal.tick",
                                     "internal.sort",
                                     "internal.values",
-                                    "internal.world")),
+                                    "internal.world",
+                                    "woven")),
                     Map.entry("error", Set.of()),
                     Map.entry(
                             "internal.access",
@@ -90,7 +91,8 @@ class ArchitectureTest {
                                     "internal.command",
                                     "internal.entity",
                                     "internal.store",
-                                    "internal.world")),
+                                    "internal.world",
+                                    "woven")),
                     Map.entry("internal.file", Set.of("error")),
                     Map.entry(
                             "internal.values",
@@ -98,6 +100,14 @@ class ArchitectureTest {
                     Map.entry(
                             "internal.world",
                             Set.of("error", "internal.entity", "internal.file", "internal.store")),
+                    Map.entry(
+                            "woven",
+                            Set.of(
+                                    "error",
+                                    "internal.access",
+                                    "internal.artemis",
+                                    "internal.entity",
+                                    "internal.store")),
                     Map.entry("snapshot", Set.of("error", "internal.snapshot")),
                     Map.entry("internal.sort", Set.of()),
                     Map.entry("internal.spatial", Set.of("error", "internal.sort")),

@@ -12,6 +12,22 @@ public final class MissingComponentException extends ExtensionException {
 
     @Serial private static final long serialVersionUID = 1L;
 
+    private MissingComponentException(String message) {
+        super(message);
+    }
+
+    /** Made by the bridge. */
+    public static MissingComponentException replaced(int entity, String component) {
+        return new MissingComponentException(
+                "A "
+                        + component
+                        + " of entity "
+                        + entity
+                        + " was used that it has no more: it lost that one, or its id went to"
+                        + " another entity, and what has it now is another one. Keep the id, or a"
+                        + " handle, and get the component from its mapper where it is used.");
+    }
+
     /**
      * Made by the bridge.
      *

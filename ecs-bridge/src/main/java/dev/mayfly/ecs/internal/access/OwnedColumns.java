@@ -2,6 +2,7 @@ package dev.mayfly.ecs.internal.access;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnRules;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
@@ -47,6 +48,16 @@ public final class OwnedColumns implements ColumnRules {
         rows.ask(turns.asksReaders(), turns.asksWritersOf(guard.type()));
     }
 
+    /** Nobody is asked for a declaration, until {@link #resume}. */
+    public void rest() {
+        rows.ask(false, false);
+    }
+
+    /** Whoever has to be asked is asked again. */
+    public void resume() {
+        turn(guard.turns());
+    }
+
     @Override
     public void beforeReadOf(Object column) {
         guard.beforeRead(column);
@@ -60,7 +71,7 @@ public final class OwnedColumns implements ColumnRules {
     @Override
     public void beforeUseOf(Object column, int row, boolean writing) {
         throw new MissingComponentException(
-                columns.nameOf(column) + (writing ? " was written" : " was read"),
+                nameOf(column) + (writing ? " was written" : " was read"),
                 row,
                 guard.type().getSimpleName(),
                 rows.isLost(row)
@@ -68,5 +79,10 @@ public final class OwnedColumns implements ColumnRules {
                                 + " tick, and no more be written."
                         : Standing.of(world, row),
                 advice);
+    }
+
+    /** A column of references is none of the store's, and says itself what it is called. */
+    private String nameOf(Object column) {
+        return column instanceof TypedBuffer ? columns.nameOf(column) : column.toString();
     }
 }

@@ -8,6 +8,8 @@ import dev.mayfly.ecs.error.StrayComponentException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -21,9 +23,15 @@ public final class Declaration {
     private final Class<?> type;
     private final World world;
     private final SoaBuffer columns;
-    private boolean complete;
 
-    Declaration(Class<?> type, World world, SoaBuffer columns) {
+    /** What the stores of the world share beside the world, by its class. */
+    private final Map<Class<?>, Object> shared;
+
+    private boolean complete;
+    private @Nullable Store<?> store;
+
+    Declaration(Class<?> type, World world, SoaBuffer columns, Map<Class<?>, Object> shared) {
+        this.shared = shared;
         this.type = type;
         this.world = world;
         this.columns = columns;
@@ -67,6 +75,20 @@ public final class Declaration {
     /** The columns, once all are declared. */
     public SoaBuffer columns() {
         return columns;
+    }
+
+    /** The thing of this class that the stores of the world share; made for the first. */
+    public <S> S shared(Class<S> type, Supplier<S> making) {
+        return type.cast(shared.computeIfAbsent(type, _ -> making.get()));
+    }
+
+    /** The store that the columns are of, once it is made. */
+    public Store<?> store() {
+        return Objects.requireNonNull(store, "A store is made right after its columns");
+    }
+
+    void store(Store<?> made) {
+        store = made;
     }
 
     /** The columns, to add one. */

@@ -32,7 +32,8 @@ public record IdColumn(Field field, Ints column) {
         for (Class<?> type = store.getClass(); type != Object.class; type = type.getSuperclass()) {
             for (Field field : ClassReflection.getDeclaredFields(type)) {
                 if (field.getDeclaredAnnotation(EntityId.class) != null
-                        && !Face.class.isAssignableFrom(field.getType())) { // a column of handles
+                        && !Face.class.isAssignableFrom(field.getType()) // a column of handles
+                        && !ObjectColumn.class.isAssignableFrom(field.getType())) {
                     found.add(new IdColumn(field, column(store, field)));
                 }
             }

@@ -10,6 +10,8 @@ import dev.mayfly.allocator.internal.columns.ColumnGuard;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /**
  * Which entities have a component: one bit an entity id. As a store that the entity manager grows
  * with the world it is also where the component's columns learn to grow.
@@ -27,6 +29,9 @@ public final class Presence extends BitVector {
     /** The entities whose components Artemis takes away when it frees their ids. */
     private final BitVector dying;
 
+    /** From checked on: how often each row has been gained. */
+    private int[] lives = {};
+
     Presence(SoaBuffer columns, @Nullable ColumnGuard rows, BitVector dying) {
         this.columns = columns;
         this.rows = rows;
@@ -38,6 +43,7 @@ public final class Presence extends BitVector {
         super.ensureCapacity(bits);
         if (Safety.CHECKED && rows != null) {
             rows.ensureRows(bits + 1);
+            growLives(bits + 1);
         }
         // The entity manager's own list grows to one more than what it asks of its stores.
         wanted = Math.max(wanted, bits + 1);
@@ -54,8 +60,23 @@ public final class Presence extends BitVector {
         unsafeSet(entityId);
         if (Safety.CHECKED && rows != null) {
             rows.own(entityId);
+            lives[entityId]++;
             dying.clear(entityId);
         }
+    }
+
+    private void growLives(int ids) {
+        if (ids > lives.length) {
+            lives = Arrays.copyOf(lives, Math.max(ids, 2 * lives.length));
+        }
+    }
+
+    /**
+     * Which of those that the id has had one after the other its component is, or was last; 0 in
+     * standard.
+     */
+    public int life(int entityId) {
+        return Safety.CHECKED ? lives[entityId] : 0;
     }
 
     /** The entity does not have the component from now on. */
@@ -79,6 +100,7 @@ public final class Presence extends BitVector {
     public void beforeRestoring() {
         if (rows != null) {
             rows.ensureRows(columns.size());
+            growLives(columns.size());
             rows.ensureRoomToLose(2 * columns.size());
         }
     }
@@ -90,6 +112,9 @@ public final class Presence extends BitVector {
         }
         for (int id = 0; id < columns.size(); id++) {
             if (get(id)) {
+                if (!rows.isOwned(id)) {
+                    lives[id]++;
+                }
                 rows.own(id);
             } else if (rows.isOwned(id)) {
                 rows.lose(id);

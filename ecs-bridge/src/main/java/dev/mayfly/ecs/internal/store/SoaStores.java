@@ -11,7 +11,6 @@ import com.artemis.utils.BitVector;
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
-import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 import dev.mayfly.ecs.internal.access.GuardedMapper;
@@ -36,10 +35,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The stores of one world's SoA components.
+ * The stores of one world's components that are kept in columns.
  *
  * <p>Artemis makes a mapper of its own the moment it first hears of a component type, and then
- * tells its type listeners. This has one: for a SoA type it builds the store and puts a mapper of
+ * tells its type listeners. This has one: for such a type it builds the store and puts a mapper of
  * the bridge into the table that every lookup goes through, before anyone has seen the stock
  * mapper. Transmuters and compositions look their mappers up when they are first used, so they meet
  * ours too. Types that were known before the world was joined are replaced then.
@@ -53,15 +52,20 @@ public final class SoaStores {
     @SuppressWarnings("rawtypes")
     private Bag<ComponentMapper> mappers = new Bag<>();
 
-    private final Class<? extends Component> parent;
+    private final StoredTypes types;
     private final Turns turns;
     private final TakenIds ids;
     private final WorldColumns columnsOfWorld;
     private final Function<String, SoaBuffer> columns;
-    private final Function<Store<?>, ComponentMapper<?>> mapping;
     private final Map<Class<?>, Store<?>> ofType = new HashMap<>();
     private final List<Store<?>> stores = new ArrayList<>();
     private final List<Store<?>> view = Collections.unmodifiableList(stores);
+
+    /** Those that hold objects as well. */
+    private final List<Store<?>> withObjects = new ArrayList<>();
+
+    /** What the stores share, by its class. */
+    private final Map<Class<?>, Object> shared = new HashMap<>();
 
     /** From checked on: the entities whose components Artemis takes away after the tick. */
     private final BitVector dying = new BitVector();
@@ -74,25 +78,22 @@ public final class SoaStores {
     /**
      * No stores, of no world yet.
      *
-     * @param parent of all SoA component types
+     * @param types which are kept in columns, and how
      * @param ids which of the world's are entities'
      * @param columnsOfWorld what their columns belong to
      * @param columns makes the buffer for the columns of a type of this name
-     * @param mapping makes the mapper for a store
      */
     public SoaStores(
-            Class<? extends Component> parent,
+            StoredTypes types,
             Turns turns,
             TakenIds ids,
             WorldColumns columnsOfWorld,
-            Function<String, SoaBuffer> columns,
-            Function<Store<?>, ComponentMapper<?>> mapping) {
-        this.parent = parent;
+            Function<String, SoaBuffer> columns) {
+        this.types = types;
         this.turns = turns;
         this.ids = ids;
         this.columnsOfWorld = columnsOfWorld;
         this.columns = columns;
-        this.mapping = mapping;
     }
 
     /** Replaces mappers in this world from now on; while it is made. */
@@ -114,10 +115,10 @@ public final class SoaStores {
 
     private void link(Store<?> store) {
         if (links != null) {
-            for (IdColumn each : IdColumn.of(store.component())) {
+            for (IdColumn each : IdColumn.of(store.instance())) {
                 links.add(store.type(), each.field(), each.asLinks());
             }
-            for (HandleColumn each : HandleColumn.of(store.component())) {
+            for (HandleColumn each : HandleColumn.of(store.instance())) {
                 links.add(store.type(), each.field(), each.asLinks(columnsOfWorld.generations()));
             }
         }
@@ -135,11 +136,19 @@ public final class SoaStores {
 
     /** Whether components of the type are kept in stores. */
     public boolean isStored(Class<?> type) {
-        return parent.isAssignableFrom(type);
+        return types.isStored(type);
     }
 
-    /** The one component of a type, built now if the world has not met the type before. */
+    /**
+     * The one component of a type that declares its columns itself, built now if the world has not
+     * met the type before.
+     */
     public <T extends Component> T component(Class<T> type) {
+        return type.cast(store(type).instance());
+    }
+
+    /** The store of a type, built now if the world has not met the type before. */
+    public Store<?> store(Class<? extends Component> type) {
         StoreBuilder.requireConcrete(type);
         Declaration underway = Declaration.underway();
         if (underway != null && underway.type().equals(type)) {
@@ -148,13 +157,13 @@ public final class SoaStores {
                     "asks for itself while it is constructed; have its constructor make columns,"
                             + " and nothing else");
         }
-        ComponentMapper<T> mapper = world().getMapper(type);
+        ComponentMapper<?> mapper = world().getMapper(type);
         Store<?> known = ofType.get(type);
         if (known == null) {
             // An earlier attempt to build it has failed, and this one says why again.
             known = replaceMapper(type, mapper.getType().getIndex());
         }
-        return type.cast(known.component());
+        return known;
     }
 
     /** The stores that the world has so far, in the order in which it met their types. */
@@ -177,6 +186,13 @@ public final class SoaStores {
         }
     }
 
+    /** Has what entities lost in the tick be let go of, where it is objects. */
+    public void forgetObjects() {
+        for (int i = 0; i < withObjects.size(); i++) {
+            withObjects.get(i).forgetObjects();
+        }
+    }
+
     private EntityBooks books() {
         if (books == null) {
             books = new EntityBooks(world());
@@ -188,19 +204,27 @@ public final class SoaStores {
     public void close() {
         stores.forEach(store -> store.columns().close());
         stores.clear();
+        withObjects.clear();
     }
 
     private <T extends Component> Store<T> replaceMapper(Class<T> type, int index) {
         StoreBuilder.requireConcrete(type);
         ContribTypes.refuse(type);
         SoaBuffer rows = columns.apply(type.getSimpleName());
-        T component = StoreBuilder.build(type, world(), rows, columnsOfWorld);
+        Class<?> declaring = types.declaring(type);
+        Declaration declaration = new Declaration(declaring, world(), rows, shared);
+        Object instance = StoreBuilder.build(declaration, declaring, columnsOfWorld);
         TypeGuard guard = new TypeGuard(turns, type);
-        Presence presence = new Presence(rows, guardOf(rows, guard), dying);
-        Store<T> store = new Store<>(type, component, rows, guard, presence, ids, undo());
-        ComponentMapper<?> mapper = mapping.apply(store);
+        OwnedColumns owned = ownedColumns(rows, guard);
+        Presence presence = new Presence(rows, owned == null ? null : owned.rows(), dying);
+        Store<T> store = new Store<>(type, instance, rows, guard, owned, presence, ids, undo());
+        declaration.store(store);
+        ComponentMapper<?> mapper = types.mapper(store);
         mappers.set(index, mapper);
         stores.add(store);
+        if (store.holdsObjects()) {
+            withObjects.add(store);
+        }
         ofType.put(type, store);
         if (!mapper.equals(world().getMapper(type))) {
             throw new UnsupportedArtemisException(
@@ -212,13 +236,13 @@ public final class SoaStores {
         return store;
     }
 
-    private @Nullable ColumnGuard guardOf(SoaBuffer rows, TypeGuard guard) {
+    private @Nullable OwnedColumns ownedColumns(SoaBuffer rows, TypeGuard guard) {
         if (!Safety.CHECKED) {
             return null;
         }
-        ColumnGuard whose = new OwnedColumns(guard, world(), Insides.of(rows), ADVICE).rows();
-        columnsOfWorld.addGuard(Insides.of(rows), whose);
-        return whose;
+        OwnedColumns owned = new OwnedColumns(guard, world(), Insides.of(rows), ADVICE);
+        columnsOfWorld.addGuard(Insides.of(rows), owned.rows());
+        return owned;
     }
 
     private AddingUndo undo() {
@@ -250,8 +274,11 @@ public final class SoaStores {
         public void onCreated(ComponentType type) {
             if (isStored(type.getType())) {
                 replaceMapper(type.getType(), type.getIndex());
-            } else if (Safety.CHECKED) {
-                guardMapper(type.getType(), type.getIndex());
+            } else {
+                types.met(type.getType());
+                if (Safety.CHECKED) {
+                    guardMapper(type.getType(), type.getIndex());
+                }
             }
         }
     }

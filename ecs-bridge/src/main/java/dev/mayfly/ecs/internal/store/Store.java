@@ -6,36 +6,48 @@ import com.artemis.World;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
+import dev.mayfly.ecs.internal.access.OwnedColumns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.entity.TakenIds;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What one world has of a type of components in columns: the one instance, its columns, and which
- * entities have it.
+ * What one world has of a type of components in columns: the one instance that declares them, the
+ * columns, and which entities have it.
  *
  * @param <T> the type
  */
 public final class Store<T extends Component> {
 
     private final Class<T> type;
-    private final T component;
+    private final Object instance;
     private final SoaBuffer columns;
     private final TypeGuard guard;
     private final TakenIds ids;
     private final Presence presence;
     private final AddingUndo undo;
 
+    /** Null in standard. */
+    private final @Nullable OwnedColumns owned;
+
+    private @Nullable Runnable forgetting;
+
     Store(
             Class<T> type,
-            T component,
+            Object instance,
             SoaBuffer columns,
             TypeGuard guard,
+            @Nullable OwnedColumns owned,
             Presence presence,
             TakenIds ids,
             AddingUndo undo) {
         this.type = type;
-        this.component = component;
+        this.instance = instance;
+        this.owned = owned;
         this.columns = columns;
         this.guard = guard;
         this.presence = presence;
@@ -59,9 +71,9 @@ public final class Store<T extends Component> {
         return known.getIndex();
     }
 
-    /** The instance that stands for the component of each entity that has it. */
-    public T component() {
-        return component;
+    /** The one instance that has declared the columns. */
+    public Object instance() {
+        return instance;
     }
 
     /** Its columns, one row an entity id. */
@@ -72,6 +84,48 @@ public final class Store<T extends Component> {
     /** Asked from checked on, before something is done to components of the type. */
     public TypeGuard guard() {
         return guard;
+    }
+
+    /** Stands before the columns from checked on; null in standard. */
+    public @Nullable ColumnGuard rows() {
+        return owned == null ? null : owned.rows();
+    }
+
+    /**
+     * The columns are about to be written by whoever makes or ends a component, which is asked for
+     * otherwise, until {@link #endWriting}.
+     */
+    public void beginWriting() {
+        if (Safety.CHECKED && owned != null) {
+            owned.rest();
+        }
+    }
+
+    /** Whoever uses the columns is asked again. */
+    public void endWriting() {
+        if (Safety.CHECKED && owned != null) {
+            owned.resume();
+        }
+    }
+
+    /**
+     * The component has columns of references as well.
+     *
+     * @param forgets lets go, at the end of a tick, of what entities have lost in it
+     */
+    public void holdObjects(Runnable forgets) {
+        forgetting = forgets;
+    }
+
+    /** Whether it has columns of references. */
+    public boolean holdsObjects() {
+        return forgetting != null;
+    }
+
+    void forgetObjects() {
+        if (forgetting != null) {
+            forgetting.run();
+        }
     }
 
     /** Which ids entities have. */

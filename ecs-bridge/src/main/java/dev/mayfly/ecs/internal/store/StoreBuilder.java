@@ -15,6 +15,7 @@ import dev.mayfly.ecs.internal.entity.WorldColumns;
 
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
+import java.util.Map;
 
 /**
  * Builds the store of a component type. All reflection goes through Artemis' own, so that a named
@@ -37,14 +38,20 @@ public final class StoreBuilder {
     }
 
     /**
-     * A new store of the type for this world.
+     * A new instance of the class for this world, with the columns that it declares.
      *
-     * @param columns takes the columns that the type declares, named for error messages
+     * @param type of stores
+     * @param columns takes the columns that it declares, named for error messages
      * @param columnsOfWorld what they belong to
      */
     public static <T> T build(
             Class<T> type, World world, SoaBuffer columns, WorldColumns columnsOfWorld) {
-        Declaration declaration = new Declaration(type, world, columns);
+        return build(new Declaration(type, world, columns, Map.of()), type, columnsOfWorld);
+    }
+
+    static <T> T build(Declaration declaration, Class<T> type, WorldColumns columnsOfWorld) {
+        World world = declaration.world();
+        SoaBuffer columns = declaration.columns();
         T store = declaration.construct(() -> newInstance(type));
         Insides.of(columns).belongTo(columnsOfWorld);
         new StoreBuilder(world, columns, columnsOfWorld).nameColumns(store);

@@ -94,7 +94,7 @@ public final class FixedStepStrategy extends TickStrategy {
         // Also where there is no such system: listeners are told of what was changed since.
         runBetweenTicks(arena, Objects.requireNonNull(after));
         generations.beforeFreeing();
-        table.endTick(true);
+        endStores(true);
     }
 
     private void step(FrameArena arena) {

@@ -6,6 +6,7 @@ import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.ecs.woven.WovenTurn;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,12 @@ final class SystemRun {
             return;
         }
         int depth = arena.depth();
-        if (body == null) {
-            system.process();
-        } else {
+        if (body != null) {
             body.run();
+        } else if (system instanceof WovenTurn woven) {
+            woven.turn$();
+        } else {
+            system.process();
         }
         if (arena.depth() != depth) {
             throw unbalanced(system, arena.depth() - depth);

@@ -9,6 +9,7 @@ import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 import dev.mayfly.ecs.internal.entity.Generations;
+import dev.mayfly.ecs.internal.store.SoaStores;
 import dev.mayfly.ecs.internal.world.RestingWorld;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     final WorldCommands commands;
     final WorldWorkers<?> workers;
     final Generations generations;
+    private final SoaStores stores;
 
     /** The place of the system that had its turn last, or what is in the place of one. */
     int turn = Generations.NO_SYSTEM;
@@ -54,6 +56,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         storage = parts.storage();
         commands = parts.commands();
         generations = parts.generations();
+        stores = parts.stores();
         workers = parts.workers();
         hooks = parts.hooks();
         table = parts.table();
@@ -171,8 +174,20 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         failure = endCommands(failure);
         generations.endTick(completed, turn);
         storage.endTick(completed);
-        table.endTick(completed);
+        endStores(completed);
         Failures.rethrow(failure);
+    }
+
+    /**
+     * Has what entities have lost be no more.
+     *
+     * @param completed whether the last round of listeners is over
+     */
+    final void endStores(boolean completed) {
+        table.endTick(completed);
+        if (completed) {
+            stores.forgetObjects();
+        }
     }
 
     /** Ends what commands there are; returns the failure, with what that throws in it. */

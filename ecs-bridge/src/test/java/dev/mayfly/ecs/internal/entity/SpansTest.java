@@ -1,6 +1,8 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.internal.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mayfly.ecs.SameAtEveryLevel;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,4 +1,4 @@
-package dev.mayfly.ecs;
+package dev.mayfly.ecs.internal.entity;
 
 import java.util.Arrays;
 
@@ -9,12 +9,12 @@ import java.util.Arrays;
  * between is consecutive. So one compare tells whether a stretch of any length is a span, and the
  * end of one is found by exponential search, in a number of steps logarithmic in its length.
  */
-final class Spans {
+public final class Spans {
 
     private Spans() {}
 
     /** The index behind the last id of the span that begins at index {@code first}. */
-    static int end(int[] ids, int first, int count) {
+    public static int end(int[] ids, int first, int count) {
         if (isSpan(ids, first, count - 1)) {
             return count;
         }
@@ -36,7 +36,7 @@ final class Spans {
      * The first index from {@code from} on at which {@code length} consecutive ids begin, or {@code
      * count}.
      */
-    static int next(int[] ids, int from, int count, int length) {
+    public static int next(int[] ids, int from, int count, int length) {
         for (int i = from; i <= count - length; i++) {
             if (isSpan(ids, i, i + length - 1)) {
                 return i;
@@ -49,7 +49,7 @@ final class Spans {
      * Whether a class, or one between it and {@code base}, declares a method of its own for one of
      * {@code base}.
      */
-    static boolean overrides(
+    public static boolean overrides(
             Class<?> type, Class<?> base, String method, Class<?>... parameterTypes) {
         for (Class<?> each = type; each != base; each = each.getSuperclass()) {
             for (var declared : each.getDeclaredMethods()) {
@@ -62,7 +62,8 @@ final class Spans {
         return false;
     }
 
-    private static boolean isSpan(int[] ids, int first, int last) {
+    /** Whether the ids at these indexes, and all between them, are consecutive. */
+    public static boolean isSpan(int[] ids, int first, int last) {
         return ids[last] - ids[first] == last - first;
     }
 }

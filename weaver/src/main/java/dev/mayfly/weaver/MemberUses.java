@@ -1,0 +1,162 @@
+package dev.mayfly.weaver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.Objects;
+
+/**
+ * Replaces what code does with woven components: an access to a field by a call of its accessor,
+ * and the adding of an object to an entity by a call of the bridge. Each takes one instruction's
+ * place, takes what that took from the stack and leaves what that left, so nothing around it
+ * changes.
+ */
+final class MemberUses {
+
+    private final Program program;
+
+    /** Whether the class is a component that is plain so far. */
+    private final boolean becomesWoven;
+
+    /**
+     * In class {@code self}.
+     */
+    MemberUses(Program program, String self) {
+        this.program = program;
+        Shape shape = program.shape(self);
+        becomesWoven = shape != null && !shape.woven();
+    }
+
+    /** Whether an element is one that is replaced. */
+    boolean concerns(CodeElement element) {
+        return switch (element) {
+            case FieldInstruction access -> columnOf(access) != null;
+            case InvokeInstruction call ->
+                    isAdd(call) || isClone(call) || staleField(call) != null;
+            default -> false;
+        };
+    }
+
+    /** Writes an element, or what takes its place. */
+    void write(CodeBuilder code, CodeElement element, Operands before) {
+        switch (element) {
+            case FieldInstruction access -> write(code, access, before);
+            case InvokeInstruction call when isAdd(call) ->
+                    code.invokestatic(
+                            Names.WOVEN_TURNS,
+                            call.name().stringValue(),
+                            call.typeSymbol()
+                                    .insertParameterTypes(0, call.owner().asSymbol()));
+            case InvokeInstruction call when staleField(call) != null -> writeAccess(code, call);
+            case InvokeInstruction call when isClone(call) -> {
+                code.with(call);
+                detach(code, before.at(0).type());
+            }
+            default -> code.with(element);
+        }
+    }
+
+    private void write(CodeBuilder code, FieldInstruction access, Operands before) {
+        ColumnField column = columnOf(access);
+        if (column == null) {
+            code.with(access);
+            return;
+        }
+        ClassDesc owner = access.owner().asSymbol();
+        if (access.opcode() == Opcode.GETFIELD) {
+            code.invokevirtual(owner, column.getter(), column.getterType());
+        } else if (before.at(1).early()) {
+            // No method may be called on it yet.
+            code.putfield(owner, column.own(), column.type());
+        } else {
+            code.invokevirtual(owner, column.setter(), column.setterType());
+        }
+    }
+
+    private @Nullable ColumnField columnOf(FieldInstruction access) {
+        return access.opcode() == Opcode.GETFIELD || access.opcode() == Opcode.PUTFIELD
+                ? program.column(
+                        access.owner().asInternalName(),
+                        access.name().stringValue(),
+                        access.type().stringValue())
+                : null;
+    }
+
+    /** Whether a call copies an object bit by bit; a copy of a view would be one more view. */
+    private boolean isClone(InvokeInstruction call) {
+        return becomesWoven
+                && call.opcode() == Opcode.INVOKESPECIAL
+                && call.name().equalsString("clone")
+                && call.owner().asInternalName().equals("java/lang/Object");
+    }
+
+    /** Makes a copy of a view an object with values of its own. */
+    private void detach(CodeBuilder code, @Nullable String type) {
+        if (type != null && program.shape(type) != null) {
+            code.invokestatic(
+                    Names.ofInternal(type),
+                    ComponentWeaver.DETACHED,
+                    ComponentWeaver.DETACHED_TYPE);
+        }
+    }
+
+    /**
+     * The field of a plain component that a call would be the accessor of if it were woven: what
+     * called it was woven when it was.
+     */
+    private @Nullable ColumnField staleField(InvokeInstruction call) {
+        String name = call.name().stringValue();
+        boolean reads = name.endsWith(Names.GETTER);
+        if (call.opcode() != Opcode.INVOKEVIRTUAL
+                || !reads && !name.endsWith(Names.SETTER)
+                || call.typeSymbol().parameterCount() != (reads ? 0 : 1)) {
+            return null;
+        }
+        ColumnField field =
+                new ColumnField(
+                        name.substring(0, name.length() - Names.GETTER.length()),
+                        reads
+                                ? call.typeSymbol().returnType()
+                                : call.typeSymbol().parameterType(0));
+        return program.isPlainField(call.owner().asInternalName(), field) ? field : null;
+    }
+
+    private void writeAccess(CodeBuilder code, InvokeInstruction call) {
+        ColumnField field = Objects.requireNonNull(staleField(call));
+        if (call.name().equalsString(field.getter())) {
+            code.getfield(call.owner().asSymbol(), field.name(), field.type());
+        } else {
+            code.putfield(call.owner().asSymbol(), field.name(), field.type());
+        }
+    }
+
+    /** Whether a call gives an entity a component that was made before. */
+    private static boolean isAdd(InvokeInstruction call) {
+        if (call.opcode() != Opcode.INVOKEVIRTUAL) {
+            return false;
+        }
+        return switch (call.owner().asInternalName()) {
+            case Names.ENTITY_EDIT ->
+                    call.name().equalsString("add") && takesComponents(call.typeSymbol());
+            case Names.ENTITY_BUILDER ->
+                    call.name().equalsString("with") && takesComponents(call.typeSymbol());
+            default -> false;
+        };
+    }
+
+    private static boolean takesComponents(MethodTypeDesc type) {
+        return type.parameterCount() > 0
+                && type.parameterList().stream()
+                        .allMatch(
+                                each ->
+                                        each.equals(Names.COMPONENT)
+                                                || each.equals(Names.COMPONENT.arrayType())
+                                                || each.equals(Names.COMPONENT_TYPE));
+    }
+}

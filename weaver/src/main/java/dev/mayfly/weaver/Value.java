@@ -1,0 +1,55 @@
+package dev.mayfly.weaver;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+
+/**
+ * What is known of a value on the stack or in a local variable.
+ *
+ * @param type of a reference: the class's name with slashes, or an array's descriptor; null for
+ *     numbers, {@code null} and what is not known
+ * @param wide whether it is a {@code long} or {@code double}
+ * @param early whether it is {@code this} before the parent's constructor has been called
+ * @param constant its value where it is a constant of the class file
+ */
+record Value(@Nullable String type, boolean wide, boolean early, @Nullable ConstantDesc constant) {
+
+    static final Value NARROW = new Value(null, false, false, null);
+    static final Value WIDE = new Value(null, true, false, null);
+
+    static Value of(ClassDesc type) {
+        if (type.isPrimitive()) {
+            return of(TypeKind.from(type));
+        }
+        return reference(type.isArray() ? type.descriptorString() : internalName(type));
+    }
+
+    static Value of(TypeKind kind) {
+        return kind.slotSize() == 2 ? WIDE : NARROW;
+    }
+
+    static Value reference(@Nullable String type) {
+        return new Value(type, false, false, null);
+    }
+
+    static Value earlyThis(String type) {
+        return new Value(type, false, true, null);
+    }
+
+    static String internalName(ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return type.isClassOrInterface()
+                ? descriptor.substring(1, descriptor.length() - 1)
+                : descriptor;
+    }
+
+    /** What an element of it is, if it is an array. */
+    Value element() {
+        return type != null && type.startsWith("[")
+                ? of(ClassDesc.ofDescriptor(type.substring(1)))
+                : NARROW;
+    }
+}
