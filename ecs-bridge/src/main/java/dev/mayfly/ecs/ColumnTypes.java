@@ -53,6 +53,12 @@ final class ColumnTypes implements StoredTypes {
     }
 
     @Override
+    public boolean isCanonical(Class<?> type) {
+        Columns marked = type.getAnnotation(Columns.class);
+        return marked != null && marked.canonical();
+    }
+
+    @Override
     public void met(Class<?> plain) {
         if (plain.isAnnotationPresent(Columns.class) && LOGGED.add(plain)) {
             LOG.log(

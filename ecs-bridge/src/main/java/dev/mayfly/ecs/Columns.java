@@ -31,4 +31,13 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-public @interface Columns {}
+public @interface Columns {
+
+    /**
+     * Whether an entity's component is one object for as long as the entity has it, as a plain one
+     * is: for code that compares components by {@code ==}, or uses them as keys. It costs what a
+     * plain component costs: the object and a reference for each entity, and a load where it is
+     * read.
+     */
+    boolean canonical() default false;
+}

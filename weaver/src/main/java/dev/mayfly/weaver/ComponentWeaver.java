@@ -34,8 +34,7 @@ final class ComponentWeaver {
             ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC;
 
     private static final MethodTypeDesc ROW_TYPE =
-            MethodTypeDesc.of(
-                    ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
 
     static final String DETACHED = "$detached";
     static final MethodTypeDesc DETACHED_TYPE =
@@ -166,8 +165,7 @@ final class ComponentWeaver {
         code.invokevirtual(
                 columns,
                 "load",
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_void, ConstantDescs.CD_int, Names.COMPONENT));
+                MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int, Names.COMPONENT));
         code.labelBinding(over).aload(0).areturn();
     }
 

@@ -103,8 +103,7 @@ final class Doubts {
                                 || branch.opcode() == Opcode.IF_ACMPNE ->
                         compared(operands.at(0), operands.at(1));
                 case MonitorInstruction monitor
-                        when monitor.opcode() == Opcode.MONITORENTER
-                                && isWoven(operands.at(0)) ->
+                        when monitor.opcode() == Opcode.MONITORENTER && isWoven(operands.at(0)) ->
                         warn(
                                 "This locks a view of "
                                         + name(operands.at(0))

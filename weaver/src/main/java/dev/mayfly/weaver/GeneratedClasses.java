@@ -118,9 +118,7 @@ final class GeneratedClasses {
     private void newMapper(CodeBuilder code) {
         code.new_(mapper).dup().aload(0);
         code.invokespecial(
-                mapper,
-                ConstantDescs.INIT_NAME,
-                MethodTypeDesc.of(ConstantDescs.CD_void, columns));
+                mapper, ConstantDescs.INIT_NAME, MethodTypeDesc.of(ConstantDescs.CD_void, columns));
         code.areturn();
     }
 
@@ -176,11 +174,7 @@ final class GeneratedClasses {
                     view(code);
                     code.labelBinding(absent).aconst_null().areturn();
                 });
-        method(
-                built,
-                "view",
-                MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int),
-                this::view);
+        method(built, "view", MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int), this::view);
     }
 
     private void makeMapper(CodeBuilder code) {

@@ -24,9 +24,7 @@ final class MemberUses {
     /** Whether the class is a component that is plain so far. */
     private final boolean becomesWoven;
 
-    /**
-     * In class {@code self}.
-     */
+    /** In class {@code self}. */
     MemberUses(Program program, String self) {
         this.program = program;
         Shape shape = program.shape(self);
@@ -37,8 +35,7 @@ final class MemberUses {
     boolean concerns(CodeElement element) {
         return switch (element) {
             case FieldInstruction access -> columnOf(access) != null;
-            case InvokeInstruction call ->
-                    isAdd(call) || isClone(call) || staleField(call) != null;
+            case InvokeInstruction call -> isAdd(call) || isClone(call) || staleField(call) != null;
             default -> false;
         };
     }
@@ -51,8 +48,7 @@ final class MemberUses {
                     code.invokestatic(
                             Names.WOVEN_TURNS,
                             call.name().stringValue(),
-                            call.typeSymbol()
-                                    .insertParameterTypes(0, call.owner().asSymbol()));
+                            call.typeSymbol().insertParameterTypes(0, call.owner().asSymbol()));
             case InvokeInstruction call when staleField(call) != null -> writeAccess(code, call);
             case InvokeInstruction call when isClone(call) -> {
                 code.with(call);

@@ -83,7 +83,8 @@ final class TurnWriter {
     }
 
     void addMembers(ClassBuilder woven) {
-        woven.withField(WORLD_FIELD, WORLD, FIELD_FLAGS);
+        // As an object: a field of type World would be filled by Artemis' injector.
+        woven.withField(WORLD_FIELD, ConstantDescs.CD_Object, FIELD_FLAGS);
         woven.withField(LOSSES_FIELD, Names.LOSSES, FIELD_FLAGS);
         woven.withField(BEFORE_FIELD, NUMBER, FIELD_FLAGS);
         woven.withMethodBody(
@@ -119,7 +120,7 @@ final class TurnWriter {
         code.invokevirtual(INT_BAG, "getData", MethodTypeDesc.of(IDS)).astore(ids);
         code.invokevirtual(INT_BAG, "size", TO_INT).istore(count);
         code.iconst_0().istore(done);
-        code.aload(0).getfield(self, WORLD_FIELD, WORLD);
+        code.aload(0).getfield(self, WORLD_FIELD, ConstantDescs.CD_Object);
         code.aload(0).getfield(self, "world", WORLD).if_acmpeq(decided);
         code.aload(0).invokevirtual(self, DECIDE, TO_VOID);
         code.labelBinding(decided);
@@ -179,17 +180,15 @@ final class TurnWriter {
         Label not = code.newLabel();
         Label decided = code.newLabel();
         code.aload(0).aload(0).getfield(self, "world", WORLD);
-        code.putfield(self, WORLD_FIELD, WORLD);
+        code.putfield(self, WORLD_FIELD, ConstantDescs.CD_Object);
         code.aload(0);
-        code.aload(0).invokevirtual(
-                self, "getClass", MethodTypeDesc.of(ConstantDescs.CD_Class));
+        code.aload(0).invokevirtual(self, "getClass", MethodTypeDesc.of(ConstantDescs.CD_Class));
         code.ldc(self).if_acmpeq(own);
         code.aload(0).ldc(self);
         code.invokestatic(
                 Names.WOVEN_TURNS,
                 "processes",
-                MethodTypeDesc.of(
-                        ConstantDescs.CD_boolean, ENTITY_SYSTEM, ConstantDescs.CD_Class));
+                MethodTypeDesc.of(ConstantDescs.CD_boolean, ENTITY_SYSTEM, ConstantDescs.CD_Class));
         code.ifeq(not);
         code.labelBinding(own);
         code.aload(0).getfield(self, "world", WORLD);

@@ -25,6 +25,7 @@ final class Weaver {
 
     private final Program program;
     private final Findings findings;
+
     Weaver(Program program, Findings findings) {
         this.program = program;
         this.findings = findings;
@@ -47,7 +48,8 @@ final class Weaver {
         SystemWeaver system = loop == null ? null : new SystemWeaver(loop, model, uses);
         try {
             byte[] woven =
-                    program.files().transformClass(model, new Change(model, uses, component, system));
+                    program.files()
+                            .transformClass(model, new Change(model, uses, component, system));
             return verify(model, woven) ? woven : null;
         } catch (MethodRefusedException refused) {
             refuse(model, refused.method, refused.getCause());

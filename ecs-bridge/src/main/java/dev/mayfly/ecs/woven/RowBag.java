@@ -4,6 +4,7 @@ import com.artemis.Component;
 import com.artemis.PooledComponent;
 import com.artemis.utils.Bag;
 
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.UnwovenCodeException;
 import dev.mayfly.ecs.internal.store.Presence;
 import dev.mayfly.ecs.internal.store.Store;
@@ -20,9 +21,9 @@ import java.util.Arrays;
  * <p>Why: all that a plain component does when it comes and goes (pools, delayed removal, what is
  * called in which order) is Artemis' code, which runs unchanged over this.
  *
- * <p>A pooled component goes back to a pool as the object that came out of it, so these are kept
- * while entities have them. They leave as they came, detached, with the values that {@code reset()}
- * left.
+ * <p>Objects are kept while entities have them where it has to be that object again: one that goes
+ * back to a pool, detached, with the values that {@code reset()} left; and where there is to be one
+ * object for an entity.
  */
 final class RowBag<T extends Component> extends Bag<T> {
 
@@ -32,8 +33,10 @@ final class RowBag<T extends Component> extends Bag<T> {
     private final Presence presence;
     private final Losses losses;
 
-    /** The objects that are to go back to a pool; null where there is none. */
-    private @Nullable Component @Nullable [] pooled;
+    private final boolean isPooled;
+
+    /** The objects that are kept, by entity; null where none is. */
+    private @Nullable Component @Nullable [] kept;
 
     /** Undoes what {@code EntityEdit.add} has done before it is found to be unwoven code's. */
     private final Runnable undo;
@@ -46,40 +49,44 @@ final class RowBag<T extends Component> extends Bag<T> {
         parts = columns.parts();
         presence = parts.presence();
         losses = columns.losses();
-        pooled = PooledComponent.class.isAssignableFrom(type) ? new Component[0] : null;
+        isPooled = PooledComponent.class.isAssignableFrom(type);
+        kept = isPooled || columns.isCanonical() ? new Component[0] : null;
     }
 
     Class<T> type() {
         return type;
     }
 
-    /** The component that Artemis is going to reset and to put into a pool. */
+    /** The component: what Artemis is going to reset and to put into a pool. */
     @Override
     public @Nullable T get(int entity) {
         if (!presence.unsafeGet(entity)) {
             return null;
         }
-        T kept = kept(entity);
-        if (kept == null) {
-            kept = columns.view(entity, columns.life(entity));
-            keep(entity, kept);
+        T component = kept(entity);
+        if (component == null) {
+            component = columns.view(entity, columns.life(entity));
+            keep(entity, component);
+        } else if (Safety.CHECKED) {
+            // After a restore it may be that of the life before.
+            ((WovenComponent) component).attach$(columns, entity, columns.life(entity));
         }
-        return kept;
+        return component;
     }
 
     private @Nullable T kept(int entity) {
-        @Nullable Component[] all = pooled;
+        @Nullable Component[] all = kept;
         return all != null && entity < all.length && all[entity] != null
                 ? type.cast(all[entity])
                 : null;
     }
 
     private void keep(int entity, @Nullable T component) {
-        @Nullable Component[] all = pooled;
+        @Nullable Component[] all = kept;
         if (all != null) {
             if (entity >= all.length) {
                 all = Arrays.copyOf(all, Math.max(entity + 1, 2 * all.length));
-                pooled = all;
+                kept = all;
             }
             all[entity] = component;
         }
@@ -109,19 +116,25 @@ final class RowBag<T extends Component> extends Bag<T> {
 
     private void end(int entity) {
         if (presence.unsafeGet(entity)) {
-            T kept = kept(entity);
-            if (kept != null) {
-                parts.beginWriting();
-                try {
-                    detach(kept);
-                } finally {
-                    parts.endWriting();
-                }
+            T component = kept(entity);
+            if (component != null) {
                 keep(entity, null);
+                if (isPooled) {
+                    detachAsIs(component);
+                }
             }
             presence.lose(entity);
             columns.noteLoss(entity);
             losses.count++;
+        }
+    }
+
+    private void detachAsIs(T component) {
+        parts.beginWriting();
+        try {
+            detach(component);
+        } finally {
+            parts.endWriting();
         }
     }
 

@@ -128,6 +128,11 @@ public abstract class WovenColumns<T extends Component> {
         return declaration.store();
     }
 
+    /** Whether an entity's component is one object. */
+    boolean isCanonical() {
+        return declaration.isCanonical();
+    }
+
     /** What counts the losses in the world. */
     Losses losses() {
         return declaration.shared(Losses.class, Losses::new);

@@ -20,6 +20,8 @@ import dev.mayfly.ecs.internal.store.Store;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * The mapper of a woven component type: the weaver makes a class that extends this, so that each
  * type has methods of its own, and these a profile of their own.
@@ -91,6 +93,11 @@ public abstract class WovenMapper<T extends Component> extends ComponentMapper<T
         return isPresent(entityId);
     }
 
+    /** For {@link #get} and {@link #view} where an entity's component is one object: that. */
+    protected final @Nullable T canonical(int entityId) {
+        return present(entityId) ? rows.get(entityId) : null;
+    }
+
     private boolean isPresent(int entityId) {
         try {
             return presence.unsafeGet(entityId);
@@ -137,7 +144,7 @@ public abstract class WovenMapper<T extends Component> extends ComponentMapper<T
         }
         created = NONE;
         if (has(entityId)) {
-            return view(entityId);
+            return Objects.requireNonNull(get(entityId));
         }
         made = null;
         adder.transmute(entityId);

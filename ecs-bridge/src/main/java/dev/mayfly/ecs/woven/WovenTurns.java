@@ -1,8 +1,10 @@
 package dev.mayfly.ecs.woven;
 
+import com.artemis.BaseEntitySystem;
 import com.artemis.Component;
 import com.artemis.ComponentMapper;
 import com.artemis.ComponentType;
+import com.artemis.Entity;
 import com.artemis.EntityEdit;
 import com.artemis.EntitySubscription;
 import com.artemis.World;
@@ -46,6 +48,16 @@ public final class WovenTurns {
             found = woven.losses();
         }
         return found;
+    }
+
+    /**
+     * Whether a system processes entities by the method that {@code declaring} declares, which its
+     * class extends: a class in between that was not woven may override it.
+     */
+    public static boolean processes(BaseEntitySystem system, Class<?> declaring) {
+        Class<?> type = system.getClass();
+        return !Spans.overrides(type, declaring, "process", int.class)
+                && !Spans.overrides(type, declaring, "process", Entity.class);
     }
 
     /**

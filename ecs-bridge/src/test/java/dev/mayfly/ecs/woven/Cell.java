@@ -10,6 +10,8 @@ public class Cell extends PooledComponent implements WovenComponent {
     private final ReflectionGuard $guard = ReflectionGuard.GUARD;
     transient int size$own;
     transient int kept$own;
+    public boolean size; // a decoy
+    public boolean kept; // a decoy
     private transient @Nullable Cell$Columns $columns;
     private transient int $row;
     private transient int $life;

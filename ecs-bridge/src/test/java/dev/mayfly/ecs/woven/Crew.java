@@ -15,8 +15,11 @@ public class Crew extends Component implements WovenComponent {
     transient IntBag mates$own;
     transient boolean ready$own;
     transient char rank$own;
-    @EntityId boolean ship; // a decoy
-    @EntityId boolean mates; // a decoy
+    @EntityId public boolean ship; // a decoy
+    public boolean name; // a decoy
+    @EntityId public boolean mates; // a decoy
+    public byte ready; // a decoy
+    public boolean rank; // a decoy
     private transient @Nullable Crew$Columns $columns;
     private transient int $row;
     private transient int $life;

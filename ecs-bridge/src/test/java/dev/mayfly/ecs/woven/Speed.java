@@ -10,6 +10,8 @@ public class Speed extends Component implements WovenComponent {
     private final ReflectionGuard $guard = ReflectionGuard.GUARD;
     transient float x$own;
     transient float y$own;
+    public boolean x; // a decoy
+    public boolean y; // a decoy
     private transient @Nullable Speed$Columns $columns;
     private transient int $row;
     private transient int $life;

@@ -8,6 +8,8 @@ import com.artemis.ComponentType;
 import com.artemis.World;
 import com.artemis.annotations.LinkPolicy;
 import com.artemis.link.EntityLinkManager;
+import com.artemis.link.LinkListener;
+import com.artemis.link.MultiFieldMutator;
 import com.artemis.link.UniFieldMutator;
 import com.artemis.utils.Bag;
 import com.artemis.utils.BitVector;
@@ -18,10 +20,13 @@ import com.artemis.utils.reflect.Field;
 import dev.mayfly.ecs.error.InvalidLinkException;
 import dev.mayfly.ecs.error.UnsupportedArtemisException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Has the {@link EntityLinkManager}s of a world watch columns.
@@ -71,8 +76,44 @@ public final class LinkSites {
     public void add(Class<? extends Component> type, Field field, LinkColumn column) {
         if (!isSkipped(field)) {
             for (Bag<Object> sites : ofManagers) {
-                sites.add(site(type, field, column));
+                LinkedColumn<?> linked = new LinkedColumn<>(type, world, column);
+                sites.add(site("com.artemis.link.UniLinkSite", type, field, linked, linked));
             }
+        }
+    }
+
+    /**
+     * Adds a site for a column of bags that link, unless its field is marked to be skipped.
+     *
+     * @param ofEntities whether the bags hold entities; if not they are {@code IntBag}s of ids
+     */
+    public void addBags(
+            Class<? extends Component> type,
+            Field field,
+            IntFunction<@Nullable Object> bags,
+            boolean ofEntities) {
+        if (!isSkipped(field)) {
+            for (Bag<Object> sites : ofManagers) {
+                LinkedBags<?> linked = new LinkedBags<>(type, world, bags, mutator(ofEntities));
+                sites.add(site("com.artemis.link.MultiLinkSite", type, field, linked, linked));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private MultiFieldMutator<Object, Component> mutator(boolean ofEntities) {
+        String name = ofEntities ? "EntityBagFieldMutator" : "IntBagFieldMutator";
+        try {
+            Constructor<?> making =
+                    Class.forName("com.artemis.link." + name).getDeclaredConstructor();
+            making.setAccessible(true);
+            MultiFieldMutator<Object, Component> made =
+                    (MultiFieldMutator<Object, Component>) making.newInstance();
+            made.setWorld(world);
+            return made;
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new UnsupportedArtemisException(
+                    "a " + name + " of EntityLinkManager cannot be made", e);
         }
     }
 
@@ -87,24 +128,28 @@ public final class LinkSites {
         return ArtemisInternals.read(EntityLinkManager.class, "linkSites", manager, Bag.class);
     }
 
-    private <T extends Component> Object site(Class<T> type, Field field, LinkColumn column) {
+    private Object site(
+            String className,
+            Class<? extends Component> type,
+            Field field,
+            ComponentMapper<?> linked,
+            Object mutator) {
         ComponentType known = world.getComponentManager().getTypeFactory().getTypeFor(type);
-        LinkedColumn<T> linked = new LinkedColumn<>(type, world, column);
         @SuppressWarnings("rawtypes")
         Bag<ComponentMapper> mappers = ArtemisInternals.mapperTable(world.getComponentManager());
         ComponentMapper<?> usual = mappers.get(known.getIndex());
         mappers.set(known.getIndex(), linked);
         try {
-            Class<?> siteType = Class.forName("com.artemis.link.UniLinkSite");
+            Class<?> siteType = Class.forName(className);
             Constructor<?> making =
                     siteType.getDeclaredConstructor(World.class, ComponentType.class, Field.class);
             making.setAccessible(true);
             Object site = making.newInstance(world, known, field);
-            ArtemisInternals.write(siteType, "fieldMutator", site, linked);
+            ArtemisInternals.write(siteType, "fieldMutator", site, mutator);
             return site;
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new UnsupportedArtemisException(
-                    "a UniLinkSite of EntityLinkManager cannot be made", e);
+                    "a " + className + " of EntityLinkManager cannot be made", e);
         } finally {
             mappers.set(known.getIndex(), usual);
         }
@@ -155,6 +200,46 @@ public final class LinkSites {
         @Override
         public void write(int value, Component component, Field field) {
             column.set(row, value);
+        }
+
+        @Override
+        public void setWorld(World world) {}
+    }
+
+    /** What a site of bags has for a mapper and for a mutator. */
+    private static final class LinkedBags<T extends Component> extends ComponentMapper<T>
+            implements MultiFieldMutator<Object, Component> {
+
+        private final ComponentMapper<T> usual;
+        private final IntFunction<@Nullable Object> bags;
+        private final MultiFieldMutator<Object, Component> validating;
+        private int row;
+
+        LinkedBags(
+                Class<T> type,
+                World world,
+                IntFunction<@Nullable Object> bags,
+                MultiFieldMutator<Object, Component> validating) {
+            super(type, world);
+            this.bags = bags;
+            this.validating = validating;
+            usual = world.getMapper(type);
+        }
+
+        @Override
+        public T get(int entityId) {
+            row = entityId;
+            return usual.get(entityId);
+        }
+
+        @Override
+        public @Nullable Object read(Component component, Field field) {
+            return bags.apply(row);
+        }
+
+        @Override
+        public void validate(int sourceId, Object bag, LinkListener listener) {
+            validating.validate(sourceId, bag, listener);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.mayfly.ecs.internal.snapshot;
 
+import com.artemis.Component;
 import com.artemis.ComponentType;
 import com.artemis.World;
 import com.artemis.utils.BitVector;
@@ -9,7 +10,7 @@ import dev.mayfly.ecs.error.PlainComponentException;
 import dev.mayfly.ecs.internal.artemis.EntityBooks;
 import dev.mayfly.ecs.internal.store.SoaStores;
 
-/** Finds components that are objects, of which there is no image. */
+/** Finds components that are objects, or hold some, of which there is no image. */
 final class PlainComponents {
 
     private final SoaStores stores;
@@ -34,7 +35,10 @@ final class PlainComponents {
             if (compositions.get(of[id])) {
                 BitVector plain = new BitVector(books.composition(of[id]));
                 plain.and(types);
-                throw new PlainComponentException(id, books.type(plain.nextSetBit(0)));
+                Class<? extends Component> type = books.type(plain.nextSetBit(0));
+                throw stores.isStored(type)
+                        ? PlainComponentException.holding(id, type)
+                        : new PlainComponentException(id, type);
             }
         }
     }
@@ -44,7 +48,8 @@ final class PlainComponents {
         World world = stores.world();
         ImmutableBag<ComponentType> known = world.getComponentManager().getComponentTypes();
         for (; typesSeen < known.size(); typesSeen++) {
-            if (!stores.isStored(known.get(typesSeen).getType())) {
+            Class<? extends Component> type = known.get(typesSeen).getType();
+            if (!stores.isStored(type) || stores.store(type).holdsObjects()) {
                 types.set(typesSeen);
             }
         }

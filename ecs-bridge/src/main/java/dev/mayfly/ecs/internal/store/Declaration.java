@@ -29,6 +29,7 @@ public final class Declaration {
 
     private boolean complete;
     private @Nullable Store<?> store;
+    private boolean canonical;
 
     Declaration(Class<?> type, World world, SoaBuffer columns, Map<Class<?>, Object> shared) {
         this.shared = shared;
@@ -87,8 +88,14 @@ public final class Declaration {
         return Objects.requireNonNull(store, "A store is made right after its columns");
     }
 
-    void store(Store<?> made) {
+    /** Whether a component of the store is one object for as long as an entity has it. */
+    public boolean isCanonical() {
+        return canonical;
+    }
+
+    void store(Store<?> made, boolean isCanonical) {
         store = made;
+        canonical = isCanonical;
     }
 
     /** The columns, to add one. */

@@ -116,7 +116,10 @@ public final class SoaStores {
     private void link(Store<?> store) {
         if (links != null) {
             for (IdColumn each : IdColumn.of(store.instance())) {
-                links.add(store.type(), each.field(), each.asLinks());
+                links.add(store.type(), store.fieldOf(each.field()), each.asLinks());
+            }
+            for (ObjectLink each : ObjectLink.of(store)) {
+                each.addTo(links, world());
             }
             for (HandleColumn each : HandleColumn.of(store.instance())) {
                 links.add(store.type(), each.field(), each.asLinks(columnsOfWorld.generations()));
@@ -218,7 +221,7 @@ public final class SoaStores {
         OwnedColumns owned = ownedColumns(rows, guard);
         Presence presence = new Presence(rows, owned == null ? null : owned.rows(), dying);
         Store<T> store = new Store<>(type, instance, rows, guard, owned, presence, ids, undo());
-        declaration.store(store);
+        declaration.store(store, types.isCanonical(type));
         ComponentMapper<?> mapper = types.mapper(store);
         mappers.set(index, mapper);
         stores.add(store);

@@ -3,12 +3,16 @@ package dev.mayfly.ecs.internal.store;
 import com.artemis.Component;
 import com.artemis.ComponentType;
 import com.artemis.World;
+import com.artemis.utils.reflect.ClassReflection;
+import com.artemis.utils.reflect.Field;
+import com.artemis.utils.reflect.ReflectionException;
 
 import dev.mayfly.allocator.SoaBuffer;
 import dev.mayfly.allocator.internal.Insides;
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.columns.ColumnGuard;
 import dev.mayfly.allocator.internal.columns.ColumnStore;
+import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.internal.access.OwnedColumns;
 import dev.mayfly.ecs.internal.access.TypeGuard;
 import dev.mayfly.ecs.internal.entity.TakenIds;
@@ -74,6 +78,26 @@ public final class Store<T extends Component> {
     /** The one instance that has declared the columns. */
     public Object instance() {
         return instance;
+    }
+
+    /**
+     * The field of the component that a column is of, which is that of the column, where the
+     * component itself declares it.
+     */
+    Field fieldOf(Field column) {
+        try {
+            return type.isInstance(instance)
+                    ? column
+                    : ClassReflection.getDeclaredField(type, column.getName());
+        } catch (ReflectionException e) {
+            throw new ComponentTypeException(
+                    type,
+                    "has no field '"
+                            + column.getName()
+                            + "', of which it has a column; weave it"
+                            + " anew",
+                    e);
+        }
     }
 
     /** Its columns, one row an entity id. */

@@ -19,6 +19,9 @@ public interface StoredTypes {
     /** A new mapper for a store, which Artemis gets in place of its own. */
     ComponentMapper<?> mapper(Store<?> store);
 
+    /** Whether a component of the type is one object for as long as an entity has it. */
+    boolean isCanonical(Class<?> type);
+
     /** The world has met a type that is not kept in columns. */
     void met(Class<?> plain);
 }
