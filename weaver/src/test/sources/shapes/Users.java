@@ -143,7 +143,13 @@ public class Users {
         double[] array = {v.precise, v.x};
         array[v.answer - 41] += v.precise;
         v.scratch = array;
-        seen.add(mixed + " " + array[1] + " " + (v.scratch == array) + (v.scratch instanceof double[]));
+        seen.add(
+                mixed
+                        + " "
+                        + array[1]
+                        + " "
+                        + (v.scratch == array)
+                        + (v.scratch instanceof double[]));
         while (v.count-- > 0) {
             v.x += v.count % 2 == 0 ? v.y : -v.y;
         }

@@ -49,10 +49,7 @@ class FieldUseTest {
     @Test
     void sourcesCompileAgainstAWovenClassAsAgainstThePlainOne() throws Exception {
         Game again =
-                new Game(folder.resolve("again"))
-                        .on(woven)
-                        .compile(only("class Users"))
-                        .weave();
+                new Game(folder.resolve("again")).on(woven).compile(only("class Users")).weave();
         assertThat(again.call("shapes.Users", "detached"))
                 .isEqualTo(plain.call("shapes.Users", "detached"));
     }

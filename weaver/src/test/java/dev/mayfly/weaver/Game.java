@@ -19,8 +19,8 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * A program of a user: sources that are compiled into a folder of their own, woven there or not, and
- * run in a class loader of their own, which verifies them.
+ * A program of a user: sources that are compiled into a folder of their own, woven there or not,
+ * and run in a class loader of their own, which verifies them.
  */
 final class Game {
 
@@ -159,7 +159,10 @@ final class Game {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.map(each -> folder.relativize(each).toString())
                     .filter(each -> each.endsWith(".class"))
-                    .map(each -> each.substring(0, each.length() - 6).replace(File.separatorChar, '.'))
+                    .map(
+                            each ->
+                                    each.substring(0, each.length() - 6)
+                                            .replace(File.separatorChar, '.'))
                     .sorted()
                     .toList();
         }
