@@ -27,14 +27,16 @@ final class ComponentCheck {
 
     boolean check(ClassModel model) {
         String name = model.thisClass().asInternalName();
+        if (!parentsAreKnown(model)) {
+            return false;
+        }
         if (!program.isOrExtends(name, Names.ARTEMIS_COMPONENT)) {
             findings.warning(
                     model,
                     firstLine(model),
                     "",
-                    "@Columns does nothing here: the class does not extend com.artemis.Component"
-                            + " (or a parent of it is not on the class path). As the type of a"
-                            + " component's field it stays an object.");
+                    "@Columns does nothing here: the class does not extend com.artemis.Component."
+                            + " As the type of a component's field it stays an object.");
             return false;
         }
         return !isColumnsAlready(model)
@@ -42,6 +44,23 @@ final class ComponentCheck {
                 && parentsAreBare(model)
                 && namesAreFree(model)
                 && tellOfLosses(model);
+    }
+
+    private boolean parentsAreKnown(ClassModel model) {
+        for (String each = program.parent(model.thisClass().asInternalName());
+                each != null && !each.equals(Names.ARTEMIS_COMPONENT);
+                each = program.parent(each)) {
+            if (program.model(each) == null) {
+                error(
+                        model,
+                        "",
+                        "Its parent "
+                                + Names.readable(each)
+                                + " is not on the class path that the weaver is given; add it.");
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isColumnsAlready(ClassModel model) {

@@ -205,18 +205,10 @@ final class SystemLoop {
         };
     }
 
-    /** What the annotation says that entities have; null where there is none. */
+    /** What the class's annotation says that entities have; null where there is none. */
     private @Nullable Set<String> required() {
-        for (String each = model.thisClass().asInternalName();
-                each != null;
-                each = program.parent(each)) {
-            ClassModel known = program.model(each);
-            Annotation all = known == null ? null : Program.annotation(known, ALL);
-            if (all != null) {
-                return classes(all);
-            }
-        }
-        return null;
+        Annotation all = Program.annotation(model, ALL);
+        return all == null ? null : classes(all);
     }
 
     private static Set<String> classes(Annotation all) {

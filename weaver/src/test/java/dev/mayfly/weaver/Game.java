@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class Game {
 
     private static final Pattern TYPE =
-            Pattern.compile("(?m)^public .*?(?:class|interface|record|enum|@interface) (\\w+)");
+            Pattern.compile("public (?:abstract |final )?(?:class|interface|record|enum) (\\w+)");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
 
     private final Path folder;

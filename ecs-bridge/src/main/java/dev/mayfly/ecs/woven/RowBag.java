@@ -6,6 +6,7 @@ import com.artemis.utils.Bag;
 
 import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.ecs.error.UnwovenCodeException;
+import dev.mayfly.ecs.internal.artemis.MapperBag;
 import dev.mayfly.ecs.internal.store.Presence;
 import dev.mayfly.ecs.internal.store.Store;
 
@@ -38,19 +39,25 @@ final class RowBag<T extends Component> extends Bag<T> {
     /** The objects that are kept, by entity; null where none is. */
     private @Nullable Component @Nullable [] kept;
 
-    /** Undoes what {@code EntityEdit.add} has done before it is found to be unwoven code's. */
-    private final Runnable undo;
+    private @Nullable WovenMapper<T> mapper;
 
-    RowBag(Class<T> type, WovenColumns<T> columns, Runnable undo) {
+    RowBag(Class<T> type, WovenColumns<T> columns) {
         super(1);
         this.type = type;
         this.columns = columns;
-        this.undo = undo;
         parts = columns.parts();
         presence = parts.presence();
         losses = columns.losses();
         isPooled = PooledComponent.class.isAssignableFrom(type);
         kept = isPooled || columns.isCanonical() ? new Component[0] : null;
+    }
+
+    /**
+     * Takes the place of the bag of a mapper; returns whether that removes later than it is told.
+     */
+    boolean replaceThatOf(WovenMapper<T> owner) {
+        mapper = owner;
+        return MapperBag.replace(owner, this);
     }
 
     Class<T> type() {
@@ -165,7 +172,9 @@ final class RowBag<T extends Component> extends Bag<T> {
      */
     @Override
     public T[] getData() {
-        undo.run();
+        if (mapper != null) {
+            mapper.undoCreate();
+        }
         throw UnwovenCodeException.added(type);
     }
 }

@@ -13,7 +13,6 @@ import dev.mayfly.ecs.error.ComponentTypeException;
 import dev.mayfly.ecs.error.DeadEntityException;
 import dev.mayfly.ecs.error.SharedComponentException;
 import dev.mayfly.ecs.internal.access.TypeGuard;
-import dev.mayfly.ecs.internal.artemis.MapperBag;
 import dev.mayfly.ecs.internal.entity.TakenIds;
 import dev.mayfly.ecs.internal.store.Presence;
 import dev.mayfly.ecs.internal.store.Store;
@@ -32,6 +31,7 @@ import java.util.Objects;
  *
  * @param <T> the type
  */
+@SuppressWarnings("this-escape") // to its bag, which calls it when it is used
 public abstract class WovenMapper<T extends Component> extends ComponentMapper<T> {
 
     private static final int NONE = -1;
@@ -69,8 +69,8 @@ public abstract class WovenMapper<T extends Component> extends ComponentMapper<T
         columns.join(presence);
         world.getEntityManager().registerEntityStore(presence);
         adder = new EntityTransmuterFactory(world).add(type).build();
-        rows = new RowBag<>(type, columns, this::undoCreate);
-        delaysRemoval = MapperBag.replace(this, rows);
+        rows = new RowBag<>(type, columns);
+        delaysRemoval = rows.replaceThatOf(this);
     }
 
     /** A view of an entity's row, whether or not it has the component. */
@@ -244,12 +244,18 @@ public abstract class WovenMapper<T extends Component> extends ComponentMapper<T
         }
     }
 
-    private void undoCreate() {
+    /** Undoes what {@code EntityEdit.add} has done before it is found to be unwoven code's. */
+    void undoCreate() {
         if (created != NONE) {
             int given = created;
             created = NONE;
             remove(given);
         }
+    }
+
+    /** The columns of the type. */
+    public final WovenColumns<T> columns() {
+        return columns;
     }
 
     RowBag<T> rows() {

@@ -78,6 +78,33 @@ public final class WovenTurns {
         return Spans.end(ids, first, count);
     }
 
+    // --- in the place of what views have not
+
+    /** In the place of {@code ==} of components: whether both are one, or views of one. */
+    @SuppressWarnings("ReferenceEquality")
+    public static boolean same(@Nullable Object one, @Nullable Object other) {
+        return one == other
+                || (one instanceof WovenComponent a
+                        && other instanceof WovenComponent b
+                        && areViewsOfOne(a, b));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // there is one for each world and type
+    private static boolean areViewsOfOne(WovenComponent one, WovenComponent other) {
+        return one.columns$() != null
+                && one.columns$() == other.columns$()
+                && one.row$() == other.row$()
+                && one.life$() == other.life$();
+    }
+
+    /** In the place of {@code Object.hashCode()} of a component: the same for all views of one. */
+    public static int hash(WovenComponent component) {
+        WovenColumns<?> columns = component.columns$();
+        return columns == null
+                ? System.identityHashCode(component)
+                : 31 * System.identityHashCode(columns) + component.row$();
+    }
+
     // --- in the place of methods of Artemis'
 
     /** In the place of {@code EntityEdit.add(Component)}. */

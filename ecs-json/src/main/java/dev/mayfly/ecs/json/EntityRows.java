@@ -1,14 +1,20 @@
 package dev.mayfly.ecs.json;
 
+import com.artemis.Component;
 import com.artemis.Entity;
 import com.artemis.World;
+import com.artemis.utils.Bag;
+import com.artemis.utils.IntBag;
 import com.badlogic.gdx.utils.Json;
 import com.badlogic.gdx.utils.JsonValue;
 
 import dev.mayfly.allocator.Ints;
+import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.Handles;
+import dev.mayfly.ecs.woven.References;
+import dev.mayfly.ecs.woven.WovenComponent;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +43,9 @@ final class EntityRows implements Json.Serializer<Entity> {
     /** A handle that was read, as an id of the file. */
     private record HandleLink(Handles column, int row, int id) {}
 
+    /** The entity, or the entities, that a field of a woven component was read to hold. */
+    private record EntityField(References column, int row, JsonValue ids) {}
+
     private final World world;
     private final Json.Serializer<Entity> artemis;
     private final SoaTypes types;
@@ -47,6 +56,9 @@ final class EntityRows implements Json.Serializer<Entity> {
     private final Map<Integer, Integer> idsByOldId = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
     private final List<HandleLink> handleLinks = new ArrayList<>();
+    private final List<EntityField> entityFields = new ArrayList<>();
+    private final List<IntBag> bagsOfIds = new ArrayList<>();
+    private @Nullable RowsJson rowsJson;
     private @Nullable EntityHandles handles;
 
     EntityRows(World world, Json.Serializer<Entity> artemis, SoaTypes types) {
@@ -62,10 +74,33 @@ final class EntityRows implements Json.Serializer<Entity> {
             artemis.write(json, entity, knownType);
         } else {
             writing = entity.getId();
+            if (rowsJson == null) {
+                rowsJson = new RowsJson(json, this::writeRow);
+            }
             try {
-                artemis.write(json, entity, knownType);
+                artemis.write(rowsJson, entity, knownType);
             } finally {
                 writing = NONE;
+            }
+        }
+    }
+
+    private void writeRow(Json json, WovenComponent view) {
+        Class<? extends Component> type = ((Component) view).getClass();
+        for (WovenField field : types.columns(type).fields().values()) {
+            Object value = field.valueIn(view.row$());
+            if (field.isOfEntities() && value instanceof Bag<?> entities) {
+                json.writeArrayStart(field.name());
+                for (Object each : entities) {
+                    json.writeValue(((Entity) each).getId());
+                }
+                json.writeArrayEnd();
+            } else if (field.isOfEntities()) {
+                json.writeValue(field.name(), value instanceof Entity one ? one.getId() : NONE);
+            } else if (field.column() instanceof References) {
+                json.writeValue(field.name(), value, field.type(), field.element());
+            } else {
+                json.writeValue(field.name(), value);
             }
         }
     }
@@ -95,6 +130,8 @@ final class EntityRows implements Json.Serializer<Entity> {
         idsByOldId.clear();
         links.clear();
         handleLinks.clear();
+        entityFields.clear();
+        bagsOfIds.clear();
         reading = false;
     }
 
@@ -116,7 +153,7 @@ final class EntityRows implements Json.Serializer<Entity> {
         if (isOfFile(jsonData)) {
             idsByOldId.put(Integer.valueOf(jsonData.parent.name), entity.getId());
         }
-        taken.forEach((component, fields) -> setRow(entity.getId(), component.name, fields));
+        taken.forEach((component, fields) -> setRow(json, entity.getId(), component.name, fields));
         return entity;
     }
 
@@ -146,13 +183,18 @@ final class EntityRows implements Json.Serializer<Entity> {
         return taken;
     }
 
-    private void setRow(int entity, String component, JsonValue fields) {
+    private void setRow(Json json, int entity, String component, JsonValue fields) {
         // Once more, as a save format of the game's own may have entities in other places.
         types.check("An entity", component, fields);
         Columns named = types.columns(component);
         for (JsonValue field = fields; field != null; field = field.next) {
             TypedBuffer column = named.byName().get(field.name);
-            if (column != null) {
+            WovenField woven = named.fields().get(field.name);
+            if (woven != null && woven.column() instanceof References objects) {
+                setObject(json, entity, woven, objects, field);
+            } else if (woven != null && woven.type() == char.class && field.isString()) {
+                ((Shorts) woven.column()).set(entity, (short) field.asString().charAt(0));
+            } else if (column != null) {
                 Elements.set(column, entity, field);
                 if (column instanceof Ints ids && named.links().contains(field.name)) {
                     links.add(new Link(ids, entity, ids.get(entity)));
@@ -162,6 +204,19 @@ final class EntityRows implements Json.Serializer<Entity> {
             if (linking != null) {
                 handleLinks.add(new HandleLink(linking, entity, (int) field.asLong()));
             }
+        }
+    }
+
+    private void setObject(
+            Json json, int entity, WovenField field, References column, JsonValue value) {
+        if (field.isOfEntities()) {
+            entityFields.add(new EntityField(column, entity, value));
+            return;
+        }
+        Object read = json.readValue(field.type(), field.element(), value);
+        column.set(entity, read);
+        if (field.isBagOfIds() && read instanceof IntBag bag) {
+            bagsOfIds.add(bag);
         }
     }
 
@@ -176,5 +231,34 @@ final class EntityRows implements Json.Serializer<Entity> {
             link.column().set(link.row(), id == null ? EntityHandles.NONE : handles().of(id));
         }
         handleLinks.clear();
+        for (IntBag bag : bagsOfIds) {
+            for (int i = 0; i < bag.size(); i++) {
+                bag.set(i, idsByOldId.getOrDefault(bag.get(i), NONE));
+            }
+        }
+        bagsOfIds.clear();
+        for (EntityField each : entityFields) {
+            each.column().set(each.row(), entities(each.ids()));
+        }
+        entityFields.clear();
+    }
+
+    private @Nullable Object entities(JsonValue ids) {
+        if (!ids.isArray()) {
+            return entity(ids);
+        }
+        Bag<Entity> entities = new Bag<>();
+        for (JsonValue id : ids) {
+            Entity entity = entity(id);
+            if (entity != null) {
+                entities.add(entity);
+            }
+        }
+        return entities;
+    }
+
+    private @Nullable Entity entity(JsonValue oldId) {
+        Integer id = oldId.isNull() ? null : idsByOldId.get(oldId.asInt());
+        return id == null ? null : world.getEntity(id);
     }
 }

@@ -7,8 +7,6 @@ import com.artemis.annotations.Transient;
 import com.artemis.utils.reflect.ClassReflection;
 import com.badlogic.gdx.utils.JsonValue;
 
-import dev.mayfly.ecs.SoaComponent;
-
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Modifier;
@@ -23,7 +21,7 @@ final class Identifiers {
     private final Set<String> components = new HashSet<>();
     private final Set<String> fleeting = new HashSet<>();
 
-    /** Goes through them, and fills in those that are SoA types. */
+    /** Goes through them, and fills in those that are in columns. */
     Identifiers(@Nullable JsonValue identifiers, World world, SoaTypes types) {
         this.world = world;
         this.types = types;
@@ -43,8 +41,8 @@ final class Identifiers {
             fleeting.add(name);
         }
         requireMade(type.asSubclass(Component.class));
-        if (SoaComponent.class.isAssignableFrom(type)) {
-            types.add(name, type.asSubclass(SoaComponent.class));
+        if (Columns.areOf(world.getMapper(type.asSubclass(Component.class)))) {
+            types.add(name, type.asSubclass(Component.class));
         }
     }
 

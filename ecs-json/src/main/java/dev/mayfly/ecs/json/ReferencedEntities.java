@@ -1,5 +1,6 @@
 package dev.mayfly.ecs.json;
 
+import com.artemis.ComponentMapper;
 import com.artemis.ComponentType;
 import com.artemis.EntityManager;
 import com.artemis.World;
@@ -11,15 +12,13 @@ import com.artemis.utils.ImmutableBag;
 
 import dev.mayfly.allocator.Ints;
 import dev.mayfly.ecs.Handles;
-import dev.mayfly.ecs.SoaComponent;
-import dev.mayfly.ecs.SoaMapper;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntConsumer;
 
 /**
  * Adds to what is to be saved the entities that it refers to, and those that these refer to.
@@ -27,8 +26,13 @@ import java.util.function.IntUnaryOperator;
  */
 final class ReferencedEntities {
 
-    /** A column of ids or handles, and who has its component. */
-    private record Linked(SoaMapper<?> mapper, IntUnaryOperator column) {}
+    /** A column that links to entities, and who has its component. */
+    private record Linked(ComponentMapper<?> mapper, LinkReader column) {}
+
+    /** Tells which entities an entity's row links to. */
+    private interface LinkReader {
+        void read(int entity, IntConsumer targets);
+    }
 
     private final World world;
     private final EntityRows rows;
@@ -77,11 +81,15 @@ final class ReferencedEntities {
             int source = save.entities.get(i);
             for (Linked each : columns) {
                 if (each.mapper().has(source)) {
-                    int target = each.column().applyAsInt(source);
-                    if (isEntity(target) && !known.get(target)) {
-                        known.set(target);
-                        save.entities.add(target);
-                    }
+                    each.column()
+                            .read(
+                                    source,
+                                    target -> {
+                                        if (isEntity(target) && !known.get(target)) {
+                                            known.set(target);
+                                            save.entities.add(target);
+                                        }
+                                    });
                 }
             }
         }
@@ -91,16 +99,28 @@ final class ReferencedEntities {
         List<Linked> columns = new ArrayList<>();
         ImmutableBag<ComponentType> types = world.getComponentManager().getComponentTypes();
         for (int i = 0; i < types.size(); i++) {
-            if (SoaComponent.class.isAssignableFrom(types.get(i).getType())) {
-                SoaMapper<?> mapper = (SoaMapper<?>) world.getMapper(types.get(i).getType());
-                Columns named = Columns.of(mapper.store());
+            ComponentMapper<?> mapper = world.getMapper(types.get(i).getType());
+            if (Columns.areOf(mapper)) {
+                Columns named = Columns.of(mapper);
                 for (String link : named.links()) {
                     if (named.byName().get(link) instanceof Ints column) {
-                        columns.add(new Linked(mapper, column::get));
+                        columns.add(
+                                new Linked(
+                                        mapper,
+                                        (entity, targets) -> targets.accept(column.get(entity))));
                     }
                 }
                 for (Handles column : named.handles().values()) {
-                    columns.add(new Linked(mapper, entity -> rows.idOf(column.get(entity))));
+                    columns.add(
+                            new Linked(
+                                    mapper,
+                                    (entity, targets) ->
+                                            targets.accept(rows.idOf(column.get(entity)))));
+                }
+                for (WovenField field : named.fields().values()) {
+                    if (field.isOfEntities() || field.isBagOfIds()) {
+                        columns.add(new Linked(mapper, field::eachEntity));
+                    }
                 }
             }
         }

@@ -1,12 +1,12 @@
 package dev.mayfly.ecs.json;
 
+import com.artemis.Component;
+import com.artemis.ComponentMapper;
 import com.artemis.World;
 import com.badlogic.gdx.utils.JsonValue;
 
 import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.ecs.Handles;
-import dev.mayfly.ecs.SoaComponent;
-import dev.mayfly.ecs.SoaMapper;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,12 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The SoA types of the file that is being read, by the names it gives them. */
+/** The types in columns of the file that is being read, by the names it gives them. */
 final class SoaTypes {
 
     private final World world;
-    private final Map<String, Class<? extends SoaComponent>> types = new HashMap<>();
-    private final IdentityHashMap<SoaComponent, Columns> columns = new IdentityHashMap<>();
+    private final Map<String, Class<? extends Component>> types = new HashMap<>();
+    private final IdentityHashMap<ComponentMapper<?>, Columns> columns = new IdentityHashMap<>();
 
     SoaTypes(World world) {
         this.world = world;
@@ -31,7 +31,7 @@ final class SoaTypes {
         types.clear();
     }
 
-    void add(String name, Class<? extends SoaComponent> type) {
+    void add(String name, Class<? extends Component> type) {
         types.put(name, type);
     }
 
@@ -40,8 +40,11 @@ final class SoaTypes {
     }
 
     Columns columns(String name) {
-        SoaMapper<?> mapper = (SoaMapper<?>) world.getMapper(types.get(name));
-        return columns.computeIfAbsent(mapper.store(), Columns::of);
+        return columns(types.get(name));
+    }
+
+    Columns columns(Class<? extends Component> type) {
+        return columns.computeIfAbsent(world.getMapper(type), Columns::of);
     }
 
     /**
@@ -55,11 +58,14 @@ final class SoaTypes {
         for (JsonValue value = first; value != null; value = value.next) {
             TypedBuffer column = named.byName().get(value.name);
             Handles handles = named.handles().get(value.name);
-            if (column != null || handles != null) {
+            WovenField field = named.fields().get(value.name);
+            if (column != null || handles != null || field != null) {
                 String problem =
-                        column != null
-                                ? Elements.problem(column, value)
-                                : Elements.idProblem(value);
+                        field != null
+                                ? field.problem(value)
+                                : column != null
+                                        ? Elements.problem(column, value)
+                                        : Elements.idProblem(value);
                 if (!seen.add(value.name)) {
                     problem = "it is there twice.";
                 }

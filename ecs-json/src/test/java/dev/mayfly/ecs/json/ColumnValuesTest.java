@@ -26,7 +26,7 @@ class ColumnValuesTest {
     }
 
     private TypedBuffer column(String name) {
-        return Columns.of(stage.place).byName().get(name);
+        return Columns.of(stage.places).byName().get(name);
     }
 
     @ParameterizedTest
