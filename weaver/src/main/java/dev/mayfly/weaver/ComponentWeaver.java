@@ -41,12 +41,16 @@ final class ComponentWeaver {
             MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
     private final Shape shape;
+    private final boolean hasEquals;
     private final ClassDesc self;
     private final ClassDesc parent;
     private final ClassDesc columns;
 
-    ComponentWeaver(Shape shape, ClassModel model) {
+    ComponentWeaver(Program program, Shape shape, ClassModel model) {
         this.shape = shape;
+        hasEquals =
+                program.declaresBelowComponent(shape.name(), "equals", "(Ljava/lang/Object;)Z")
+                        || program.declaresBelowComponent(shape.name(), "hashCode", "()I");
         self = model.thisClass().asSymbol();
         parent = model.superclass().map(ClassEntry::asSymbol).orElseThrow();
         columns = Names.ofInternal(shape.columnsClass());
@@ -106,12 +110,46 @@ final class ComponentWeaver {
         accessor(woven, "columns$", Names.WOVEN_COLUMNS, Names.COLUMNS_FIELD, columns);
         accessor(woven, "row$", ConstantDescs.CD_int, Names.ROW_FIELD, ConstantDescs.CD_int);
         accessor(woven, "life$", ConstantDescs.CD_int, Names.LIFE_FIELD, ConstantDescs.CD_int);
+        if (!hasEquals && !shape.canonical()) {
+            addEquals(woven);
+        }
         for (ColumnField each : shape.columns()) {
             woven.withMethodBody(
                     each.getter(), each.getterType(), ACCESSOR_FLAGS, code -> read(code, each));
             woven.withMethodBody(
                     each.setter(), each.setterType(), ACCESSOR_FLAGS, code -> write(code, each));
         }
+    }
+
+    /** Two views of one component are equal, where else there is but identity. */
+    private void addEquals(ClassBuilder woven) {
+        MethodTypeDesc equals =
+                MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object);
+        woven.withMethodBody(
+                "equals",
+                equals,
+                ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC,
+                code ->
+                        code.aload(0)
+                                .aload(1)
+                                .invokestatic(
+                                        Names.WOVEN_TURNS,
+                                        "same",
+                                        equals.insertParameterTypes(0, ConstantDescs.CD_Object))
+                                .ireturn());
+        woven.withMethodBody(
+                "hashCode",
+                MethodTypeDesc.of(ConstantDescs.CD_int),
+                ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC,
+                code ->
+                        code.aload(0)
+                                .invokestatic(
+                                        Names.WOVEN_TURNS,
+                                        "hash",
+                                        MethodTypeDesc.of(
+                                                ConstantDescs.CD_int,
+                                                Names.ofInternal(Names.WOVEN_COMPONENT)))
+                                .ireturn());
     }
 
     private void accessor(

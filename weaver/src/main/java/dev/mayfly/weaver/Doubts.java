@@ -1,13 +1,10 @@
 package dev.mayfly.weaver;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -37,22 +34,6 @@ final class Doubts {
                     "java/util/concurrent/atomic/AtomicReferenceFieldUpdater",
                     "com/artemis/utils/reflect/ClassReflection",
                     "com/badlogic/gdx/utils/reflect/ClassReflection");
-
-    /** Of collections and maps, with what they look for as the first argument. */
-    private static final Set<String> SEARCHES =
-            Set.of(
-                    "contains",
-                    "containsKey",
-                    "containsValue",
-                    "remove",
-                    "removeValue",
-                    "indexOf",
-                    "lastIndexOf",
-                    "getOrDefault",
-                    "putIfAbsent",
-                    "computeIfAbsent",
-                    "computeIfPresent",
-                    "merge");
 
     private final Program program;
     private final Findings findings;
@@ -98,10 +79,6 @@ final class Doubts {
 
         private void look(CodeElement element) {
             switch (element) {
-                case BranchInstruction branch
-                        when branch.opcode() == Opcode.IF_ACMPEQ
-                                || branch.opcode() == Opcode.IF_ACMPNE ->
-                        compared(operands.at(0), operands.at(1));
                 case MonitorInstruction monitor
                         when monitor.opcode() == Opcode.MONITORENTER && isWoven(operands.at(0)) ->
                         warn(
@@ -113,24 +90,6 @@ final class Doubts {
                 case InvokeInstruction call -> called(call);
                 default -> {}
             }
-        }
-
-        private void compared(Value one, Value other) {
-            boolean both = isView(one) || isView(other);
-            if (both && !isOwnEquals()) {
-                warn(
-                        "This compares components of type "
-                                + name(isView(one) ? one : other)
-                                + " by ==, which is not true of two views of the same one."
-                                + WHY
-                                + REMEDY);
-            }
-        }
-
-        /** Where {@code this == other} only saves time. */
-        private boolean isOwnEquals() {
-            return method.methodName().equalsString("equals")
-                    && program.shape(model.thisClass().asInternalName()) != null;
         }
 
         private void called(InvokeInstruction call) {
@@ -153,49 +112,7 @@ final class Doubts {
                                                         + "."
                                                         + WHY
                                                         + REMEDY));
-            } else if (values.size() > 1 && isByEquals(call, owner)) {
-                searched(values.get(1));
             }
-        }
-
-        private boolean isByEquals(InvokeInstruction call, String owner) {
-            if (!owner.startsWith("java/util/") && !owner.startsWith("com/artemis/utils/")) {
-                return false;
-            }
-            String name = call.name().stringValue();
-            return SEARCHES.contains(name)
-                    || owner.endsWith("Set") && name.equals("add")
-                    || owner.endsWith("Map") && (name.equals("put") || name.equals("get"));
-        }
-
-        private void searched(Value value) {
-            if (isView(value) && !hasEquals(value.type())) {
-                warn(
-                        "This looks for a component of type "
-                                + name(value)
-                                + " by equals(), which the type does not have, so by identity."
-                                + WHY
-                                + REMEDY);
-            }
-        }
-
-        private boolean hasEquals(@Nullable String type) {
-            for (String each = type;
-                    each != null && !each.equals(Names.ARTEMIS_COMPONENT);
-                    each = program.parent(each)) {
-                ClassModel known = program.model(each);
-                if (known != null
-                        && known.methods().stream()
-                                .anyMatch(
-                                        method ->
-                                                method.methodName().equalsString("equals")
-                                                        && method.methodType()
-                                                                .equalsString(
-                                                                        "(Ljava/lang/Object;)Z"))) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         private void reflected(InvokeInstruction call, List<Value> values) {

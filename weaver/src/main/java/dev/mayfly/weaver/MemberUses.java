@@ -5,19 +5,25 @@ import org.jspecify.annotations.Nullable;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Objects;
 
 /**
  * Replaces what code does with woven components: an access to a field by a call of its accessor,
- * and the adding of an object to an entity by a call of the bridge. Each takes one instruction's
- * place, takes what that took from the stack and leaves what that left, so nothing around it
- * changes.
+ * the adding of an object to an entity by a call of the bridge, and a comparison by one of which
+ * rows are seen. Each takes one instruction's place, takes what that took from the stack and leaves
+ * what that left, so nothing around it changes.
  */
 final class MemberUses {
+
+    private static final MethodTypeDesc SAME_TYPE =
+            MethodTypeDesc.of(
+                    ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
     private final Program program;
 
@@ -32,8 +38,9 @@ final class MemberUses {
     }
 
     /** Whether an element is one that is replaced. */
-    boolean concerns(CodeElement element) {
+    boolean concerns(CodeElement element, Operands before) {
         return switch (element) {
+            case BranchInstruction branch -> comparesViews(branch, before);
             case FieldInstruction access -> columnOf(access) != null;
             case InvokeInstruction call -> isAdd(call) || isClone(call) || staleField(call) != null;
             default -> false;
@@ -43,6 +50,8 @@ final class MemberUses {
     /** Writes an element, or what takes its place. */
     void write(CodeBuilder code, CodeElement element, Operands before) {
         switch (element) {
+            case BranchInstruction branch when comparesViews(branch, before) ->
+                    compare(code, branch);
             case FieldInstruction access -> write(code, access, before);
             case InvokeInstruction call when isAdd(call) ->
                     code.invokestatic(
@@ -72,6 +81,33 @@ final class MemberUses {
             code.putfield(owner, column.own(), column.type());
         } else {
             code.invokevirtual(owner, column.setter(), column.setterType());
+        }
+    }
+
+    /** Whether two references are compared that may be views of one component. */
+    private boolean comparesViews(BranchInstruction branch, Operands before) {
+        return (branch.opcode() == Opcode.IF_ACMPEQ || branch.opcode() == Opcode.IF_ACMPNE)
+                && before.isReached()
+                && (mayBeView(before.at(0)) || mayBeView(before.at(1)));
+    }
+
+    private boolean mayBeView(Value value) {
+        String type = value.type();
+        if (type == null) {
+            return false;
+        }
+        Shape shape = program.shape(type);
+        return shape == null
+                ? type.equals(Names.ARTEMIS_COMPONENT) || type.equals(Names.POOLED_COMPONENT)
+                : !shape.canonical();
+    }
+
+    private static void compare(CodeBuilder code, BranchInstruction branch) {
+        code.invokestatic(Names.WOVEN_TURNS, "same", SAME_TYPE);
+        if (branch.opcode() == Opcode.IF_ACMPEQ) {
+            code.ifne(branch.target());
+        } else {
+            code.ifeq(branch.target());
         }
     }
 

@@ -32,6 +32,7 @@ final class Names {
     static final ClassDesc REFERENCES = ofInternal(WOVEN_PACKAGE + "References");
 
     static final String ARTEMIS_COMPONENT = "com/artemis/Component";
+    static final String POOLED_COMPONENT = "com/artemis/PooledComponent";
     static final String ENTITY_EDIT = "com/artemis/EntityEdit";
     static final String ENTITY_BUILDER = "com/artemis/utils/EntityBuilder";
     static final String ENTITY = "com/artemis/Entity";

@@ -203,6 +203,24 @@ final class Program implements ClassHierarchyResolver {
         return false;
     }
 
+    /** Whether a component, or a parent of it below Artemis' own, has a method. */
+    boolean declaresBelowComponent(String name, String method, String descriptor) {
+        for (String each = name;
+                each != null && !each.equals(Names.ARTEMIS_COMPONENT);
+                each = parent(each)) {
+            ClassModel known = model(each);
+            if (known != null
+                    && known.methods().stream()
+                            .anyMatch(
+                                    it ->
+                                            it.methodName().equalsString(method)
+                                                    && it.methodType().equalsString(descriptor))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean declares(String name, String field, String descriptor) {
         ClassModel model = model(name);
         return model != null

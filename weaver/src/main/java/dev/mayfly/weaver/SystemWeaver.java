@@ -140,6 +140,12 @@ final class SystemWeaver {
         MethodTypeDesc get = MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int);
         Label ask = code.newLabel();
         code.aload(0).instanceOf(mapper).ifeq(ask);
+        code.aload(2)
+                .getfield(
+                        self,
+                        TurnWriter.REQUIRES_FIELD + types.indexOf(component),
+                        ConstantDescs.CD_boolean);
+        code.ifeq(ask);
         TurnWriter.compareLosses(code, self, 2);
         code.if_icmpne(ask);
         code.aload(0).checkcast(mapper);

@@ -35,6 +35,10 @@ import java.lang.constant.MethodTypeDesc;
 final class TurnWriter {
 
     private static final String WORLD_FIELD = "world$";
+
+    /** With the number of a type behind it: whether the aspect requires that. */
+    static final String REQUIRES_FIELD = "requires$";
+
     private static final String LOSSES_FIELD = "losses$";
     private static final String BEFORE_FIELD = "before$";
     private static final String COUNT_FIELD = "count";
@@ -87,6 +91,9 @@ final class TurnWriter {
         woven.withField(WORLD_FIELD, ConstantDescs.CD_Object, FIELD_FLAGS);
         woven.withField(LOSSES_FIELD, Names.LOSSES, FIELD_FLAGS);
         woven.withField(BEFORE_FIELD, NUMBER, FIELD_FLAGS);
+        for (int i = 0; i < loop.types().size(); i++) {
+            woven.withField(REQUIRES_FIELD + i, ConstantDescs.CD_boolean, FIELD_FLAGS);
+        }
         woven.withMethodBody(
                 Names.TURN, TO_VOID, ClassFile.ACC_PUBLIC | ClassFile.ACC_SYNTHETIC, this::turn);
         woven.withMethodBody(
@@ -178,7 +185,11 @@ final class TurnWriter {
     private void decide(CodeBuilder code) {
         Label own = code.newLabel();
         Label not = code.newLabel();
-        Label decided = code.newLabel();
+        code.aload(0).aconst_null().putfield(self, LOSSES_FIELD, Names.LOSSES);
+        for (int i = 0; i < loop.types().size(); i++) {
+            code.aload(0).iconst_0();
+            code.putfield(self, REQUIRES_FIELD + i, ConstantDescs.CD_boolean);
+        }
         code.aload(0).aload(0).getfield(self, "world", WORLD);
         code.putfield(self, WORLD_FIELD, ConstantDescs.CD_Object);
         code.aload(0);
@@ -191,20 +202,31 @@ final class TurnWriter {
                 MethodTypeDesc.of(ConstantDescs.CD_boolean, ENTITY_SYSTEM, ConstantDescs.CD_Class));
         code.ifeq(not);
         code.labelBinding(own);
-        code.aload(0).getfield(self, "world", WORLD);
-        code.aload(0).getfield(self, "subscription", SUBSCRIPTION);
-        code.loadConstant(loop.types().size()).anewarray(ConstantDescs.CD_Class);
         int index = 0;
         for (String each : loop.types()) {
-            code.dup().loadConstant(index++).ldc(Names.ofInternal(each)).aastore();
+            decide(code, index++, each);
         }
+        code.labelBinding(not).return_();
+    }
+
+    /** Whether each entity has a component, so that its presence need not be looked at. */
+    private void decide(CodeBuilder code, int index, String type) {
+        int losses = 1;
+        Label unsure = code.newLabel();
+        code.aload(0).getfield(self, "world", WORLD);
+        code.aload(0).getfield(self, "subscription", SUBSCRIPTION);
+        code.iconst_1().anewarray(ConstantDescs.CD_Class);
+        code.dup().iconst_0().ldc(Names.ofInternal(type)).aastore();
         code.invokestatic(
                 Names.WOVEN_TURNS,
                 "losses",
                 MethodTypeDesc.of(Names.LOSSES, WORLD, SUBSCRIPTION, CLASSES));
-        code.goto_(decided);
-        code.labelBinding(not).aconst_null();
-        code.labelBinding(decided).putfield(self, LOSSES_FIELD, Names.LOSSES).return_();
+        code.astore(losses);
+        code.aload(losses).ifnull(unsure);
+        code.aload(0).aload(losses).putfield(self, LOSSES_FIELD, Names.LOSSES);
+        code.aload(0).iconst_1();
+        code.putfield(self, REQUIRES_FIELD + index, ConstantDescs.CD_boolean);
+        code.labelBinding(unsure);
     }
 
     /** Long spans by the loop over ids, what is between them one by one; how many were done. */

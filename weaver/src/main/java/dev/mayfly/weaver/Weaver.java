@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Interfaces;
@@ -40,7 +41,7 @@ final class Weaver {
         Shape shape = program.shape(name);
         MemberUses uses = new MemberUses(program, name);
         ComponentWeaver component =
-                shape == null || shape.woven() ? null : new ComponentWeaver(shape, model);
+                shape == null || shape.woven() ? null : new ComponentWeaver(program, shape, model);
         SystemLoop loop = SystemLoop.of(program, model);
         if (component == null && loop == null && !changes(model, uses)) {
             return null;
@@ -73,13 +74,22 @@ final class Weaver {
     }
 
     private static boolean changes(ClassModel model, MemberUses uses) {
-        return model.methods().stream().anyMatch(each -> changes(each, uses));
+        return model.methods().stream().anyMatch(each -> changes(model, each, uses));
     }
 
-    private static boolean changes(MethodModel method, MemberUses uses) {
-        return method.code()
-                .map(code -> code.elementStream().anyMatch(uses::concerns))
-                .orElse(false);
+    private static boolean changes(ClassModel model, MethodModel method, MemberUses uses) {
+        CodeModel code = method.code().orElse(null);
+        if (code == null) {
+            return false;
+        }
+        Operands operands = new Operands(model.thisClass().asInternalName(), method, code);
+        for (CodeElement each : code) {
+            if (uses.concerns(each, operands)) {
+                return true;
+            }
+            operands.pass(each);
+        }
+        return false;
     }
 
     private boolean verify(ClassModel model, byte[] woven) {
@@ -164,7 +174,8 @@ final class Weaver {
         public void accept(ClassBuilder woven, ClassElement element) {
             switch (element) {
                 case MethodModel method
-                        when component != null && isConstructor(method) || changes(method, uses) ->
+                        when component != null && isConstructor(method)
+                                || changes(model, method, uses) ->
                         change(woven, method);
                 case FieldModel field when component != null && Program.isInstanceField(field) ->
                         component.replaceField(woven, field);

@@ -40,6 +40,13 @@ class FieldUseTest {
     }
 
     @Test
+    void twoViewsOfOneComponentAreTheSame() throws Exception {
+        Object expected = plain.call("shapes.InWorld", "identity");
+        assertThat(expected.toString()).startsWith("[true false 1truetruetruetruefalsetrue, false");
+        assertThat(woven.call("shapes.InWorld", "identity")).isEqualTo(expected);
+    }
+
+    @Test
     void theVerifierTakesEveryClass() throws Exception {
         assertThat(woven.linkAll())
                 .extracting(Class::getName)

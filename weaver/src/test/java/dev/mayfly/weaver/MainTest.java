@@ -144,9 +144,11 @@ class MainTest {
                 out.write(Files.readAllBytes(game.folder().resolve(name)));
             }
         }
-        Game other = new Game(folder.resolve("other")).on(game).compile(USER.replace("game;", "other; import game.Place;"));
-        String classPath =
-                jar + java.io.File.pathSeparator + System.getProperty("java.class.path");
+        Game other =
+                new Game(folder.resolve("other"))
+                        .on(game)
+                        .compile(USER.replace("game;", "other; import game.Place;"));
+        String classPath = jar + java.io.File.pathSeparator + System.getProperty("java.class.path");
         assertThat(run(0, "--classpath", classPath, other.folder().toString()))
                 .contains("1 class files woven");
         assertThat(other.call("other.User", "use")).isEqualTo("2.0here");
