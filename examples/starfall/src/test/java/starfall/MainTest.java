@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class MainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -42,8 +44,13 @@ class MainTest {
     }
 
     private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        String plugin = System.getProperty("starfall.plugin", "");
+        if (!plugin.isEmpty()) {
+            all.addAll(0, List.of("--plugin", plugin));
+        }
         return Main.run(
-                args,
+                all.toArray(String[]::new),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

@@ -30,9 +30,9 @@ public final class Digest {
         return add((long) value);
     }
 
-    /** JSON knows no -0, so without ids that counts as 0. */
+    /** -0 counts as 0, which it is where a file leaves out what is 0. */
     public Digest add(float value) {
-        return add((long) Float.floatToIntBits(withIds ? value : value + 0f));
+        return add((long) Float.floatToIntBits(value + 0f));
     }
 
     public Digest add(double value) {
