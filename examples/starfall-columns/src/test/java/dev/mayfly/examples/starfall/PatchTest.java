@@ -2,7 +2,6 @@ package dev.mayfly.examples.starfall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-@Tag("same-at-every-level")
 class PatchTest {
     @Test
     void theDiffIsAnnotationsAndTheSerializerOfSaves() throws IOException {
@@ -34,7 +32,7 @@ class PatchTest {
                         "-import com.artemis.io.JsonArtemisSerializer;",
                         "+import dev.mayfly.ecs.json.SoaJsonSerializer;",
                         "- saves.setSerializer(new"
-                            + " JsonArtemisSerializer(world).prettyPrint(false));",
+                                + " JsonArtemisSerializer(world).prettyPrint(false));",
                         "+ saves.setSerializer(new SoaJsonSerializer(world).prettyPrint(false));");
     }
 }
