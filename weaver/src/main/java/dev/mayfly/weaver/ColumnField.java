@@ -5,6 +5,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Set;
 
 /**
  * A field of a component that is kept in a column.
@@ -13,6 +14,9 @@ import java.lang.constant.MethodTypeDesc;
  * @param type as in the source, erased
  */
 record ColumnField(String name, ClassDesc type) {
+
+    private static final Set<ClassDesc> LINKING =
+            Set.of(ClassDesc.of("com.artemis.Entity"), ClassDesc.of("com.artemis.utils.Bag"));
 
     private static final String BUFFERS = "dev.mayfly.allocator";
 
@@ -71,8 +75,40 @@ record ColumnField(String name, ClassDesc type) {
         return name + Names.SETTER;
     }
 
+    /** The static method that reads it of columns or an object, row and life. */
+    String rowGetter() {
+        return name + "$at";
+    }
+
+    MethodTypeDesc rowGetterType() {
+        return MethodTypeDesc.of(
+                type, ConstantDescs.CD_Object, ConstantDescs.CD_int, ConstantDescs.CD_int);
+    }
+
+    /** The same with the value behind the object. */
+    String rowSetter() {
+        return name + "$to";
+    }
+
+    MethodTypeDesc rowSetterType() {
+        return MethodTypeDesc.of(
+                ConstantDescs.CD_void,
+                ConstantDescs.CD_Object,
+                type,
+                ConstantDescs.CD_int,
+                ConstantDescs.CD_int);
+    }
+
     String own() {
         return name + Names.OWN;
+    }
+
+    /**
+     * The type of the own field. Artemis takes every field of type {@code Entity} for a link, and
+     * its serializers every {@code Bag} for one of entities; they are not to find these.
+     */
+    ClassDesc ownType() {
+        return LINKING.contains(type) ? ConstantDescs.CD_Object : type;
     }
 
     /** Column and row are on the stack; the value, as the field's type, is after it. */

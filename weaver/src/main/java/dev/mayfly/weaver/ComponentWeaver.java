@@ -65,7 +65,8 @@ final class ComponentWeaver {
     void replaceField(ClassBuilder woven, FieldModel field) {
         String name = field.fieldName().stringValue();
         ClassDesc type = field.fieldTypeSymbol();
-        woven.withField(name + Names.OWN, type, OWN_FLAGS);
+        ColumnField column = new ColumnField(name, type);
+        woven.withField(column.own(), column.ownType(), OWN_FLAGS);
         ClassDesc decoy =
                 type.equals(ConstantDescs.CD_boolean)
                         ? ConstantDescs.CD_byte
@@ -218,7 +219,10 @@ final class ComponentWeaver {
         Label attached = code.newLabel();
         code.aload(0).getfield(self, Names.COLUMNS_FIELD, columns).astore(at);
         code.aload(at).ifnonnull(attached);
-        code.aload(0).getfield(self, field.own(), field.type());
+        code.aload(0).getfield(self, field.own(), field.ownType());
+        if (!field.ownType().equals(field.type())) {
+            code.checkcast(field.type());
+        }
         code.return_(field.kind());
         code.labelBinding(attached);
         columnAndRow(code, field, at);
@@ -231,7 +235,7 @@ final class ComponentWeaver {
         Label attached = code.newLabel();
         code.aload(0).getfield(self, Names.COLUMNS_FIELD, columns).astore(at);
         code.aload(at).ifnonnull(attached);
-        code.aload(0).loadLocal(field.kind(), 1).putfield(self, field.own(), field.type());
+        code.aload(0).loadLocal(field.kind(), 1).putfield(self, field.own(), field.ownType());
         code.return_();
         code.labelBinding(attached);
         columnAndRow(code, field, at);

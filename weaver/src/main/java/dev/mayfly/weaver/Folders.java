@@ -59,7 +59,7 @@ final class Folders {
         all.addAll(classPath);
         try (ClassPath classes = new ClassPath(all)) {
             Program program = new Program(classes, files::containsKey, findings);
-            Weaver weaver = new Weaver(program, findings);
+            Weaver weaver = new Weaver(program, findings, true);
             Doubts doubts = new Doubts(program, findings);
             for (Map.Entry<String, Path> each : files.entrySet()) {
                 weave(program, weaver, each.getKey(), each.getValue());

@@ -25,6 +25,16 @@ final class GeneratedClasses {
                     | ClassFile.ACC_FINAL
                     | ClassFile.ACC_SUPER
                     | ClassFile.ACC_SYNTHETIC;
+    private static final int STATIC_FLAGS =
+            ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
+
+    static final String LIFE_OF = "life$";
+    static final MethodTypeDesc LIFE_OF_TYPE =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object, ConstantDescs.CD_int);
+    static final String ROWS_OF = "rows$";
+    static final MethodTypeDesc ROWS_OF_TYPE =
+            MethodTypeDesc.of(ConstantDescs.CD_Object, Names.BASE_MAPPER, ConstantDescs.CD_int);
+
     private static final MethodTypeDesc INT_TO_INT =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
 
@@ -81,6 +91,19 @@ final class GeneratedClasses {
                     makeView(code);
                 });
         MethodTypeDesc copying = MethodTypeDesc.of(ConstantDescs.CD_void, number, Names.COMPONENT);
+        built.withMethodBody(LIFE_OF, LIFE_OF_TYPE, STATIC_FLAGS, this::lifeOf);
+        for (ColumnField each : shape.columns()) {
+            built.withMethodBody(
+                    each.rowGetter(),
+                    each.rowGetterType(),
+                    STATIC_FLAGS,
+                    code -> readRow(code, each));
+            built.withMethodBody(
+                    each.rowSetter(),
+                    each.rowSetterType(),
+                    STATIC_FLAGS,
+                    code -> writeRow(code, each));
+        }
         method(built, "newMapper", MethodTypeDesc.of(Names.WOVEN_MAPPER), this::newMapper);
         method(built, "store", copying, this::store);
         method(built, "load", copying, this::load);
@@ -122,6 +145,49 @@ final class GeneratedClasses {
         code.areturn();
     }
 
+    /** The life of a row of these columns; of an object that has none, 0. */
+    private void lifeOf(CodeBuilder code) {
+        Label object = code.newLabel();
+        code.aload(0).instanceOf(columns).ifeq(object);
+        code.aload(0).checkcast(columns).iload(1);
+        code.invokevirtual(columns, "life", INT_TO_INT).ireturn();
+        code.labelBinding(object).iconst_0().ireturn();
+    }
+
+    /** Of columns, row and life, or of an object that has its own values. */
+    private void readRow(CodeBuilder code, ColumnField field) {
+        Label object = code.newLabel();
+        code.aload(0).instanceOf(columns).ifeq(object);
+        columnAndRow(code, field, 1);
+        field.read(code);
+        code.return_(field.kind());
+        code.labelBinding(object).aload(0).checkcast(component);
+        code.invokevirtual(component, field.getter(), field.getterType());
+        code.return_(field.kind());
+    }
+
+    private void writeRow(CodeBuilder code, ColumnField field) {
+        Label object = code.newLabel();
+        code.aload(0).instanceOf(columns).ifeq(object);
+        columnAndRow(code, field, 1 + field.kind().slotSize());
+        code.loadLocal(field.kind(), 1);
+        field.write(code);
+        code.return_();
+        code.labelBinding(object).aload(0).checkcast(component);
+        code.loadLocal(field.kind(), 1);
+        code.invokevirtual(component, field.setter(), field.setterType()).return_();
+    }
+
+    private void columnAndRow(CodeBuilder code, ColumnField field, int row) {
+        code.aload(0).checkcast(columns).getfield(columns, field.name(), field.column());
+        code.aload(0).checkcast(columns).iload(row).iload(row + 1);
+        code.invokevirtual(
+                columns,
+                "row",
+                MethodTypeDesc.of(
+                        ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int));
+    }
+
     private void store(CodeBuilder code) {
         int own = 3;
         code.aload(2).checkcast(component).astore(own);
@@ -153,7 +219,7 @@ final class GeneratedClasses {
     }
 
     private void addMapper(ClassBuilder built) {
-        built.withField(Names.COLUMNS_FIELD, columns, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL);
+        built.withField(Names.COLUMNS_FIELD, columns, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
         method(
                 built,
                 ConstantDescs.INIT_NAME,
@@ -175,6 +241,26 @@ final class GeneratedClasses {
                     code.labelBinding(absent).aconst_null().areturn();
                 });
         method(built, "view", MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int), this::view);
+        built.withMethodBody(ROWS_OF, ROWS_OF_TYPE, STATIC_FLAGS, this::rowsOf);
+    }
+
+    /** The columns of an entity's component, null if it has none; or an object that is no view. */
+    private void rowsOf(CodeBuilder code) {
+        Label other = code.newLabel();
+        Label absent = code.newLabel();
+        code.aload(0).instanceOf(mapper).ifeq(other);
+        code.aload(0).checkcast(mapper).iload(1);
+        code.invokevirtual(
+                mapper,
+                "present",
+                MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_int));
+        code.ifeq(absent);
+        code.aload(0).checkcast(mapper).getfield(mapper, Names.COLUMNS_FIELD, columns).areturn();
+        code.labelBinding(absent).aconst_null().areturn();
+        code.labelBinding(other).aload(0).iload(1);
+        code.invokevirtual(
+                Names.BASE_MAPPER, "get", MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int));
+        code.areturn();
     }
 
     private void makeMapper(CodeBuilder code) {

@@ -107,7 +107,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
     private synchronized Woven weave(ClassLoader loader, String name, byte[] bytes) {
         Known known = loaders.computeIfAbsent(loader, LoadTimeWeaver::known);
         ClassModel model = ClassFile.of().parse(bytes);
-        Weaver weaver = new Weaver(known.program(), known.findings());
+        Weaver weaver = new Weaver(known.program(), known.findings(), false);
         Shape shape = known.program().shape(name);
         boolean isPlain = shape != null && !shape.woven();
         byte[] woven = weaver.weave(model);

@@ -78,7 +78,7 @@ final class MemberUses {
             code.invokevirtual(owner, column.getter(), column.getterType());
         } else if (before.at(1).early()) {
             // No method may be called on it yet.
-            code.putfield(owner, column.own(), column.type());
+            code.putfield(owner, column.own(), column.ownType());
         } else {
             code.invokevirtual(owner, column.setter(), column.setterType());
         }

@@ -43,8 +43,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is on the stack and in the local variables as a method goes on, read in the order of its
@@ -61,7 +63,14 @@ final class Operands {
     private final Map<Label, StackMapFrameInfo> frames = new HashMap<>();
     private final List<Value> stack = new ArrayList<>();
     private final List<Value> locals = new ArrayList<>();
+    private final List<Value> popped = new ArrayList<>();
+
+    /** What was on the stack where the code jumped to a label first. */
+    private final Map<Label, List<Value>> jumped = new HashMap<>();
+
+    private final Set<Integer> lost = new HashSet<>();
     private boolean reached = true;
+    private int place;
 
     /** At the begin of a method of class {@code self}. */
     Operands(String self, MethodModel method, CodeModel code) {
@@ -97,21 +106,43 @@ final class Operands {
 
     /** Goes past an element of the code. */
     void pass(CodeElement element) {
+        popped.clear();
         switch (element) {
-            case LabelTarget target -> enter(frames.get(target.label()));
+            case LabelTarget target ->
+                    enter(frames.get(target.label()), jumped.get(target.label()));
             case Instruction instruction when reached -> apply(instruction);
             default -> {}
         }
+        place++;
     }
 
-    private void enter(@Nullable StackMapFrameInfo frame) {
+    /** What the element that was passed last took from the stack, the topmost first. */
+    List<Value> popped() {
+        return popped;
+    }
+
+    /** All values on the stack, the topmost last. */
+    List<Value> stack() {
+        return stack;
+    }
+
+    private void enter(@Nullable StackMapFrameInfo frame, @Nullable List<Value> before) {
         if (frame == null) {
             return;
+        }
+        List<Value> from = List.copyOf(stack);
+        List<Value> known = before == null ? from : reached ? merge(before, from) : before;
+        List<Value> typed = frame.stack().stream().map(this::of).toList();
+        if (typed.size() != known.size()) {
+            known.forEach(this::lose);
+            known = typed;
         }
         reached = true;
         stack.clear();
         locals.clear();
-        frame.stack().forEach(each -> stack.add(of(each)));
+        for (int i = 0; i < typed.size(); i++) {
+            stack.add(typed.get(i).from(known.get(i).origin()));
+        }
         for (VerificationTypeInfo each : frame.locals()) {
             Value value = of(each);
             locals.add(value);
@@ -132,8 +163,11 @@ final class Operands {
 
     private void apply(Instruction instruction) {
         switch (instruction) {
-            case LoadInstruction load -> push(local(load.slot(), load.typeKind()));
-            case StoreInstruction store -> store(store.slot(), pop());
+            case LoadInstruction load -> {
+                Value value = local(load.slot(), load.typeKind());
+                push(load.typeKind() == TypeKind.REFERENCE ? value.from(place) : value);
+            }
+            case StoreInstruction store -> store(store.slot(), pop().from(Value.NOWHERE));
             case ConstantInstruction constant -> push(of(constant));
             case FieldInstruction field -> apply(field);
             case InvokeInstruction call -> apply(call);
@@ -156,7 +190,7 @@ final class Operands {
                 pop();
                 push(
                         check.opcode() == Opcode.CHECKCAST
-                                ? Value.of(check.type().asSymbol())
+                                ? Value.of(check.type().asSymbol()).from(place)
                                 : Value.NARROW);
             }
             case ArrayLoadInstruction load -> {
@@ -175,8 +209,28 @@ final class Operands {
             case OperatorInstruction operator -> apply(operator);
             case StackInstruction change -> apply(change.opcode());
             case BranchInstruction branch -> apply(branch);
-            case TableSwitchInstruction _, LookupSwitchInstruction _ -> end();
-            case ReturnInstruction _, ThrowInstruction _ -> end();
+            case TableSwitchInstruction table -> {
+                pop();
+                jump(table.defaultTarget());
+                table.cases().forEach(each -> jump(each.target()));
+                end();
+            }
+            case LookupSwitchInstruction lookup -> {
+                pop();
+                jump(lookup.defaultTarget());
+                lookup.cases().forEach(each -> jump(each.target()));
+                end();
+            }
+            case ReturnInstruction result -> {
+                if (result.typeKind() != TypeKind.VOID) {
+                    pop();
+                }
+                end();
+            }
+            case ThrowInstruction _ -> {
+                pop();
+                end();
+            }
             case MonitorInstruction _ -> pop();
             default -> {} // iinc and nop; jsr and ret are older than frames
         }
@@ -193,8 +247,8 @@ final class Operands {
             case REFERENCE -> {
                 Object value = constant.constantValue();
                 yield switch (value) {
-                    case String text -> new Value("java/lang/String", false, false, text);
-                    case ClassDesc type -> new Value("java/lang/Class", false, false, type);
+                    case String text -> Value.constant("java/lang/String", text);
+                    case ClassDesc type -> Value.constant("java/lang/Class", type);
                     default -> Value.NARROW;
                 };
             }
@@ -256,7 +310,11 @@ final class Operands {
 
     private void apply(BranchInstruction branch) {
         switch (branch.opcode()) {
-            case GOTO, GOTO_W -> end();
+            case GOTO, GOTO_W -> {
+                jump(branch.target());
+                end();
+                return;
+            }
             case IF_ACMPEQ,
                     IF_ACMPNE,
                     IF_ICMPEQ,
@@ -268,6 +326,41 @@ final class Operands {
                     pop(2);
             default -> pop();
         }
+        jump(branch.target());
+    }
+
+    private void jump(Label to) {
+        jumped.merge(to, List.copyOf(stack), this::merge);
+    }
+
+    /**
+     * What is on the stack where two ways meet: a value has its origin still if it is one value.
+     */
+    private List<Value> merge(List<Value> one, List<Value> other) {
+        List<Value> merged = new ArrayList<>();
+        for (int i = 0; i < one.size(); i++) {
+            Value value = one.get(i);
+            if (i >= other.size() || other.get(i).origin() != value.origin()) {
+                lose(value);
+                if (i < other.size()) {
+                    lose(other.get(i));
+                }
+                value = value.from(Value.NOWHERE);
+            }
+            merged.add(value);
+        }
+        return merged;
+    }
+
+    private void lose(Value value) {
+        if (value.origin() != Value.NOWHERE) {
+            lost.add(value.origin());
+        }
+    }
+
+    /** The origins of values that met others, so that it is not known where they went. */
+    Set<Integer> lost() {
+        return lost;
     }
 
     private void apply(Opcode change) {
@@ -314,7 +407,9 @@ final class Operands {
     }
 
     private Value pop() {
-        return stack.isEmpty() ? Value.NARROW : stack.removeLast();
+        Value value = stack.isEmpty() ? Value.NARROW : stack.removeLast();
+        popped.add(value);
+        return value;
     }
 
     private void pop(int values) {

@@ -152,19 +152,26 @@ final class Program implements ClassHierarchyResolver {
         return List.copyOf(columns);
     }
 
-    /** What {@code x$own} is, {@code x} was. */
+    /** What {@code x$get()} returns, {@code x} was. */
     private static List<ColumnField> wovenColumns(ClassModel model) {
         List<ColumnField> columns = new ArrayList<>();
         for (FieldModel each : model.fields()) {
             String field = each.fieldName().stringValue();
             if (isInstanceField(each) && field.endsWith(Names.OWN)) {
-                columns.add(
-                        new ColumnField(
-                                field.substring(0, field.length() - Names.OWN.length()),
-                                each.fieldTypeSymbol()));
+                String name = field.substring(0, field.length() - Names.OWN.length());
+                columns.add(new ColumnField(name, accessedType(model, name)));
             }
         }
         return List.copyOf(columns);
+    }
+
+    private static ClassDesc accessedType(ClassModel model, String field) {
+        return model.methods().stream()
+                .filter(each -> each.methodName().equalsString(field + Names.GETTER))
+                .findFirst()
+                .orElseThrow()
+                .methodTypeSymbol()
+                .returnType();
     }
 
     static boolean isInstanceField(FieldModel field) {

@@ -1,5 +1,7 @@
 package dev.mayfly.weaver;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -30,6 +32,7 @@ final class SystemWeaver {
     private static final String COPY = "process";
     private static final String SPARE_COPY = "process$at";
     private static final String AT = "at$";
+    private static final String ROWS = "rows$";
 
     private static final int HIDDEN_FLAGS =
             ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
@@ -38,11 +41,15 @@ final class SystemWeaver {
     private final ClassModel model;
     private final ClassDesc self;
     private final MemberUses uses;
+    private final RowUses rowUses;
+    private final Rows rows;
     private final String copy;
     private final List<String> types;
 
-    SystemWeaver(SystemLoop loop, ClassModel model, MemberUses uses) {
+    SystemWeaver(SystemLoop loop, ClassModel model, MemberUses uses, RowUses rowUses, Rows rows) {
         this.loop = loop;
+        this.rowUses = rowUses;
+        this.rows = rows;
         this.model = model;
         this.self = model.thisClass().asSymbol();
         this.uses = uses;
@@ -79,6 +86,8 @@ final class SystemWeaver {
         for (String each : types) {
             woven.withMethodBody(
                     AT + types.indexOf(each), atType(each), HIDDEN_FLAGS, code -> at(code, each));
+            woven.withMethodBody(
+                    ROWS + types.indexOf(each), rowsType(), HIDDEN_FLAGS, code -> rows(code, each));
         }
     }
 
@@ -98,17 +107,39 @@ final class SystemWeaver {
     private void copy(CodeBuilder code, int index, CodeElement element, Operands before) {
         String view = loop.viewOf(index);
         boolean byId = loop.byEntity() && !loop.needsEntity();
-        if (view != null) {
+        Rows.Group made = rows.madeBy(index);
+        if (view != null && made != null) {
+            getRow(code, view, made);
+        } else if (view != null) {
             code.aload(0).invokestatic(self, AT + types.indexOf(view), atType(view));
         } else if (byId && loop.names(index)) {
-            if (element instanceof InvokeInstruction call) {
-                callById(code, call);
-            } else {
-                code.iload(1);
-            }
-        } else if (!(byId && isVariableOfEntity(element))) { // there is no such object now
+            nameById(code, element, made);
+        } else if (byId && isVariableOfEntity(element)) {
+            return; // there is no such object now
+        } else if (!rowUses.write(code, index, element)) {
             uses.write(code, element, before);
         }
+    }
+
+    /** A load of the entity, or a call that it is loaded for. */
+    private void nameById(CodeBuilder code, CodeElement element, Rows.@Nullable Group made) {
+        if (!(element instanceof InvokeInstruction call)) {
+            code.iload(1);
+        } else if (made != null) {
+            rowUses.writeGet(code, made);
+        } else {
+            callById(code, call);
+        }
+    }
+
+    /** The mapper and the entity are on the stack. */
+    private void getRow(CodeBuilder code, String component, Rows.Group made) {
+        if (loop.needsEntity()) {
+            code.invokevirtual(Names.ENTITY_DESC, "getId", MethodTypeDesc.of(ConstantDescs.CD_int));
+        }
+        code.istore(rows.spare()).iload(rows.spare()).aload(0);
+        code.invokestatic(self, ROWS + types.indexOf(component), rowsType());
+        rowUses.setRow(code, made);
     }
 
     private static void callById(CodeBuilder code, InvokeInstruction call) {
@@ -139,7 +170,39 @@ final class SystemWeaver {
         ClassDesc mapper = Names.ofInternal(component + Names.MAPPER_CLASS);
         MethodTypeDesc get = MethodTypeDesc.of(Names.COMPONENT, ConstantDescs.CD_int);
         Label ask = code.newLabel();
-        code.aload(0).instanceOf(mapper).ifeq(ask);
+        unlessSure(code, component, ask);
+        code.aload(0).checkcast(mapper);
+        loadId(code);
+        code.invokevirtual(mapper, "view", get).checkcast(type).areturn();
+        code.labelBinding(ask);
+        code.aload(0);
+        loadId(code);
+        code.invokevirtual(Names.BASE_MAPPER, "get", get).checkcast(type).areturn();
+    }
+
+    private MethodTypeDesc rowsType() {
+        return MethodTypeDesc.of(
+                ConstantDescs.CD_Object, Names.BASE_MAPPER, ConstantDescs.CD_int, self);
+    }
+
+    /** Of the mapper, an id and the system: the columns of a component, or an object. */
+    private void rows(CodeBuilder code, String component) {
+        ClassDesc mapper = Names.ofInternal(component + Names.MAPPER_CLASS);
+        Label ask = code.newLabel();
+        unlessSure(code, component, ask);
+        code.aload(0).checkcast(mapper);
+        code.getfield(
+                mapper, Names.COLUMNS_FIELD, Names.ofInternal(component + Names.COLUMNS_CLASS));
+        code.areturn();
+        code.labelBinding(ask);
+        code.aload(0).iload(1);
+        code.invokestatic(mapper, GeneratedClasses.ROWS_OF, GeneratedClasses.ROWS_OF_TYPE);
+        code.areturn();
+    }
+
+    /** Jumps where presence has to be looked at: mapper, entity and system are the variables. */
+    private void unlessSure(CodeBuilder code, String component, Label ask) {
+        code.aload(0).instanceOf(Names.ofInternal(component + Names.MAPPER_CLASS)).ifeq(ask);
         code.aload(2)
                 .getfield(
                         self,
@@ -148,13 +211,6 @@ final class SystemWeaver {
         code.ifeq(ask);
         TurnWriter.compareLosses(code, self, 2);
         code.if_icmpne(ask);
-        code.aload(0).checkcast(mapper);
-        loadId(code);
-        code.invokevirtual(mapper, "view", get).checkcast(type).areturn();
-        code.labelBinding(ask);
-        code.aload(0);
-        loadId(code);
-        code.invokevirtual(Names.BASE_MAPPER, "get", get).checkcast(type).areturn();
     }
 
     private void loadId(CodeBuilder code) {

@@ -26,10 +26,16 @@ final class Weaver {
 
     private final Program program;
     private final Findings findings;
+    private final boolean withRows;
 
-    Weaver(Program program, Findings findings) {
+    /**
+     * @param withRows whether a method has rows in the place of objects where it can; debuggers do
+     *     not show such variables
+     */
+    Weaver(Program program, Findings findings, boolean withRows) {
         this.program = program;
         this.findings = findings;
+        this.withRows = withRows;
     }
 
     /**
@@ -46,7 +52,11 @@ final class Weaver {
         if (component == null && loop == null && !changes(model, uses)) {
             return null;
         }
-        SystemWeaver system = loop == null ? null : new SystemWeaver(loop, model, uses);
+        Rows rows = loop == null ? Rows.none() : rowsOf(model, loop.process());
+        SystemWeaver system =
+                loop == null
+                        ? null
+                        : new SystemWeaver(loop, model, uses, new RowUses(program, rows), rows);
         try {
             byte[] woven =
                     program.files()
@@ -90,6 +100,11 @@ final class Weaver {
             operands.pass(each);
         }
         return false;
+    }
+
+    /** The rows that a method has in the place of objects. */
+    private Rows rowsOf(ClassModel model, MethodModel method) {
+        return withRows ? Rows.of(program, model, method) : Rows.none();
     }
 
     private boolean verify(ClassModel model, byte[] woven) {
@@ -201,9 +216,13 @@ final class Weaver {
                             model.thisClass().asInternalName(),
                             method,
                             method.code().orElseThrow());
+            RowUses rows = new RowUses(program, rowsOf(model, method));
+            int[] place = {0};
             CodeTransform changing =
                     (code, element) -> {
-                        uses.write(code, element, operands);
+                        if (!rows.write(code, place[0]++, element)) {
+                            uses.write(code, element, operands);
+                        }
                         operands.pass(element);
                     };
             return component != null && isConstructor(method)

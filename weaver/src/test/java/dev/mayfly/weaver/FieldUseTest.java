@@ -40,6 +40,18 @@ class FieldUseTest {
     }
 
     @Test
+    void whatIsGotOfAMapperMayBeARowWithoutAnObject() throws Exception {
+        Game plainLocals = new Game(folder.resolve("plain2")).compile(Game.sources("systems"));
+        Game wovenLocals =
+                new Game(folder.resolve("woven2")).compile(Game.sources("systems")).weave();
+        for (String each : new String[] {"run", "withoutPlugin"}) {
+            Object expected = plainLocals.call("systems.Locals", each);
+            assertThat(wovenLocals.call("systems.Locals", each)).isEqualTo(expected);
+        }
+        wovenLocals.linkAll();
+    }
+
+    @Test
     void twoViewsOfOneComponentAreTheSame() throws Exception {
         Object expected = plain.call("shapes.InWorld", "identity");
         assertThat(expected.toString()).startsWith("[true false 1truetruetruetruefalsetrue, false");

@@ -140,6 +140,13 @@ class SystemTurnTest {
     }
 
     @Test
+    void theGuideMoves() throws Exception {
+        Game guide = new Game(folder.resolve("guide")).compile(Game.sources("guide"));
+        assertThat(guide.call("guide.MovementSystem", "moved")).isEqualTo(3f);
+        assertThat(guide.weave().call("guide.MovementSystem", "moved")).isEqualTo(3f);
+    }
+
+    @Test
     void theVerifierTakesEveryClass() throws Exception {
         assertThat(woven.linkAll()).hasSizeGreaterThan(15);
         assertThat(Arrays.asList(woven.output().split("\n"))).noneMatch(e -> e.contains("error"));

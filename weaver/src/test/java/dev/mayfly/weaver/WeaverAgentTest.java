@@ -107,9 +107,12 @@ class WeaverAgentTest {
                 module);
     }
 
+    private static String systems() throws IOException {
+        return Files.readString(Path.of("src/test/sources/systems/Systems.java"));
+    }
+
     private Game game() throws IOException {
-        String[] sources = Game.sources("systems");
-        return new Game(folder.resolve("game")).compile(sources[0], MAIN);
+        return new Game(folder.resolve("game")).compile(systems(), MAIN);
     }
 
     @Test
@@ -146,7 +149,7 @@ class WeaverAgentTest {
                         location(World.class));
         Path sources = Files.createDirectories(folder.resolve("sources/systems"));
         Path classes = folder.resolve("module");
-        Files.writeString(sources.resolve("Systems.java"), Game.sources("systems")[0]);
+        Files.writeString(sources.resolve("Systems.java"), systems());
         Files.writeString(sources.resolve("Main.java"), MAIN);
         Files.writeString(sources.resolveSibling("module-info.java"), MODULE);
         int status =

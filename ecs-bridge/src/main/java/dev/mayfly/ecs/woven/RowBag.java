@@ -152,8 +152,9 @@ final class RowBag<T extends Component> extends Bag<T> {
         if (its != null) {
             @SuppressWarnings("unchecked") // a view is one of its own class' columns
             WovenColumns<C> columns = (WovenColumns<C>) its;
-            columns.load(view.row$(), component);
+            int row = view.row$();
             view.attach$(null, 0, 0);
+            columns.load(row, component);
         }
     }
 

@@ -112,10 +112,10 @@ public abstract class WovenColumns<T extends Component> {
     /** A new view of a row. */
     public abstract T view(int row, int life);
 
-    /** Copies a component's own values into a row. */
+    /** Copies the values of a component, which is detached, into a row. */
     public abstract void store(int row, T from);
 
-    /** Copies a row into a component's own values. */
+    /** Copies a row into a component, which is detached. */
     public abstract void load(int row, T into);
 
     /** A new mapper for these columns. */

@@ -13,6 +13,7 @@ import dev.mayfly.allocator.Shorts;
 import dev.mayfly.allocator.TypedBuffer;
 import dev.mayfly.ecs.EntityHandles;
 import dev.mayfly.ecs.Handles;
+import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.woven.References;
 import dev.mayfly.ecs.woven.WovenComponent;
 
@@ -59,6 +60,7 @@ final class EntityRows implements Json.Serializer<Entity> {
     private final List<EntityField> entityFields = new ArrayList<>();
     private final List<IntBag> bagsOfIds = new ArrayList<>();
     private @Nullable RowsJson rowsJson;
+    private boolean writesAll;
     private @Nullable EntityHandles handles;
 
     EntityRows(World world, Json.Serializer<Entity> artemis, SoaTypes types) {
@@ -85,9 +87,21 @@ final class EntityRows implements Json.Serializer<Entity> {
         }
     }
 
+    /** Whether fields of woven components are written that are as in a new one. */
+    void writeAll(boolean all) {
+        writesAll = all;
+    }
+
     private void writeRow(Json json, WovenComponent view) {
         Class<? extends Component> type = ((Component) view).getClass();
+        if (view.columns$() == null) {
+            throw new NoPluginException(
+                    "The row of a " + type.getSimpleName() + ", which is woven,");
+        }
         for (WovenField field : types.columns(type).fields().values()) {
+            if (!writesAll && field.isInitialIn(view.row$())) {
+                continue;
+            }
             Object value = field.valueIn(view.row$());
             if (field.isOfEntities() && value instanceof Bag<?> entities) {
                 json.writeArrayStart(field.name());

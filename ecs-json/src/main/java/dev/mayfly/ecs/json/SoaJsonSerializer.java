@@ -25,7 +25,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 
 /**
- * Artemis' JSON serializer for a world that has plain and SoA components together.
+ * Artemis' JSON serializer for a world that has plain, SoA and woven components together.
  *
  * <pre>{@code
  * manager.setSerializer(new SoaJsonSerializer(world));
@@ -47,9 +47,11 @@ import java.util.List;
  * writers lose the sign of the last. So each value of a column comes back as it was, but each NaN
  * as Java's own.
  *
- * <p>Fields of plain components that hold their default are left out as usual, unless {@link
- * #setUsePrototypes} says otherwise; a row is always written whole, and a component with defaults
- * only is written without fields.
+ * <p>A woven component ({@link dev.mayfly.ecs.Columns}) is written and read as it would be plain.
+ *
+ * <p>Fields of plain and woven components that hold their default are left out as usual, unless
+ * {@link #setUsePrototypes} says otherwise; a row of a SoA component is always written whole, and
+ * another component with defaults only is written without fields.
  *
  * <p>Belongs to its world and its world's thread.
  */
@@ -101,12 +103,13 @@ public final class SoaJsonSerializer extends JsonArtemisSerializer {
     }
 
     /**
-     * Whether fields of plain components are left out if they hold their default; they are at
-     * first.
+     * Whether fields of plain and woven components are left out if they hold their default; they
+     * are at first.
      */
     @Override
     public SoaJsonSerializer setUsePrototypes(boolean usePrototypes) {
         json.setUsePrototypes(usePrototypes);
+        rows.writeAll(!usePrototypes);
         return this;
     }
 

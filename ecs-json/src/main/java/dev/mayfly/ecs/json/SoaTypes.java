@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The types in columns of the file that is being read, by the names it gives them. */
@@ -40,7 +41,7 @@ final class SoaTypes {
     }
 
     Columns columns(String name) {
-        return columns(types.get(name));
+        return columns(Objects.requireNonNull(types.get(name), name));
     }
 
     Columns columns(Class<? extends Component> type) {

@@ -4,6 +4,8 @@ import com.artemis.Entity;
 import com.artemis.annotations.EntityId;
 import com.artemis.utils.Bag;
 import com.artemis.utils.IntBag;
+import com.artemis.utils.reflect.ClassReflection;
+import com.artemis.utils.reflect.ReflectionException;
 import com.badlogic.gdx.utils.JsonValue;
 
 import dev.mayfly.allocator.Bytes;
@@ -14,11 +16,13 @@ import dev.mayfly.ecs.woven.References;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
@@ -28,6 +32,7 @@ import java.util.function.IntConsumer;
  * @param element of what its objects hold, where its generic type says so
  * @param column a {@code TypedBuffer}, or {@link References}
  * @param isLink whether it is marked {@code @EntityId}
+ * @param initial its value in a new component
  */
 record WovenField(
         String name,
@@ -35,22 +40,26 @@ record WovenField(
         @Nullable Class<?> element,
         Object column,
         boolean isLink,
-        boolean isTransient) {
+        boolean isTransient,
+        @Nullable Object initial) {
 
     /** Those of a component, in their order. */
     static List<WovenField> of(Class<?> component, Object store) {
         List<WovenField> found = new ArrayList<>();
+        Object fresh = fresh(component);
         for (Field each : component.getDeclaredFields()) {
             Object column = column(store, each.getName());
             if (column != null && !Modifier.isStatic(each.getModifiers())) {
+                Method accessor = accessor(component, each.getName());
                 found.add(
                         new WovenField(
                                 each.getName(),
-                                accessedType(component, each.getName()),
+                                accessor.getReturnType(),
                                 element(each.getGenericType()),
                                 column,
                                 each.isAnnotationPresent(EntityId.class),
-                                Modifier.isTransient(each.getModifiers())));
+                                Modifier.isTransient(each.getModifiers()),
+                                initial(accessor, fresh)));
             }
         }
         return found;
@@ -68,13 +77,45 @@ record WovenField(
     }
 
     /** What is in the place of the field has not its type; its accessor has. */
-    private static Class<?> accessedType(Class<?> component, String name) {
+    private static Method accessor(Class<?> component, String name) {
         try {
-            return component.getMethod(name + "$get").getReturnType();
+            return component.getMethod(name + "$get");
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(
                     component.getName() + " was woven by another version: it has no " + name, e);
         }
+    }
+
+    private static Object fresh(Class<?> component) {
+        try {
+            return ClassReflection.newInstance(component);
+        } catch (ReflectionException e) {
+            throw new IllegalStateException(
+                    "A component that Artemis could make cannot be made: " + component.getName(),
+                    e);
+        }
+    }
+
+    private static @Nullable Object initial(Method accessor, Object fresh) {
+        try {
+            return accessor.invoke(fresh);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A public accessor fails: " + accessor, e);
+        }
+    }
+
+    /** Whether a row has what a new component has, so that a file need not say it. */
+    boolean isInitialIn(int row) {
+        Object value = boxedIn(row);
+        return Objects.deepEquals(value, initial);
+    }
+
+    private @Nullable Object boxedIn(int row) {
+        if (type == char.class) {
+            return (char) ((Shorts) column).get(row);
+        }
+        Object value = valueIn(row);
+        return value instanceof TypedBuffer numbers ? Elements.get(numbers, row) : value;
     }
 
     private static @Nullable Class<?> element(Type type) {

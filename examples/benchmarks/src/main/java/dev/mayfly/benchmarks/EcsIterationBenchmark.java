@@ -5,6 +5,7 @@ import dev.mayfly.benchmarks.ecs.AshleyWorld;
 import dev.mayfly.benchmarks.ecs.DominionWorld;
 import dev.mayfly.benchmarks.ecs.MayflyPerEntityWorld;
 import dev.mayfly.benchmarks.ecs.MayflySpanWorld;
+import dev.mayfly.benchmarks.ecs.WovenWorld;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code mayflyPerEntity}: Artemis-odb with Mayfly, an {@code IteratingSystem} over SoA
  *       components.
  *   <li>{@code mayflySpan}: the same with a {@code SpanSystem}.
+ *   <li>{@code mayflyWoven}: the code of {@code artemisPojo}, woven.
  *   <li>{@code dominion}: Dominion, compositions by iterator; see {@link DominionWorld}.
  *   <li>{@code ashley}: Ashley, an {@code IteratingSystem} with two {@code ComponentMapper}s.
  * </ul>
@@ -61,6 +63,11 @@ public class EcsIterationBenchmark {
 
     @Benchmark
     public void mayflySpan(MayflySpanWorld world) {
+        world.tick();
+    }
+
+    @Benchmark
+    public void mayflyWoven(WovenWorld world) {
         world.tick();
     }
 

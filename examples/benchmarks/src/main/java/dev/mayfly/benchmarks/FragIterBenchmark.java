@@ -4,6 +4,7 @@ import dev.mayfly.benchmarks.ecs.ArtemisFragIterWorld;
 import dev.mayfly.benchmarks.ecs.AshleyFragIterWorld;
 import dev.mayfly.benchmarks.ecs.DominionFragIterWorld;
 import dev.mayfly.benchmarks.ecs.MayflyFragIterWorld;
+import dev.mayfly.benchmarks.ecs.WovenFragIterWorld;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,6 +37,11 @@ public class FragIterBenchmark {
 
     @Benchmark
     public void mayfly(MayflyFragIterWorld world) {
+        world.tick();
+    }
+
+    @Benchmark
+    public void mayflyWoven(WovenFragIterWorld world) {
         world.tick();
     }
 

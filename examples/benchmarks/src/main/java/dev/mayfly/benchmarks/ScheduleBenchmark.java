@@ -4,6 +4,7 @@ import dev.mayfly.benchmarks.ecs.ArtemisScheduleWorld;
 import dev.mayfly.benchmarks.ecs.AshleyScheduleWorld;
 import dev.mayfly.benchmarks.ecs.DominionScheduleWorld;
 import dev.mayfly.benchmarks.ecs.MayflyScheduleWorld;
+import dev.mayfly.benchmarks.ecs.WovenScheduleWorld;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,6 +37,11 @@ public class ScheduleBenchmark {
 
     @Benchmark
     public void mayfly(MayflyScheduleWorld world) {
+        world.tick();
+    }
+
+    @Benchmark
+    public void mayflyWoven(WovenScheduleWorld world) {
         world.tick();
     }
 

@@ -4,6 +4,7 @@ import dev.mayfly.benchmarks.ecs.ArtemisSimpleIterWorld;
 import dev.mayfly.benchmarks.ecs.AshleySimpleIterWorld;
 import dev.mayfly.benchmarks.ecs.DominionSimpleIterWorld;
 import dev.mayfly.benchmarks.ecs.MayflySimpleIterWorld;
+import dev.mayfly.benchmarks.ecs.WovenSimpleIterWorld;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,6 +36,11 @@ public class SimpleIterBenchmark {
 
     @Benchmark
     public void mayfly(MayflySimpleIterWorld world) {
+        world.tick();
+    }
+
+    @Benchmark
+    public void mayflyWoven(WovenSimpleIterWorld world) {
         world.tick();
     }
 

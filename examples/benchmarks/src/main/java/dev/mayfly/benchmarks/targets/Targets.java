@@ -57,6 +57,7 @@ public final class Targets {
                             COLLECTIONS, "mayflyIntObject", "fastutilIntObject", ANY, AT_MOST, 1),
                     Target.ratio(ECS, "artemisPojo", "mayflySpan", TEN_THOUSAND, AT_LEAST, 10),
                     Target.ratio(ECS, "artemisPojo", "mayflyPerEntity", TEN_THOUSAND, AT_LEAST, 2),
+                    Target.ratio(ECS, "mayflyWoven", "mayflySpan", TEN_THOUSAND, AT_MOST, 1.15),
                     Target.ratio("SnapshotBenchmark.", "take", "arraycopy", ANY, AT_MOST, 1.5),
                     Target.time("PoolBenchmark.mayfly", UNDER, 5_000),
                     Target.ratio(POOL, "mayfly", "malloc", ANY, UNDER, 1),

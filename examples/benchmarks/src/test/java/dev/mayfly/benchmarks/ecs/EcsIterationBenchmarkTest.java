@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mayfly.benchmarks.EcsIterationBenchmark;
 import dev.mayfly.benchmarks.ecs.MovingWorld.Point;
+import dev.mayfly.ecs.woven.WovenComponent;
 
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,12 @@ class EcsIterationBenchmarkTest {
     @Test
     void mayflySpanMovesEveryEntity() {
         assertMoves(new MayflySpanWorld(), EcsIterationBenchmark::mayflySpan);
+    }
+
+    @Test
+    void mayflyWovenMovesEveryEntity() {
+        assertThat(new WovenWorld.Position()).isInstanceOf(WovenComponent.class);
+        assertMoves(new WovenWorld(), EcsIterationBenchmark::mayflyWoven);
     }
 
     @Test

@@ -34,6 +34,7 @@ class PublishedWorkloadsTest {
         var benchmark = new SimpleIterBenchmark();
         double moved = 10_000 * (1 + TICKS);
         assertThat(sumAfter(new MayflySimpleIterWorld(), benchmark::mayfly)).isEqualTo(moved);
+        assertThat(sumAfter(new WovenSimpleIterWorld(), benchmark::mayflyWoven)).isEqualTo(moved);
         assertThat(sumAfter(new ArtemisSimpleIterWorld(), benchmark::artemis)).isEqualTo(moved);
         assertThat(sumAfter(new DominionSimpleIterWorld(), benchmark::dominion)).isEqualTo(moved);
         assertThat(sumAfter(new AshleySimpleIterWorld(), benchmark::ashley)).isEqualTo(moved);
@@ -44,6 +45,7 @@ class PublishedWorkloadsTest {
         var benchmark = new FragIterBenchmark();
         double doubled = 26 * 20 * 8;
         assertThat(sumAfter(new MayflyFragIterWorld(), benchmark::mayfly)).isEqualTo(doubled);
+        assertThat(sumAfter(new WovenFragIterWorld(), benchmark::mayflyWoven)).isEqualTo(doubled);
         assertThat(sumAfter(new ArtemisFragIterWorld(), benchmark::artemis)).isEqualTo(doubled);
         assertThat(sumAfter(new DominionFragIterWorld(), benchmark::dominion)).isEqualTo(doubled);
         assertThat(sumAfter(new AshleyFragIterWorld(), benchmark::ashley)).isEqualTo(doubled);
@@ -55,6 +57,7 @@ class PublishedWorkloadsTest {
         // Weighed by 1 to 5: A and B in all four kinds; C alone; C and D; C and E.
         double swapped = 10_000 * (4 * (2 + 2 * 1) + 3 * 3 + (3 * 4 + 4 * 3) + (3 * 5 + 5 * 3));
         assertThat(sumAfter(new MayflyScheduleWorld(), benchmark::mayfly)).isEqualTo(swapped);
+        assertThat(sumAfter(new WovenScheduleWorld(), benchmark::mayflyWoven)).isEqualTo(swapped);
         assertThat(sumAfter(new ArtemisScheduleWorld(), benchmark::artemis)).isEqualTo(swapped);
         assertThat(sumAfter(new DominionScheduleWorld(), benchmark::dominion)).isEqualTo(swapped);
         assertThat(sumAfter(new AshleyScheduleWorld(), benchmark::ashley)).isEqualTo(swapped);

@@ -19,7 +19,11 @@ class DocumentedCodeTest {
 
     private static final Path ROOT = Path.of("../..");
     private static final List<Path> SOURCES =
-            List.of(Path.of("src"), Path.of("../swarm/src"), ROOT.resolve("ecs-json/src"));
+            List.of(
+                    Path.of("src"),
+                    Path.of("../swarm/src"),
+                    ROOT.resolve("ecs-json/src"),
+                    ROOT.resolve("weaver/src/test/sources"));
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     /** The README, and every document that shows Java. */
