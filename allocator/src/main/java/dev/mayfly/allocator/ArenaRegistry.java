@@ -49,6 +49,16 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         boolean isDropped() {
             return team.refersTo(null) && (!life.isOpen() || life.isOfTheDead());
         }
+
+        /** Whether the thread that used it last has died. */
+        boolean hasDeadOwner() {
+            return arenas.getFirst().owner().getState() == Thread.State.TERMINATED;
+        }
+
+        /** Lets go of a thread that has died, which may keep the team by what it was to run. */
+        void forgetDead() {
+            life.forgetDeadCaller(() -> arenas.forEach(arena -> arena.identity.forgetDeadOwner()));
+        }
     }
 
     private static final String TEAM = "a frame team";
@@ -181,10 +191,9 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
         named.remove(arena);
         try {
             retireForGood(arena);
-        } catch (Throwable failure) {
-            // Where a source has failed, its chunks stay in the books, and closing tries again.
+        } finally {
+            // What is promoted stays in the books, and what a source has failed to take back.
             named.keep(arena.store);
-            throw failure;
         }
     }
 
@@ -238,6 +247,8 @@ final class ArenaRegistry implements TeamMemory<FrameArena>, LastResort.Holder {
             if (dropped.isDropped()) {
                 teams.remove(i);
                 bytes += retire(dropped);
+            } else if (dropped.hasDeadOwner()) {
+                dropped.forgetDead();
             }
         }
         return bytes;

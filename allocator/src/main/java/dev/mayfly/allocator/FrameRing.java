@@ -8,6 +8,7 @@ import dev.mayfly.allocator.error.FrameOpenException;
 import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.NoFrameException;
 import dev.mayfly.allocator.error.ScopeOrderException;
+import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
 
 /**
@@ -91,13 +92,18 @@ public final class FrameRing implements AutoCloseable {
         FrameArena ending = arenas[current];
         FrameArena oldest = arenas[(current + 1) % arenas.length];
         open = false;
+        Throwable failure = null;
         try {
             ending.seal();
-        } finally {
-            if (oldest.isOpen()) {
-                oldest.unwind(0);
-            }
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
+        try {
+            oldest.unwind(0);
+        } catch (Throwable thrown) {
+            failure = Failures.joined(failure, thrown);
+        }
+        Failures.rethrow(failure);
     }
 
     /** For how many frames a thing is valid, its own included. */

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator;
 
+import dev.mayfly.allocator.internal.NativeAccess;
 import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.internal.Unclosed;
 import dev.mayfly.allocator.internal.chunk.ChunkStore;
@@ -106,6 +107,7 @@ final class NamedArenas {
 
     void addStoresTo(Set<ChunkStore> stores) {
         all.forEach(each -> stores.add(each.backing.chunks));
+        kept.removeIf(store -> store.bytes() == 0);
         stores.addAll(kept);
     }
 
@@ -122,33 +124,60 @@ final class NamedArenas {
 
     /** Keeps a store in the books that has something yet, though its arenas are gone. */
     void keep(ChunkStore store) {
+        kept.removeIf(each -> each.bytes() == 0);
         if (store.bytes() != 0 && !kept.contains(store)) {
             kept.add(store);
         }
     }
 
     private void retire(Named dropped) {
-        long used = dropped.remains.giveBack();
-        if (used != 0) {
-            dropped.backing.keep();
-            keep(dropped.backing.chunks);
-        }
+        Backing backing = dropped.backing;
+        backing.keep();
+        WeakReference<Backing> weakly = new WeakReference<>(backing);
+        StackRemains.Left left = dropped.remains.giveBack(() -> letGo(weakly.get(), dropped.name));
+        keep(backing.chunks);
         try {
-            dropped.backing.removeArena();
+            backing.removeArena();
+            if (left.later() + left.kept() == 0) {
+                backing.letGo();
+            }
         } catch (Throwable failure) { // of a source, which is not the caller's
-            keep(dropped.backing.chunks);
-            logFailure("ring or scratch '" + dropped.name + "'", failure);
+            logFailure(title(dropped.name), failure);
         }
         Unclosed.report(
-                KIND,
-                "this one is '"
-                        + dropped.name
-                        + (used == 0
-                                ? "'; its native memory was given back"
-                                : "'; "
-                                        + used
-                                        + " bytes of native memory stay taken until the allocator"
-                                        + " is closed, as slices of them may still be used"),
-                dropped.site);
+                KIND, "this one is '" + dropped.name + "'; " + whatBecomesOf(left), dropped.site);
+    }
+
+    /** Its last slice is gone; null where the allocator is as well. */
+    private static void letGo(@Nullable Backing backing, String name) {
+        try {
+            if (backing != null) {
+                backing.letGo();
+            }
+        } catch (Throwable failure) { // of a source; the thread is the cleaner's
+            logFailure(title(name), failure);
+        }
+    }
+
+    private static String title(String name) {
+        return "ring or scratch '" + name + "'";
+    }
+
+    private static String whatBecomesOf(StackRemains.Left left) {
+        if (left.later() + left.kept() == 0) {
+            return "its native memory was given back";
+        }
+        return (left.later() == 0
+                        ? ""
+                        : left.later()
+                                + " bytes of its native memory go back when nobody has a slice of"
+                                + " them")
+                + (left.later() == 0 || left.kept() == 0 ? "" : ", and ")
+                + (left.kept() == 0
+                        ? ""
+                        : left.kept()
+                                + " bytes of native memory stay taken until the allocator is"
+                                + " closed, as slices of them may still be used; "
+                                + NativeAccess.toKnowSegments());
     }
 }

@@ -21,12 +21,13 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Of a buffer made with {@code new}, the memory comes from the system, and goes back to it when
  * the buffer grows or is closed: using a segment that was got before throws {@link
- * IllegalStateException} from then on. Closing costs tens of microseconds a column; a buffer that
- * is never closed leaks the memory. Of a buffer of a frame, it comes from the chunks of the arena's
- * allocator, and stays with the buffer from frame to frame; a segment that is used after its scope
- * throws in checked, as a slice of the frame does, and reads and writes what the next frame uses in
- * standard. The column itself is caught like any other. Once such a buffer is promoted, any thread
- * may use its segments, those that are got from then on.
+ * IllegalStateException} from then on. Closing costs tens of microseconds a column. Of a buffer
+ * that is dropped instead, it goes back when nobody has a segment of it, where the program may use
+ * restricted methods ({@code --enable-native-access}); else it stays. Of a buffer of a frame, it
+ * comes from the chunks of the arena's allocator, and stays with the buffer from frame to frame; a
+ * segment that is used after its scope throws in checked, as a slice of the frame does, and reads
+ * and writes what the next frame uses in standard. The column itself is caught like any other. Once
+ * such a buffer is promoted, any thread may use its segments, those that are got from then on.
  */
 public abstract class NativeColumn extends Column {
 

@@ -34,6 +34,9 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
 
     @Nullable Object[] array;
 
+    /** From checked on: whether a comparator is asked about elements that are being moved. */
+    private boolean isSorted;
+
     ObjectList(BufferOrigin origin, int sizeClass, @Nullable Object[] array) {
         super(origin, sizeClass);
         this.array = array;
@@ -61,7 +64,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public void set(int index, T value) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         array[check(index)] = value;
     }
@@ -75,7 +78,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public void add(T value) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         int n = length;
         if (n == capacity) {
@@ -112,7 +115,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
 
     private void append(@Nullable Object[] source, int from, int count) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         ensureRoom(count);
         System.arraycopy(source, from, array, length, count);
@@ -130,7 +133,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public void insert(int index, T value) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         checkRange(index, length);
         ensureRoom(1);
@@ -147,7 +150,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public T removeLast() {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         return removeSwap(length - 1);
     }
@@ -160,7 +163,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public T removeAt(int index) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         T removed = get(index);
         length--;
@@ -178,7 +181,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public T removeSwap(int index) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         T removed = get(index);
         length--;
@@ -203,7 +206,7 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      */
     public void clear() {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         requireLive();
         clearStorage();
@@ -244,7 +247,8 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * order they were in.
      *
      * @throws ExpiredException if the list's scope has ended
-     * @throws ReentryException if the comparator has added or removed elements, or ended the scope
+     * @throws ReentryException if the comparator has added or removed elements, or ended the scope;
+     *     from checked on, also if it has set one
      */
     public void sort(Comparator<? super T> order) {
         sort(0, length(), order);
@@ -256,17 +260,27 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      *
      * @throws OutOfBoundsException if there is no such range
      * @throws ExpiredException if the list's scope has ended
-     * @throws ReentryException if the comparator has added or removed elements, or ended the scope
+     * @throws ReentryException if the comparator has added or removed elements, or ended the scope;
+     *     from checked on, also if it has set one
      */
     @SuppressWarnings("unchecked") // nothing but T is put in
     public void sort(int from, int to, Comparator<? super T> order) {
         if (Safety.CHECKED) {
-            changing();
+            changingElements();
         }
         checkRange(from, to);
         int count = length;
         @Nullable Object[] sorted = array;
-        ObjectSort.sort(this, (T[]) sorted, from, to, order);
+        if (Safety.CHECKED) {
+            isSorted = true;
+        }
+        try {
+            ObjectSort.sort(this, (T[]) sorted, from, to, order);
+        } finally {
+            if (Safety.CHECKED) {
+                isSorted = false;
+            }
+        }
         requireUnchanged(sorted, to);
         if (length != count) {
             throw changedMeanwhile();
@@ -277,6 +291,14 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
     @SuppressWarnings("ReferenceEquality") // that very array
     void requireUnchanged(@Nullable Object[] sorted, int to) {
         if (array != sorted || length < to) {
+            throw changedMeanwhile();
+        }
+    }
+
+    /** To be called in checked before what changes: not while a comparator is asked. */
+    private void changingElements() {
+        changing();
+        if (isSorted) {
             throw changedMeanwhile();
         }
     }
@@ -294,7 +316,8 @@ public final class ObjectList<T extends @Nullable Object> extends FrameCollectio
      * @return the index of such an element, or, if there is none, {@code -(index + 1)} of where it
      *     would have to be inserted
      * @throws ExpiredException if the list's scope has ended
-     * @throws ReentryException if the comparator has added or removed elements, or ended the scope
+     * @throws ReentryException if the comparator has added or removed elements, or ended the scope;
+     *     from checked on, also if it has set one
      */
     @SuppressWarnings("unchecked") // nothing but T is put in
     public int binarySearch(T value, Comparator<? super T> order) {

@@ -3,7 +3,6 @@ package dev.mayfly.allocator;
 import dev.mayfly.allocator.budget.Tag;
 import dev.mayfly.allocator.error.CorruptedMemoryException;
 import dev.mayfly.allocator.error.ExpiredException;
-import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.Safety;
@@ -243,15 +242,11 @@ final class ScopeStack {
         int markDepth = depthOf(mark);
         Tag tag = at(markDepth).tag;
         FrameScope left = innermostInside(markDepth);
-        ScopeOrderException tooEarly =
-                left == null ? null : ArenaErrors.rewoundTooEarly(identity, left);
+        Throwable tooEarly = left == null ? null : ArenaErrors.rewoundTooEarly(identity, left);
         try {
-            unwind(markDepth - 1);
+            unwind(markDepth - 1, tooEarly);
         } finally {
             open(tag).serial = mark;
-        }
-        if (tooEarly != null) {
-            throw tooEarly;
         }
     }
 
@@ -506,6 +501,8 @@ final class ScopeStack {
             slices.abandon(at(inner).start);
         }
         actions.clear();
+        softLimits.forget();
+        frames += depth == 0 ? 0 : 1;
         leases.abandon();
         notes.release(0, noteCount);
         noteCount = 0;

@@ -61,6 +61,7 @@ final class ThreadArenas {
         boolean died = !arena.owner().isAlive();
         if (died) {
             arena.abandon();
+            arena.identity.forgetDeadOwner();
             waiting.add(arena);
         }
         return died;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Code of the program that an arena calls, and that uses the arena in turn. */
 class CallbackReentryTest extends ArenaFixture {
@@ -291,6 +292,34 @@ class CallbackReentryTest extends ArenaFixture {
             list.sort(Comparator.naturalOrder());
             assertThat(contents(list)).isSorted().hasSize(100);
         }
+    }
+
+    @Test
+    void aComparatorThatChangesElementsAndNotTheirNumberIsNamedFromCheckedOn() {
+        assumeThat(SafetyLevel.current()).isNotEqualTo(SafetyLevel.STANDARD);
+        try (FrameScope _ = arena.begin()) {
+            ObjectList<Integer> list = descending(100);
+            List<Runnable> changes =
+                    List.of(
+                            () -> list.set(3, 0),
+                            () -> list.add(list.removeLast()),
+                            () -> list.add(list.removeSwap(5)),
+                            () -> list.sort(Comparator.naturalOrder()));
+            for (Runnable change : changes) {
+                depth = 0;
+                assertThatExceptionOfType(ReentryException.class)
+                        .isThrownBy(() -> list.sort(changing(change, 40)))
+                        .withMessageContaining("comparator");
+                assertThat(contents(list)).containsExactlyInAnyOrderElementsOf(upTo(100));
+            }
+            list.set(0, 7); // which works again
+            list.sort(Comparator.naturalOrder());
+            assertThat(contents(list)).isSorted();
+        }
+    }
+
+    private static List<Integer> upTo(int last) {
+        return IntStream.rangeClosed(1, last).boxed().toList();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.mayfly.allocator.Reachability.collectUntil;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mayfly.allocator.internal.Safety;
+import dev.mayfly.allocator.internal.chunk.NativeSource;
 import dev.mayfly.allocator.pool.Block;
 import dev.mayfly.allocator.pool.BlockPool;
 import dev.mayfly.allocator.source.CountingSource;
@@ -13,6 +15,8 @@ import dev.mayfly.allocator.team.TeamFrame;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -92,6 +96,12 @@ class DroppedThingsTest {
     private MemorySegment sliceAlone(List<WeakReference<?>> dropped) {
         FrameAllocator memory = FrameAllocator.create(source);
         dropped.add(new WeakReference<>(memory));
+        if (!Safety.PARANOID) { // which holds it back
+            // The next frame begins with the chunk that this one leaves.
+            try (FrameScope _ = memory.arena().begin()) {
+                memory.arena().allocate(64, 8);
+            }
+        }
         memory.arena().begin();
         MemorySegment slice = memory.arena().allocate(64, 8);
         slice.set(ValueLayout.JAVA_BYTE, 0, (byte) 7);
@@ -109,6 +119,107 @@ class DroppedThingsTest {
         assertThat(collectUntil(() -> source.piecesOut() == 1)).isTrue();
         assertThat(slice.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) 7);
         Reference.reachabilityFence(slice);
+    }
+
+    @Test
+    void whatAnOpenFrameTookGoesBackWhenNobodyHasASliceOfIt() {
+        List<MemorySegment> slices = new ArrayList<>();
+        List<WeakReference<?>> dropped = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            slices.add(sliceAlone(dropped));
+        }
+        assertThat(collectUntil(() -> dropped.stream().allMatch(each -> each.refersTo(null))))
+                .isTrue();
+        dropAllocators();
+        assertThat(collectUntil(() -> source.piecesOut() == MANY)).isTrue();
+        MemorySegment part = slices.getFirst().asSlice(0, 8);
+        slices.clear();
+        assertThat(collectUntil(() -> source.piecesOut() == 1)).as("all but one").isTrue();
+        assertThat(part.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) 7);
+        part = MemorySegment.NULL;
+        assertThat(collectUntil(this::allIsBack)).as("all").isTrue();
+        assertThat(part.byteSize()).isZero();
+    }
+
+    @Test
+    void whatAnOpenFrameTookAsideGoesBackToo() {
+        for (int i = 0; i < MANY; i++) {
+            FrameArena arena = arenaAlone();
+            arena.begin();
+            arena.allocate(100, 8).fill((byte) 1);
+            arena.allocate(3 << 20, 8).fill((byte) 1);
+            arena.rows(Points::new).take().addRow();
+        }
+        assertThat(collectUntil(this::allIsBack)).isTrue();
+    }
+
+    // --- rows in native memory
+
+    private static final class Points extends SoaBuffer {
+        final NativeFloats x = nativeFloats();
+
+        Points() {
+            super("points");
+        }
+    }
+
+    private static long columnBytes() {
+        return NativeSource.SYSTEM.store().bytes();
+    }
+
+    /** As another test may have left columns that are given back at any time. */
+    private static final int LARGE_ROWS = 4 << 20;
+
+    private static MemorySegment columnAlone() {
+        Points points = new Points();
+        points.ensureCapacity(LARGE_ROWS);
+        points.x.set(points.addRow(), 7);
+        return points.x.segment();
+    }
+
+    @Test
+    void aDroppedColumnGivesItsMemoryBackWhenNobodyHasASegmentOfIt() {
+        List<MemorySegment> segments = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            segments.add(columnAlone());
+        }
+        long least = 4L * LARGE_ROWS * Float.BYTES;
+        assertThat(columnBytes()).isGreaterThanOrEqualTo(least);
+        WeakReference<Object> gone = new WeakReference<>(new Object());
+        assertThat(collectUntil(() -> gone.refersTo(null))).isTrue();
+        System.gc();
+        for (MemorySegment segment : segments) {
+            assertThat(segment.getAtIndex(ValueLayout.JAVA_FLOAT, 0)).isEqualTo(7);
+        }
+        segments.clear();
+        assertThat(collectUntil(() -> columnBytes() < least)).isTrue();
+        assertThat(
+                        collectUntil(
+                                () ->
+                                        logged.stream()
+                                                .anyMatch(
+                                                        line -> line.contains("a native column"))))
+                .isTrue();
+    }
+
+    @Test
+    void aColumnThatWasClosedIsNotReported() {
+        long before = logged.stream().filter(line -> line.contains("a native column")).count();
+        WeakReference<Points> closed = closedRows();
+        assertThat(collectUntil(() -> closed.refersTo(null))).isTrue();
+        dropPools(); // which is reported after what was dropped before
+        assertThat(collectUntil(this::allIsBack)).isTrue();
+        assertThat(logged.stream().filter(line -> line.contains("a native column")))
+                .hasSize((int) before);
+    }
+
+    private static WeakReference<Points> closedRows() {
+        Points points = new Points();
+        for (int i = 0; i < 1_000; i++) {
+            points.addRow();
+        }
+        points.close();
+        return new WeakReference<>(points);
     }
 
     @Test
@@ -177,6 +288,43 @@ class DroppedThingsTest {
             assertThat(memory.nativeBytes()).isZero();
             assertThat(memory.statistics().slices().taken()).isEqualTo(MANY * 10L);
             assertThat(logged).anyMatch(line -> line.contains("a frame team"));
+        }
+    }
+
+    private static WeakReference<FrameTeam> dropTeamOfADeadThread(
+            FrameAllocator memory, boolean inAFrame) throws InterruptedException {
+        FrameTeam team = FrameTeam.create(memory, 2);
+        Thread dying =
+                new Thread(
+                        () -> {
+                            TeamFrame frame = team.begin();
+                            team.arena(1).allocate(1_000, 8).fill((byte) 1);
+                            if (!inAFrame) {
+                                frame.close();
+                            }
+                        });
+        dying.start();
+        dying.join();
+        return new WeakReference<>(team);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aDroppedTeamGoesAlsoWhereTheThreadThatHasDiedHadIt(boolean inAFrame) throws Exception {
+        try (FrameAllocator memory = FrameAllocator.create(source)) {
+            List<WeakReference<FrameTeam>> teams = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                teams.add(dropTeamOfADeadThread(memory, inAFrame));
+            }
+            assertThat(
+                            collectUntil(
+                                    () -> {
+                                        memory.trim();
+                                        return teams.stream().allMatch(team -> team.refersTo(null));
+                                    }))
+                    .isTrue();
+            memory.trim();
+            assertThat(memory.nativeBytes()).isZero();
         }
     }
 
@@ -259,8 +407,8 @@ class DroppedThingsTest {
                     .isTrue();
             memory.trim();
             assertThat(logged).anyMatch(line -> line.contains("'dropped'"));
+            assertThat(collectUntil(this::allIsBack)).as("before the allocator is closed").isTrue();
         }
-        assertThat(allIsBack()).as("all is back where the allocator is closed").isTrue();
     }
 
     @Test
@@ -284,8 +432,51 @@ class DroppedThingsTest {
             assertThat(collectUntil(() -> arena.refersTo(null))).isTrue();
             memory.trim();
             assertThat(logged).anyMatch(line -> line.contains("'dropped'"));
+            assertThat(collectUntil(this::allIsBack)).as("before the allocator is closed").isTrue();
         }
-        assertThat(allIsBack()).as("all is back where the allocator is closed").isTrue();
+    }
+
+    @Test
+    void aRingWithASourceOfItsOwnThatIsDroppedInAFrameIsForgotten() {
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            List<MemorySegment> slices = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                slices.add(sliceOfRing(memory));
+            }
+            assertThat(
+                            collectUntil(
+                                    () -> {
+                                        memory.trim();
+                                        return logged.stream()
+                                                .anyMatch(
+                                                        line ->
+                                                                line.contains(
+                                                                        "'dropped in a frame'"));
+                                    }))
+                    .isTrue();
+            assertThat(source.piecesOut()).isPositive();
+            for (MemorySegment slice : slices) {
+                assertThat(slice.get(ValueLayout.JAVA_BYTE, 0)).isEqualTo((byte) 3);
+            }
+            slices.clear();
+            assertThat(
+                            collectUntil(
+                                    () -> {
+                                        memory.trim();
+                                        return allIsBack();
+                                    }))
+                    .isTrue();
+            assertThat(memory.statistics().stores())
+                    .as("no store is left of one")
+                    .noneMatch(each -> each.source().equals(source.toString()));
+        }
+    }
+
+    private MemorySegment sliceOfRing(FrameAllocator memory) {
+        FrameRing ring = memory.ring("dropped in a frame", 2, ArenaSettings.defaults(), source);
+        MemorySegment slice = ring.begin().allocate(64, 8);
+        slice.fill((byte) 3);
+        return slice;
     }
 
     private WeakReference<FrameArena> dropRing(FrameAllocator memory) {

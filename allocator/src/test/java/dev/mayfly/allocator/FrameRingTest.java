@@ -203,4 +203,25 @@ class FrameRingTest extends ArenaFixture {
         another.join();
         assertThat(memory.nativeBytes()).isLessThan(40 << 20);
     }
+
+    @Test
+    void theEndTellsOfBothFramesThatItEnds() {
+        Tag soft = Tag.of("soft").withSoftLimit(1);
+        IllegalStateException ofListener = new IllegalStateException("listener");
+        memory.onSoftLimit(
+                (_, _, _) -> {
+                    throw ofListener;
+                });
+        try (FrameRing ring = memory.ring("ring", 2)) {
+            ring.begin(soft).ints(5);
+            ring.end();
+            ring.begin().scope();
+
+            assertThatExceptionOfType(ScopeOrderException.class)
+                    .isThrownBy(ring::end)
+                    .satisfies(thrown -> assertThat(thrown).hasSuppressedException(ofListener));
+
+            assertThat(ring.used()).isZero();
+        }
+    }
 }

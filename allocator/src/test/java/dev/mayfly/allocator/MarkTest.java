@@ -178,6 +178,26 @@ class MarkTest extends ArenaFixture {
     }
 
     @Test
+    void aScopeThatWasLeftOpenIsToldOfWhateverItsActionThrows() {
+        try (FrameScope tick = arena.begin()) {
+            long mark = arena.mark();
+            IllegalStateException ofAction = new IllegalStateException("action");
+            arena.scope()
+                    .onClose(
+                            () -> {
+                                throw ofAction;
+                            });
+
+            assertThatExceptionOfType(ScopeOrderException.class)
+                    .isThrownBy(() -> arena.rewind(mark))
+                    .satisfies(thrown -> assertThat(thrown).hasSuppressedException(ofAction));
+
+            arena.rewind(mark);
+            assertThat(arena.depth()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void marksNeedAFrame() {
         assertThatExceptionOfType(NoFrameException.class).isThrownBy(arena::mark);
         assertThatExceptionOfType(NoFrameException.class).isThrownBy(() -> arena.rewind(1));

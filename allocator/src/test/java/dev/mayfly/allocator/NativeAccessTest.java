@@ -58,4 +58,28 @@ class NativeAccessTest {
                     .contains("slice: taken", "block: taken");
         }
     }
+
+    private String keepSegments(String... options) throws Exception {
+        return ChildJvm.run(SegmentKeeper.class, directory, options).output();
+    }
+
+    @Test
+    void whereItIsEnabledWhatWasDroppedGoesBackOnceNobodyHasASegmentOfIt() throws Exception {
+        for (String level : new String[] {"standard", "checked", "paranoid"}) {
+            assertThat(
+                            keepSegments(
+                                    "--enable-native-access=ALL-UNNAMED",
+                                    "-Dmayfly.safety=" + level))
+                    .contains("read: 10\n", "left: nothing\n");
+        }
+    }
+
+    @Test
+    void whereItIsNotSegmentsThatAreKeptStayAndTheLogSaysWhatToDo() throws Exception {
+        assertThat(keepSegments("-Dmayfly.safety=standard"))
+                .contains("read: 10\n", "left: 1MiB\n")
+                .contains("a frame allocator", "a native column")
+                .contains("where the JVM is started with --enable-native-access=ALL-UNNAMED")
+                .doesNotContain("restricted method");
+    }
 }

@@ -256,4 +256,15 @@ class NativeLimitTest {
             assertThat(scratch.arena().allocate(2 * MIB, 8).byteSize()).isEqualTo(2 * MIB);
         }
     }
+
+    @Test
+    void whereItIsFullTheNextOfAChainIsAsked() {
+        MemorySource chain = MemorySource.firstOf(MemorySource.ofNative(), MemorySource.ofHeap());
+        try (FrameAllocator chained = FrameAllocator.create(chain)) {
+            chained.limitNative(0);
+            try (FrameScope _ = chained.arena().begin()) {
+                assertThat(chained.arena().allocate(100, 8).isNative()).isFalse();
+            }
+        }
+    }
 }

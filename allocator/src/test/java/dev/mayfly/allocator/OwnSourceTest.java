@@ -244,7 +244,6 @@ class OwnSourceTest {
         try (LogLines log = new LogLines()) {
             memory.trim();
             assertThat(log.lines).anyMatch(line -> line.contains("Closing the allocator tries"));
-            assertThat(log.lines).anyMatch(line -> line.contains("Dropped without close()"));
         }
         assertClosedBySteps(memory);
     }

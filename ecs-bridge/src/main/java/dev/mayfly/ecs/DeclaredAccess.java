@@ -21,10 +21,18 @@ import java.util.Set;
 
 /**
  * Reads off a class of systems, its annotations and injected fields, what it may read and write.
+ * Done once a class: a server makes worlds of the same systems all day.
  */
-final class DeclaredAccess {
+final class DeclaredAccess extends ClassValue<SystemAccess> {
 
-    private DeclaredAccess() {}
+    private static final DeclaredAccess OF_THE_TICK = new DeclaredAccess(false);
+    private static final DeclaredAccess OF_LONGER = new DeclaredAccess(true);
+
+    private final boolean keepsMemory;
+
+    private DeclaredAccess(boolean keepsMemory) {
+        this.keepsMemory = keepsMemory;
+    }
 
     /**
      * What the class declares.
@@ -32,6 +40,11 @@ final class DeclaredAccess {
      * @param keepsMemory whether what systems take outlives the tick, and so the frames of workers
      */
     static SystemAccess of(Class<? extends BaseSystem> system, boolean keepsMemory) {
+        return (keepsMemory ? OF_LONGER : OF_THE_TICK).get(system);
+    }
+
+    @Override
+    protected SystemAccess computeValue(Class<?> system) {
         Reads read = system.getAnnotation(Reads.class);
         Writes written = system.getAnnotation(Writes.class);
         Fields fields = new Fields(system);

@@ -17,6 +17,7 @@ import dev.mayfly.allocator.error.ExpiredException;
 import dev.mayfly.allocator.error.InvalidSizeException;
 import dev.mayfly.allocator.error.LimitExceededException;
 import dev.mayfly.allocator.error.NoFrameException;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.ecs.error.ForeignComponentException;
 import dev.mayfly.ecs.error.NoPluginException;
 import dev.mayfly.ecs.internal.entity.Spans;
@@ -159,6 +160,7 @@ public final class EntityQuery {
      * @param matching a list for the ones; what it held is dropped
      * @param others a list for the others; what it held is dropped
      * @throws IllegalArgumentException if both are the same list
+     * @throws ReentryException if the predicate has changed how much is in the lists
      * @throws ExpiredException if the scope of a list has ended
      */
     @SuppressWarnings("ReferenceEquality") // lists have no equality but that
@@ -175,6 +177,12 @@ public final class EntityQuery {
         for (int i = 0; i < count; i++) {
             IntList part = predicate.test(ids[i]) ? matching : others;
             part.add(ids[i]);
+        }
+        if (matching.length() + others.length() != count) {
+            throw new ReentryException(
+                    "A list that EntityQuery.partition was filling was changed by the predicate."
+                            + " What is in the lists is no partition. Have the predicate test, and"
+                            + " nothing else.");
         }
     }
 

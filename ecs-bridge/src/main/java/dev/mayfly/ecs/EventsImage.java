@@ -55,6 +55,11 @@ final class EventsImage<T> extends TransientImage {
         count = events;
     }
 
+    @Override
+    boolean isOfNow() {
+        return count == queue.kept() + queue.slots() && kept == queue.kept();
+    }
+
     private void ensurePlaces(int events) {
         if (places.length < events) {
             places = new int[2 * events];

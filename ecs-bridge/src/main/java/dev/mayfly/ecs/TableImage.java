@@ -49,6 +49,11 @@ abstract class TableImage extends TransientImage {
         count = slots;
     }
 
+    @Override
+    final boolean isOfNow() {
+        return count == table.slots();
+    }
+
     private void ensureRoom(int slots) {
         if (entities.length < slots) {
             entities = new int[2 * slots];

@@ -15,6 +15,9 @@ abstract class TransientImage {
     /** Copies what there is now. */
     abstract void save();
 
+    /** Whether there is as much as was saved. */
+    abstract boolean isOfNow();
+
     /** Forgets what it held. */
     abstract void clear();
 

@@ -1,5 +1,6 @@
 package dev.mayfly.ecs;
 
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
 import dev.mayfly.ecs.internal.file.BoundedInput;
@@ -50,9 +51,24 @@ final class TransientsImage implements CarriedImage {
         for (int i = 0; i < images.size(); i++) {
             images.get(i).save();
         }
+        for (int i = 0; i < images.size(); i++) {
+            requireOfNow(i);
+        }
         if (clock != null) {
             rest = clock.rest();
             dropped = clock.dropped();
+        }
+    }
+
+    /** Copying one type runs code of the program, which may have changed another. */
+    private void requireOfNow(int type) {
+        if (!images.get(type).isOfNow() || transients.count() != images.size()) {
+            throw new ReentryException(
+                    "Events or values of "
+                            + transients.name(type)
+                            + " came or went while a snapshot was taken, by copyFrom or the reset"
+                            + " of one. The snapshot holds nothing. Have such methods set their"
+                            + " own object alone.");
         }
     }
 

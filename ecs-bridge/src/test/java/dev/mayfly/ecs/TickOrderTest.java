@@ -6,6 +6,7 @@ import com.artemis.ArtemisPlugin;
 import com.artemis.Aspect;
 import com.artemis.BaseEntitySystem;
 import com.artemis.BaseSystem;
+import com.artemis.EntityEdit;
 import com.artemis.InvocationStrategy;
 import com.artemis.World;
 import com.artemis.WorldConfigurationBuilder;
@@ -122,6 +123,19 @@ class TickOrderTest extends WorldTest {
                         "process 0 at depth 1",
                         "removed 0 at depth 2",
                         "inserted 1 at depth 2");
+    }
+
+    @Test
+    void anEditThatChangesNothingIsUsedAgainAfterTheNextRound() {
+        World world = world();
+        int first = world.create();
+        int second = world.create();
+        world.process();
+
+        EntityEdit edit = world.edit(first);
+        world.process();
+
+        assertThat(world.edit(second)).isSameAs(edit);
     }
 
     @Test

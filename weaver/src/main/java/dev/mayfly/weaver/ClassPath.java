@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 
 /** Folders and jars, the first that has a class wins; behind them the JDK. */
@@ -35,7 +36,7 @@ final class ClassPath implements ClassSource, AutoCloseable {
     /** The entries of a class path as it is given on a command line. */
     static List<Path> split(String paths) {
         List<Path> split = new ArrayList<>();
-        for (String each : paths.split(File.pathSeparator)) {
+        for (String each : paths.split(Pattern.quote(File.pathSeparator), -1)) {
             if (!each.isEmpty()) {
                 split.add(Path.of(each));
             }

@@ -98,8 +98,8 @@ final class Doubts {
             if (REFLECTION.contains(owner)) {
                 reflected(call, values);
             } else if (owner.equals("java/util/IdentityHashMap")
-                    || owner.equals("java/lang/System")
-                            && call.name().equalsString("identityHashCode")) {
+                    || (owner.equals("java/lang/System")
+                            && call.name().equalsString("identityHashCode"))) {
                 values.stream()
                         .skip(call.opcode() == Opcode.INVOKESTATIC ? 0 : 1)
                         .filter(this::isView)

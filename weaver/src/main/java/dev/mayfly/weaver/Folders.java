@@ -4,14 +4,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.classfile.ClassModel;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +32,9 @@ final class Folders {
 
     /** The class files that there are, by the name of their class. */
     private final Map<String, Path> files = new LinkedHashMap<>();
+
+    /** The folder of each. */
+    private final Map<String, Path> roots = new HashMap<>();
 
     /** What is to be written. */
     private final Map<Path, byte[]> changed = new LinkedHashMap<>();
@@ -76,7 +82,10 @@ final class Folders {
             for (Path each : (Iterable<Path>) found.sorted()::iterator) {
                 String name = folder.relativize(each).toString().replace('\\', '/');
                 if (name.endsWith(END) && !name.startsWith("META-INF/")) {
-                    files.putIfAbsent(name.substring(0, name.length() - END.length()), each);
+                    String of = name.substring(0, name.length() - END.length());
+                    if (files.putIfAbsent(of, each) == null) {
+                        roots.put(of, folder);
+                    }
                 }
             }
         }
@@ -103,7 +112,7 @@ final class Folders {
         if (woven != null) {
             changed.put(file, woven);
         }
-        Path folder = root(file, name);
+        Path folder = Objects.requireNonNull(roots.get(name));
         weaver.beside(model)
                 .forEach(
                         (beside, bytes) -> {
@@ -112,15 +121,6 @@ final class Folders {
                                 changed.put(to, bytes);
                             }
                         });
-    }
-
-    /** The folder in which packages begin. */
-    private static Path root(Path file, String name) {
-        Path root = file.toAbsolutePath();
-        for (int i = 0; i <= name.chars().filter(each -> each == '/').count(); i++) {
-            root = root.getParent();
-        }
-        return root;
     }
 
     private static byte @Nullable [] existing(Path file) {
@@ -145,7 +145,7 @@ final class Folders {
                                         : "";
         return !end.isEmpty()
                 && name.endsWith(end)
-                && model.flags().flags().contains(java.lang.reflect.AccessFlag.SYNTHETIC)
+                && model.flags().has(AccessFlag.SYNTHETIC)
                 && program.shape(name.substring(0, name.length() - end.length())) == null;
     }
 

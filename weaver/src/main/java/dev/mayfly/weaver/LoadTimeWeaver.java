@@ -68,9 +68,6 @@ final class LoadTimeWeaver implements ClassFileTransformer {
 
     private record Known(Program program, Findings findings) {}
 
-    /** What becomes of a class. */
-    private record Woven(byte @Nullable [] bytes, Map<String, byte[]> beside) {}
-
     @Override
     public byte @Nullable [] transform(
             Module module,
@@ -83,16 +80,17 @@ final class LoadTimeWeaver implements ClassFileTransformer {
             return null;
         }
         try {
-            Woven woven = weave(loader, name, bytes);
-            if (woven.bytes() != null) {
+            Map<String, byte[]> woven = weave(loader, name, bytes);
+            byte[] own = woven.remove(name);
+            if (own != null) {
                 letReadBridge(module);
             }
             if (redefined == null) {
-                for (Map.Entry<String, byte[]> each : woven.beside().entrySet()) {
+                for (Map.Entry<String, byte[]> each : woven.entrySet()) {
                     define(loader, each.getKey(), each.getValue(), domain);
                 }
             }
-            return woven.bytes();
+            return own;
         } catch (RuntimeException | LinkageError | ReflectiveOperationException failed) {
             // The JVM would go on in silence.
             System.err.println(
@@ -104,16 +102,20 @@ final class LoadTimeWeaver implements ClassFileTransformer {
         }
     }
 
-    private synchronized Woven weave(ClassLoader loader, String name, byte[] bytes) {
+    /** The class if it changes, and those that are to stand beside it. */
+    private synchronized Map<String, byte[]> weave(ClassLoader loader, String name, byte[] bytes) {
         Known known = loaders.computeIfAbsent(loader, LoadTimeWeaver::known);
         ClassModel model = ClassFile.of().parse(bytes);
         Weaver weaver = new Weaver(known.program(), known.findings(), false);
         Shape shape = known.program().shape(name);
         boolean isPlain = shape != null && !shape.woven();
+        Map<String, byte[]> all = new LinkedHashMap<>();
         byte[] woven = weaver.weave(model);
-        Map<String, byte[]> beside = new LinkedHashMap<>();
+        if (woven != null) {
+            all.put(name, woven);
+        }
         if (isPlain) {
-            beside.putAll(weaver.beside(model));
+            all.putAll(weaver.beside(model));
         }
         new Doubts(known.program(), known.findings()).look(model);
         for (Finding each : known.findings().all()) {
@@ -121,7 +123,7 @@ final class LoadTimeWeaver implements ClassFileTransformer {
                 System.err.println(each);
             }
         }
-        return new Woven(woven, beside);
+        return all;
     }
 
     private static Known known(ClassLoader loader) {

@@ -107,7 +107,7 @@ public final class Main {
         woven.weave();
         List<Finding> findings = woven.findings().all();
         findings.forEach(each -> err.println(each));
-        if (woven.findings().haveErrors() || warningsAreErrors && !findings.isEmpty()) {
+        if (woven.findings().haveErrors() || (warningsAreErrors && !findings.isEmpty())) {
             err.println("Nothing was written.");
             return REFUSED;
         }

@@ -146,7 +146,7 @@ final class MemberUses {
         String name = call.name().stringValue();
         boolean reads = name.endsWith(Names.GETTER);
         if (call.opcode() != Opcode.INVOKEVIRTUAL
-                || !reads && !name.endsWith(Names.SETTER)
+                || (!reads && !name.endsWith(Names.SETTER))
                 || call.typeSymbol().parameterCount() != (reads ? 0 : 1)) {
             return null;
         }

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -238,25 +239,29 @@ final class Rows {
         }
     }
 
+    private int place(Label label) {
+        return Objects.requireNonNull(labels.get(label), "A label that is bound nowhere");
+    }
+
     private static boolean overwrites(StoreInstruction store, int slot) {
-        return store.slot() == slot || store.slot() == slot - 1 && store.typeKind().slotSize() == 2;
+        return store.slot() == slot || (store.slot() == slot - 1 && store.typeKind().slotSize() == 2);
     }
 
     private void addNext(int at, CodeElement element, Deque<Integer> ahead) {
         switch (element) {
             case BranchInstruction branch -> {
-                ahead.add(labels.get(branch.target()));
+                ahead.add(place(branch.target()));
                 if (branch.opcode() != Opcode.GOTO && branch.opcode() != Opcode.GOTO_W) {
                     ahead.add(at + 1);
                 }
             }
             case TableSwitchInstruction table -> {
-                ahead.add(labels.get(table.defaultTarget()));
-                table.cases().forEach(each -> ahead.add(labels.get(each.target())));
+                ahead.add(place(table.defaultTarget()));
+                table.cases().forEach(each -> ahead.add(place(each.target())));
             }
             case LookupSwitchInstruction lookup -> {
-                ahead.add(labels.get(lookup.defaultTarget()));
-                lookup.cases().forEach(each -> ahead.add(labels.get(each.target())));
+                ahead.add(place(lookup.defaultTarget()));
+                lookup.cases().forEach(each -> ahead.add(place(each.target())));
             }
             case ReturnInstruction _, ThrowInstruction _ -> {}
             default -> ahead.add(at + 1);
@@ -266,9 +271,9 @@ final class Rows {
     private void addHandlers(int at, Deque<Integer> ahead) {
         for (CodeElement each : elements) {
             if (each instanceof ExceptionCatch caught
-                    && labels.get(caught.tryStart()) <= at
-                    && at < labels.get(caught.tryEnd())) {
-                ahead.add(labels.get(caught.handler()));
+                    && place(caught.tryStart()) <= at
+                    && at < place(caught.tryEnd())) {
+                ahead.add(place(caught.handler()));
             } else if (each instanceof Instruction) {
                 break; // they stand before the code
             }
@@ -318,11 +323,12 @@ final class Rows {
         boolean copied = false;
         for (int i = cast + 1; i < store; i++) {
             CodeElement between = elements.get(i);
-            if (between instanceof LabelTarget
-                    || between instanceof Instruction
-                            && (copied
-                                    || !(between instanceof StackInstruction copy)
-                                    || copy.opcode() != Opcode.DUP)) {
+            if (between instanceof LabelTarget) {
+                return false;
+            }
+            boolean isCopy =
+                    between instanceof StackInstruction copy && copy.opcode() == Opcode.DUP;
+            if (between instanceof Instruction && (copied || !isCopy)) {
                 return false;
             }
             copied |= between instanceof Instruction;
@@ -364,8 +370,10 @@ final class Rows {
 
     private int root(int element) {
         int root = element;
-        while (parents.getOrDefault(root, root) != root) {
-            root = parents.get(root);
+        for (int parent = parents.getOrDefault(root, root);
+                parent != root;
+                parent = parents.getOrDefault(root, root)) {
+            root = parent;
         }
         return root;
     }

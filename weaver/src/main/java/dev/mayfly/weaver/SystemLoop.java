@@ -179,9 +179,11 @@ final class SystemLoop {
     }
 
     private static boolean writesParameter(CodeElement element) {
-        return element instanceof StoreInstruction store && store.slot() == PARAMETER
-                || element instanceof IncrementInstruction increment
-                        && increment.slot() == PARAMETER;
+        return switch (element) {
+            case StoreInstruction store -> store.slot() == PARAMETER;
+            case IncrementInstruction increment -> increment.slot() == PARAMETER;
+            default -> false;
+        };
     }
 
     private static boolean isLoadOfParameter(CodeElement element) {

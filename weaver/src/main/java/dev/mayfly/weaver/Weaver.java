@@ -189,7 +189,7 @@ final class Weaver {
         public void accept(ClassBuilder woven, ClassElement element) {
             switch (element) {
                 case MethodModel method
-                        when component != null && isConstructor(method)
+                        when (component != null && isConstructor(method))
                                 || changes(model, method, uses) ->
                         change(woven, method);
                 case FieldModel field when component != null && Program.isInstanceField(field) ->

@@ -28,7 +28,7 @@ final class ChargedSource implements MemorySource {
         try {
             charge.add(byteSize);
         } catch (LimitExceededException full) {
-            return new Declined(String.valueOf(full.getMessage()));
+            return declined(full);
         }
         Answer answer;
         try {
@@ -52,7 +52,7 @@ final class ChargedSource implements MemorySource {
         } catch (LimitExceededException full) {
             charge.remove(charged);
             memory.giveBack();
-            return new Declined(String.valueOf(full.getMessage()));
+            return declined(full);
         }
         return Memory.of(
                 memory.segment(),
@@ -60,6 +60,15 @@ final class ChargedSource implements MemorySource {
                     memory.giveBack();
                     charge.remove(given);
                 });
+    }
+
+    /** Says what the exception does, and what the listener has thrown that was to make room. */
+    private static Declined declined(LimitExceededException full) {
+        StringBuilder reason = new StringBuilder(String.valueOf(full.getMessage()));
+        for (Throwable ofListener : full.getSuppressed()) {
+            reason.append(" Its EvictionListener has thrown ").append(ofListener).append('.');
+        }
+        return new Declined(reason.toString());
     }
 
     @Override

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /** Amounts of memory as people write them; what {@code MemorySize} reads, for settings as well. */
 public final class Amount {
 
+    /** Never goes back: what it has taken fits nothing that follows. */
     private static final Pattern FORM =
             Pattern.compile(
-                    "\\s*(\\d{1,19})\\s*(B|KiB|MiB|GiB|TiB)?\\s*", Pattern.CASE_INSENSITIVE);
+                    "\\s*+(\\d++)\\s*+(B|KiB|MiB|GiB|TiB)?+\\s*+", Pattern.CASE_INSENSITIVE);
 
     private static final long MIB = 1L << 20;
 
@@ -27,7 +28,7 @@ public final class Amount {
         if (!matcher.matches()) {
             throw new InvalidSizeException(
                     "'"
-                            + text
+                            + TextOf.foreign(text)
                             + "' is not an amount of memory; write a whole number and B, KiB, MiB,"
                             + " GiB or TiB, as in \"256 KiB\".");
         }
@@ -37,7 +38,11 @@ public final class Amount {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
         } catch (NumberFormatException | ArithmeticException tooLarge) {
             throw new InvalidSizeException(
-                    "'" + text + "' is 2^63 bytes or more; the most is " + Long.MAX_VALUE + " B.");
+                    "'"
+                            + TextOf.foreign(text)
+                            + "' is 2^63 bytes or more; the most is "
+                            + Long.MAX_VALUE
+                            + " B.");
         }
     }
 

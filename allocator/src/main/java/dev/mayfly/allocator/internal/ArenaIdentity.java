@@ -132,6 +132,24 @@ public final class ArenaIdentity {
         owner = borrower;
     }
 
+    /**
+     * Has a thread that never runs, of the same name, be the owner in place of one that has died: a
+     * thread keeps what it was made to run, and that may lead to whatever the arena is a part of.
+     */
+    public void forgetDeadOwner() {
+        if (!owner.isAlive() && owner.getState() == Thread.State.TERMINATED) {
+            lend(standIn(owner));
+        }
+    }
+
+    /** A thread of the name of {@code dead} that never runs, and so keeps nothing. */
+    public static Thread standIn(Thread dead) {
+        return Thread.ofPlatform()
+                .name(dead.getName())
+                .inheritInheritableThreadLocals(false)
+                .unstarted(() -> {});
+    }
+
     /** Makes nobody the owner, for an arena that is of no more use. */
     public void retire() {
         owner = NOBODY;

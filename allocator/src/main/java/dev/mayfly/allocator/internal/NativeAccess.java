@@ -13,13 +13,12 @@ public final class NativeAccess {
      */
     public static IllegalCallerException denied(
             String who, String instead, IllegalCallerException thrown) {
-        Module own = NativeAccess.class.getModule();
         return new IllegalCallerException(
                 who
                         + " by a restricted method of the JDK, and this JVM denies it"
                         + " (--illegal-native-access=deny). Nothing was taken. Start it with"
-                        + " --enable-native-access="
-                        + (own.isNamed() ? own.getName() : "ALL-UNNAMED")
+                        + " "
+                        + option()
                         + ", or "
                         + instead
                         + ".",
@@ -34,5 +33,23 @@ public final class NativeAccess {
                         + " ends native memory",
                 "with -Dmayfly.safety=standard, which does without",
                 thrown);
+    }
+
+    /** Whether restricted methods may be used without a word of the JVM. */
+    public static boolean isEnabled() {
+        return NativeAccess.class.getModule().isNativeAccessEnabled();
+    }
+
+    /** What to do so that it is known when nobody has a segment, as the end of a sentence. */
+    public static String toKnowSegments() {
+        return isEnabled()
+                ? "who uses memory of a mapped file cannot be known"
+                : "such memory goes back once nobody uses it where the JVM is started with "
+                        + option();
+    }
+
+    private static String option() {
+        Module own = NativeAccess.class.getModule();
+        return "--enable-native-access=" + (own.isNamed() ? own.getName() : "ALL-UNNAMED");
     }
 }

@@ -19,6 +19,12 @@ public interface TeamMemory<A> {
         /** Whether a frame of it is open whose thread has died. */
         boolean isOfTheDead();
 
+        /**
+         * Forgets a thread that has died and was the caller, if there is one: another one of its
+         * name, which never runs, stands for it. Runs {@code arenas} while no frame can begin.
+         */
+        void forgetDeadCaller(Runnable arenas);
+
         /** The team was dropped: lets go of its threads, and does not wait for them. */
         void dropped();
     }

@@ -72,6 +72,16 @@ public final class Unclosed {
         return new Unclosed(thing, new Dropped(kind, siteOf(kind), remains));
     }
 
+    /**
+     * Has something done once nobody has {@code thing} any more, on the cleaner's thread, without a
+     * line in the log.
+     *
+     * @param then may not lead to the thing
+     */
+    public static void afterLast(Object thing, Runnable then) {
+        Shared.CLEANER.register(thing, then);
+    }
+
     /** The thing was closed: there is nothing to watch for. */
     public void closed() {
         dropped.isClosed = true;

@@ -1,5 +1,6 @@
 package dev.mayfly.allocator.team;
 
+import dev.mayfly.allocator.internal.ArenaIdentity;
 import dev.mayfly.allocator.internal.TeamMemory;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class TeamLife implements TeamMemory.Life {
     }
 
     /** Makes a thread the one whose frame is open, in place of another; false where it is not. */
-    boolean takeOver(Thread before, Thread now) {
+    boolean takeOver(Thread before, @Nullable Thread now) {
         return caller.compareAndSet(before, now);
     }
 
@@ -58,6 +59,22 @@ final class TeamLife implements TeamMemory.Life {
     public boolean isOfTheDead() {
         Thread opened = caller.get();
         return opened != null && !opened.isAlive();
+    }
+
+    @Override
+    public void forgetDeadCaller(Runnable arenas) {
+        Thread opened = caller.get();
+        if (opened == null) {
+            // Whoever begins a frame meanwhile takes it over from this one.
+            Thread nobody = ArenaIdentity.standIn(Thread.currentThread());
+            if (enter(nobody)) {
+                arenas.run();
+                takeOver(nobody, null);
+            }
+        } else if (opened.getState() == Thread.State.TERMINATED
+                && takeOver(opened, ArenaIdentity.standIn(opened))) {
+            arenas.run();
+        }
     }
 
     @Override

@@ -199,6 +199,19 @@ class LongLivedChargeTest extends ArenaFixture {
     }
 
     @Test
+    void aRefusedRequestOfASourceSaysWhatTheListenerHasThrown() {
+        level.onFull(
+                (_, _) -> {
+                    throw new IllegalStateException("of the listener");
+                });
+        try (BlockPool pool = BlockPool.create(level.charged(MemorySource.ofNative()))) {
+            assertThatThrownBy(() -> pool.take(2 << 20))
+                    .isInstanceOf(OutOfNativeMemoryException.class)
+                    .hasMessageContaining("IllegalStateException: of the listener");
+        }
+    }
+
+    @Test
     void aSourceThatFailsIsChargedNothing() {
         FailingSource failing = FailingSource.decliningAt(1, MemorySource.ofNative());
         MemorySource declining = level.charged(failing);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
+import dev.mayfly.allocator.Promotion;
 import dev.mayfly.allocator.error.InvalidSizeException;
 
 import org.junit.jupiter.api.AfterEach;
@@ -110,6 +111,32 @@ class SoftLimitTest {
         try (FrameScope _ = arena.begin()) {
             assertThat(arena.floats(512).length()).isEqualTo(512);
         }
+    }
+
+    @Test
+    void ofAFrameWhoseThreadHasDiedNobodyIsTold() throws InterruptedException {
+        FrameArena[] left = {null};
+        Thread dying =
+                new Thread(
+                        () -> {
+                            left[0] = memory.arena();
+                            left[0].begin(path);
+                            left[0].promote(left[0].floats(512));
+                        });
+        dying.start();
+        dying.join();
+        Thread next =
+                new Thread(
+                        () -> {
+                            memory.arena().begin().close();
+                            memory.arena().begin(path);
+                            memory.arena().floats(512);
+                            memory.arena().end();
+                        });
+        next.start();
+        next.join();
+        memory.promoted().forEach(Promotion::close);
+        assertThat(told).containsExactly("path 2048");
     }
 
     @Test

@@ -173,6 +173,16 @@ class MappedFileSourceTest {
                 .hasMessageContaining("not a memory file of Mayfly");
     }
 
+    @Test
+    void aSizeNextToWhichAHeaderHasNoRoomIsADamagedHeader() throws IOException {
+        MappedFileSource.create(path, PAGE).close();
+        patch(16, (byte) 0, (byte) 0xf0, (byte) 0xff, (byte) 0xff);
+        patch(20, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0x7f);
+        assertThatThrownBy(() -> MappedFileSource.open(path))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("damaged header");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {12, 16, 23})
     void aDamagedHeaderIsRefused(int place) throws IOException {
@@ -230,9 +240,9 @@ class MappedFileSourceTest {
         }
     }
 
-    private void patch(int place, byte value) throws IOException {
+    private void patch(int place, byte... values) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            file.write(ByteBuffer.wrap(new byte[] {value}), place);
+            file.write(ByteBuffer.wrap(values), place);
         }
     }
 }

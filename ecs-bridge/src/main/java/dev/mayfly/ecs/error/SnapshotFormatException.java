@@ -1,6 +1,7 @@
 package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.ExtensionException;
+import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import java.io.Serial;
@@ -18,8 +19,8 @@ public final class SnapshotFormatException extends ExtensionException {
 
     /** Made by the bridge. */
     public SnapshotFormatException(String problem) {
-        super("This is no world snapshot that can be read: " + problem);
-        this.problem = problem;
+        super("This is no world snapshot that can be read: " + TextOf.foreign(problem));
+        this.problem = TextOf.foreign(problem);
     }
 
     private SnapshotFormatException(Path file, SnapshotFormatException unnamed) {

@@ -1,6 +1,7 @@
 package dev.mayfly.ecs.error;
 
 import dev.mayfly.allocator.error.ExtensionException;
+import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.ecs.snapshot.WorldSnapshot;
 
 import java.io.Serial;
@@ -18,8 +19,8 @@ public final class SnapshotSchemaException extends ExtensionException {
 
     /** Made by the bridge. */
     public SnapshotSchemaException(String difference) {
-        super("The snapshot does not fit this world: " + difference);
-        this.difference = difference;
+        super("The snapshot does not fit this world: " + TextOf.foreign(difference));
+        this.difference = TextOf.foreign(difference);
     }
 
     private SnapshotSchemaException(Path file, SnapshotSchemaException unnamed) {

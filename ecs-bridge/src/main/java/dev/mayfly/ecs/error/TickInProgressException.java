@@ -6,8 +6,8 @@ import dev.mayfly.ecs.snapshot.WorldSnapshot;
 import java.io.Serial;
 
 /**
- * A {@link WorldSnapshot} was taken or restored while the world was ticking, or by a listener that
- * a restore was telling: half of the changes would be in it.
+ * A {@link WorldSnapshot} was taken or restored while the world was ticking, or by code that
+ * another one ran: half of the changes would be in it.
  */
 public final class TickInProgressException extends ExtensionException {
 
@@ -18,7 +18,8 @@ public final class TickInProgressException extends ExtensionException {
         super(
                 "A snapshot cannot be "
                         + done
-                        + " while the world is in a tick or a restore. Do it between two calls of"
-                        + " World.process(), not in a system or a listener.");
+                        + " while the world is in a tick, or another is taken or restored. Do it"
+                        + " between two calls of World.process(), not in a system, a listener, or a"
+                        + " method that a snapshot calls.");
     }
 }

@@ -2,6 +2,7 @@ package dev.mayfly.ecs.snapshot;
 
 import com.artemis.World;
 
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.ecs.Copyable;
 import dev.mayfly.ecs.EventReader;
 import dev.mayfly.ecs.FrameComponent;
@@ -64,6 +65,9 @@ public final class WorldSnapshot {
     private final WorldImage image;
     private boolean taken;
 
+    /** Whether code of the program is being given what this holds. */
+    private boolean isWritten;
+
     /**
      * A snapshot that holds nothing yet.
      *
@@ -117,13 +121,23 @@ public final class WorldSnapshot {
     }
 
     /**
-     * Copies the world as it is now, in place of what this held. If it throws, this holds nothing.
+     * Copies the world as it is now, in place of what this held. If it throws, this holds nothing,
+     * unless the world is in a tick.
      *
-     * @throws TickInProgressException if the world is in a tick
+     * @throws TickInProgressException if the world is in a tick, or another snapshot is taken or
+     *     restored
+     * @throws ReentryException if a method of an event or value that this called has emitted or
+     *     created others, or a channel that this is being written to calls this
      * @throws PlainComponentException if an entity has a component that is no {@link SoaComponent}
      * @throws TransientTypeException if an event or value lives on that cannot be copied
      */
     public void take() {
+        image.requireMaySave();
+        if (isWritten) {
+            throw new ReentryException(
+                    "A snapshot was taken by the channel that it is written to: the file would hold"
+                            + " halves of two. Have the channel write, and nothing else.");
+        }
         taken = false;
         image.save();
         taken = true;
@@ -177,7 +191,12 @@ public final class WorldSnapshot {
      */
     public void writeTo(WritableByteChannel channel) throws IOException {
         requireTaken();
-        SnapshotFiles.write(image, channel);
+        isWritten = true;
+        try {
+            SnapshotFiles.write(image, channel);
+        } finally {
+            isWritten = false;
+        }
     }
 
     private void requireTaken() {

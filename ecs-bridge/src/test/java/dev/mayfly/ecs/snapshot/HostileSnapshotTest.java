@@ -17,6 +17,7 @@ import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
 import dev.mayfly.ecs.WorldTest;
 import dev.mayfly.ecs.error.SnapshotFormatException;
+import dev.mayfly.ecs.error.SnapshotSchemaException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -183,6 +185,23 @@ class HostileSnapshotTest extends WorldTest {
     }
 
     @Test
+    void aNameOutOfTheFileStaysOnOneLineOfTheMessageAndShort() {
+        byte[] name = ("No\nWARNING " + "such ".repeat(1_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] length = ByteBuffer.allocate(2).putShort((short) name.length).array();
+        int first = SnapshotBytes.TYPES + 4;
+        byte[] unknown =
+                bytes().spliceHeader(first + 2, Flag.class.getName().length(), name)
+                        .spliceHeader(first, 2, length)
+                        .sealed();
+
+        assertThatThrownBy(() -> WorldSnapshot.read(target, SnapshotBytes.channel(unknown)))
+                .isInstanceOf(SnapshotSchemaException.class)
+                .hasMessageContaining("component type No?WARNING such such")
+                .hasMessageEndingWith("before reading: world.getMapper(type).")
+                .hasMessageMatching("\\P{Cntrl}{100,1000}");
+    }
+
+    @Test
     void theFirstCompositionIsTheEmptyOneAndNoneIsThereForNobody() {
         int compositions =
                 SnapshotBytes.TYPES
@@ -226,6 +245,7 @@ class HostileSnapshotTest extends WorldTest {
         }
         requireRefused("was changed", bytes().putData(CHANGED, 1L << 2));
         requireRefused("goes on", bytes().putData(DELETED, 1L));
+        requireRefused("is to be freed", bytes().putData(PENDING, 1L << 2));
     }
 
     @Test

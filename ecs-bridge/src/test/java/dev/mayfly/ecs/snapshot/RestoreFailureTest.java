@@ -91,6 +91,18 @@ class RestoreFailureTest extends WorldTest {
         WorldBooks.requireAgreement(world);
     }
 
+    /** On the class path, as the loader is of no module. */
+    @Test
+    void whicheverAllocationFailsARestoreOrRewindLeavesTheWorldAsItWas() throws Exception {
+        assumeFalse(Boolean.getBoolean("test.module.path"));
+        Class<?> program =
+                new FailingAllocations().loadClass(RestoreAtEachAllocation.class.getName());
+        String told = (String) program.getMethod("run").invoke(null);
+        assertThat(told.lines())
+                .hasSize(3)
+                .allMatch(line -> line.matches("\\w+: [1-9]\\d+ failed, 0 halves"));
+    }
+
     /** On the class path: what a heap holds is no matter of modules. */
     @Test
     void aRestoreThatRunsOutOfHeapAnywhereLeavesTheWorldAsItWas() throws Exception {

@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 final class RestoreInLittleHeap {
 
-    private static final int STEPS = 24;
+    private static final int STEPS = 6;
 
     private static @Nullable byte[][] ballast = new byte[1 << 16][];
     private static int pieces;
@@ -52,7 +52,7 @@ final class RestoreInLittleHeap {
             listen(target);
             WorldSnapshot read = WorldSnapshot.read(target.world, SnapshotBytes.channel(bytes));
             String before = WorldBooks.describe(target.world);
-            boolean done = restoreWith(read, step * 32);
+            boolean done = restoreWith(read, step * 128);
             String after = WorldBooks.describe(target.world);
             failed += done ? 0 : 1;
             // One that fails when all is done has done it all.
@@ -68,7 +68,7 @@ final class RestoreInLittleHeap {
     }
 
     /** Somebody who writes into what is told of. */
-    private static void listen(TurbulentWorld target) {
+    static void listen(TurbulentWorld target) {
         target.world
                 .getAspectSubscriptionManager()
                 .get(Aspect.all())

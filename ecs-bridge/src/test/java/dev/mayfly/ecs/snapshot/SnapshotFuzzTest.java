@@ -1,6 +1,7 @@
 package dev.mayfly.ecs.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 
@@ -8,166 +9,163 @@ import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.error.SnapshotFormatException;
 import dev.mayfly.ecs.error.SnapshotSchemaException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Changes snapshots at random, mostly with checksums that are right. Each is refused by one of two
- * exceptions, with the world as it was and no more memory taken than the bytes can fill; or it is
- * restored, and then ticks work and what is kept twice agrees. {@code -Dsnapshot.fuzz.cases} and
- * {@code -Dsnapshot.fuzz.seed} say how many and which.
+ * Snapshots that somebody changed who knows the format, and so makes the checksums right. Each is
+ * refused by one of two exceptions, with the world as it was and no more memory taken than the
+ * bytes can fill; or it is restored, and then what is kept twice agrees, ticks work, and saving it
+ * and restoring that in another world and back gives the same bytes.
+ *
+ * <p>A fuzz target: the build gives it inputs that it finds by coverage, and the tests those of the
+ * corpus. {@code -Dfuzz.seeds=write} writes the seeds anew.
  */
-class SnapshotFuzzTest {
+public class SnapshotFuzzTest {
 
-    private static final int CASES = Integer.getInteger("snapshot.fuzz.cases", 1_500);
-    private static final long SEED = Long.getLong("snapshot.fuzz.seed", 20_260_101L);
-    private static final int[] EDGES = {
-        0,
-        1,
-        -1,
-        2,
-        64,
-        127,
-        128,
-        32_767,
-        65_536,
-        200_000_000,
-        Integer.MAX_VALUE - 64,
-        Integer.MAX_VALUE,
-        Integer.MIN_VALUE
-    };
+    private static final Path CORPUS = Path.of("src/test/fuzz/SnapshotFuzzTest");
 
-    private final FrameAllocator memory = FrameAllocator.create();
-    private final List<byte[]> corpus = new ArrayList<>();
-    private int refused;
-    private int accepted;
+    /** Worlds keep the combinations of components that they have met, so they are made anew. */
+    private static final int INPUTS_OF_A_WORLD = 500;
 
-    private void fillCorpus() {
-        for (int seed = 0; seed < 12; seed++) {
-            TurbulentWorld lively = new TurbulentWorld(memory, seed);
-            for (int tick = 0; tick < 3 * seed; tick++) {
-                lively.tick();
-            }
-            corpus.add(SnapshotBytes.of(lively.world).sealed());
-        }
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static @Nullable SnapshotFuzzTest current;
+    private static int accepted;
+
+    private final TurbulentWorld target;
+    private final TurbulentWorld other;
+    private final WorldSnapshot base;
+    private final String before;
+    private int inputs;
+
+    public SnapshotFuzzTest() {
+        FrameAllocator memory = FrameAllocator.create();
+        target = lively(memory, 99, 5);
+        other = lively(memory, 98, 2);
+        base = new WorldSnapshot(target.world);
+        base.take();
+        before = WorldBooks.describe(target.world);
     }
 
-    @Test
-    void eachChangedSnapshotIsRefusedByNameOrGivesAWorldThatWorks() {
-        fillCorpus();
-        TurbulentWorld target = newTarget();
-        for (int i = 0; i < CASES; i++) {
-            Random random = new Random(SEED + i);
-            byte[] changed = changed(random);
-            if (i % 50 == 0) {
-                target = newTarget();
-            }
-            try {
-                tryOut(target, changed);
-            } catch (Throwable failure) {
-                throw new AssertionError(
-                        "-Dsnapshot.fuzz.seed=" + (SEED + i) + " -Dsnapshot.fuzz.cases=1", failure);
-            }
+    private static TurbulentWorld lively(FrameAllocator memory, long seed, int ticks) {
+        TurbulentWorld lively = new TurbulentWorld(memory, seed);
+        for (int tick = 0; tick < ticks; tick++) {
+            lively.tick();
         }
-        if (CASES > 1_000) {
-            assertThat(refused).isGreaterThan(CASES / 10);
-            assertThat(accepted).isGreaterThan(CASES / 100);
-        }
+        return lively;
     }
 
-    private TurbulentWorld newTarget() {
-        TurbulentWorld target = new TurbulentWorld(memory, 99);
-        for (int tick = 0; tick < 5; tick++) {
-            target.tick();
+    /** What a fuzzer calls. */
+    public static void fuzzerTestOneInput(byte[] input) throws IOException {
+        if (current == null || current.inputs++ == INPUTS_OF_A_WORLD) {
+            current = new SnapshotFuzzTest();
         }
-        return target;
+        SnapshotFuzzTest worlds = current;
+        current = null; // also if this fails: what comes after it has worlds of its own
+        worlds.tryOut(new SnapshotBytes(input).sealed());
+        current = worlds;
     }
 
-    private void tryOut(TurbulentWorld target, byte[] changed) {
-        String before = WorldBooks.describe(target.world);
-        WorldSnapshot read = read(target, changed);
+    private void tryOut(byte[] file) throws IOException {
+        WorldSnapshot read = readTwice(target, file);
         assertThat(WorldBooks.describe(target.world)).isEqualTo(before);
         if (read == null) {
-            refused++;
             return;
         }
         accepted++;
         read.restore();
-        WorldSnapshot again = new WorldSnapshot(target.world);
-        again.take();
-        for (int tick = 0; tick < 3; tick++) {
+        byte[] saved = SnapshotBytes.of(target.world).unsealed();
+        for (int tick = 0; tick < 2; tick++) {
             target.world.process();
             WorldBooks.requireAgreement(target.world);
         }
-        again.restore();
         target.tick();
+        move(saved, other);
+        move(SnapshotBytes.of(other.world).unsealed(), target);
+        assertThat(SnapshotBytes.of(target.world).unsealed()).isEqualTo(saved);
+
+        base.restore();
+        assertThat(WorldBooks.describe(target.world)).isEqualTo(before);
     }
 
-    private static WorldSnapshot read(TurbulentWorld target, byte[] changed) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
+    private static void move(byte[] saved, TurbulentWorld to) throws IOException {
+        WorldSnapshot.read(to.world, SnapshotBytes.channel(saved)).restore();
+    }
+
+    /** The first time classes are loaded and changed by the fuzzer; that is memory as well. */
+    private static @Nullable WorldSnapshot readTwice(TurbulentWorld target, byte[] file)
+            throws IOException {
+        long limit = (1 << 20) + 100L * file.length;
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        WorldSnapshot read = read(target, file);
+        if (THREADS.getCurrentThreadAllocatedBytes() - before > limit) {
+            before = THREADS.getCurrentThreadAllocatedBytes();
+            read = read(target, file);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(limit);
+        }
+        return read;
+    }
+
+    private static @Nullable WorldSnapshot read(TurbulentWorld target, byte[] file)
+            throws IOException {
         try {
-            return WorldSnapshot.read(target.world, SnapshotBytes.channel(changed));
+            return WorldSnapshot.read(target.world, SnapshotBytes.channel(file));
         } catch (SnapshotFormatException | SnapshotSchemaException e) {
+            assertThat(e).hasMessageMatching("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{20,2000}");
             return null;
-        } catch (java.io.IOException e) {
-            throw new AssertionError(e);
-        } finally {
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                    .isLessThan((1 << 20) + 100L * changed.length);
         }
     }
 
-    private byte[] changed(Random random) {
-        byte[] whole = corpus.get(random.nextInt(corpus.size()));
-        SnapshotBytes bytes = new SnapshotBytes(whole);
-        for (int left = 1 + random.nextInt(3); left > 0; left--) {
-            change(bytes, random);
-        }
-        return random.nextInt(20) == 0 ? bytes.unsealed() : bytes.sealed();
-    }
-
-    private void change(SnapshotBytes bytes, Random random) {
-        int length = bytes.length();
-        if (length < SnapshotBytes.HEADER + 40 || bytes.headerLength() < 20) {
-            return;
-        }
-        int header = Math.min(bytes.headerLength(), length - 24);
-        int at = random.nextInt(length - 8);
-        int inHeader = SnapshotBytes.HEADER + random.nextInt(header - 4);
-        byte[] other = corpus.get(random.nextInt(corpus.size()));
-        int from = random.nextInt(other.length);
-        int count = Math.min(random.nextInt(24), other.length - from);
-        byte[] piece = java.util.Arrays.copyOfRange(other, from, from + count);
-        int edge = EDGES[random.nextInt(EDGES.length)];
-        switch (random.nextInt(11)) {
-            case 0 -> bytes.putByte(at, random.nextInt());
-            case 1 -> bytes.flip(at, random.nextInt(8));
-            case 2 -> bytes.putInt(at, edge);
-            case 3 -> bytes.putInt(inHeader, edge);
-            case 4 -> bytes.putInt(inHeader, bytes.getInt(inHeader) + random.nextInt(5) - 2);
-            case 5 -> {
-                int place = known(random);
-                bytes.putInt(place, bytes.getInt(place) + edge);
+    /** Snapshots of worlds that have lived for some ticks, the first of none at all. */
+    private static Map<String, byte[]> seeds() {
+        Map<String, byte[]> seeds = new TreeMap<>();
+        try (FrameAllocator memory = FrameAllocator.create()) {
+            for (int ticks : List.of(0, 1, 3, 6, 12, 25)) {
+                TurbulentWorld lively = lively(memory, ticks, ticks);
+                seeds.put("seed-" + ticks + "-ticks", SnapshotBytes.of(lively.world).unsealed());
+                lively.world.dispose();
             }
-            case 6 -> bytes.flip(inHeader, random.nextInt(8));
-            case 7 -> bytes.splice(at, Math.min(random.nextInt(16), length - at - 4), piece);
-            case 8 -> bytes.spliceHeader(inHeader, random.nextInt(4), piece);
-            case 9 -> bytes.splice(at, Math.min(count, length - at - 4), piece);
-            default -> bytes.splice(at, length - at - random.nextInt(8));
+        }
+        return seeds;
+    }
+
+    @Test
+    void theSeedsOfTheCorpusAreOfTodaysFormat() throws IOException {
+        assumeThat(ByteOrder.nativeOrder()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+        for (Map.Entry<String, byte[]> seed : seeds().entrySet()) {
+            Path file = CORPUS.resolve(seed.getKey());
+            if ("write".equals(System.getProperty("fuzz.seeds"))) {
+                Files.write(file, seed.getValue());
+            }
+            int acceptedBefore = accepted;
+            fuzzerTestOneInput(Files.readAllBytes(file));
+            assertThat(accepted)
+                    .as("%s is refused; write it anew by -Dfuzz.seeds=write", file)
+                    .isEqualTo(acceptedBefore + 1);
         }
     }
 
-    private static int known(Random random) {
-        return switch (random.nextInt(4)) {
-            case 0 -> SnapshotBytes.IDS;
-            case 1 -> SnapshotBytes.QUEUED;
-            case 2 -> SnapshotBytes.TYPES;
-            default -> 12; // the length of the header
-        };
+    @Test
+    void eachInputOfTheCorpusIsRefusedByNameOrGivesAWorldThatWorks() throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            for (Path file : files.sorted().toList()) {
+                try {
+                    fuzzerTestOneInput(Files.readAllBytes(file));
+                } catch (Throwable failure) {
+                    throw new AssertionError(file.toString(), failure);
+                }
+            }
+        }
     }
 }

@@ -52,6 +52,11 @@ class FileFormTest {
         assertThat(stage.place.x.get(stage.load(before).get(0))).isEqualTo(7);
     }
 
+    @Test
+    void aNameInTheFileCannotMakeTheMessageTwoLines() {
+        isRefused("{\"a\\nWARN\\u2028\":1,\"a\\nWARN\\u2028\":1}", "'a?WARN?' is there twice");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

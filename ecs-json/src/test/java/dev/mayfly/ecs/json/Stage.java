@@ -24,6 +24,7 @@ final class Stage {
 
     final WorldSerializationManager manager = new WorldSerializationManager();
     final World world;
+    final SoaJsonSerializer serializer;
     final SoaMapper<Place> places;
     final SoaMapper<Visible> visibles;
     final SoaMapper<Homing> homings;
@@ -48,7 +49,8 @@ final class Stage {
         names = world.getMapper(Name.class);
         place = places.store();
         homing = homings.store();
-        manager.setSerializer(new SoaJsonSerializer(world));
+        serializer = new SoaJsonSerializer(world);
+        manager.setSerializer(serializer);
     }
 
     int create(String name) {

@@ -2,15 +2,11 @@ package dev.mayfly.allocator.internal.chunk;
 
 import dev.mayfly.allocator.error.AllocatorClosedException;
 import dev.mayfly.allocator.internal.NativeAccess;
-import dev.mayfly.allocator.internal.Unclosed;
 import dev.mayfly.allocator.source.Memory;
-
-import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
-import java.lang.ref.WeakReference;
+import java.util.function.Consumer;
 
 /**
  * One piece of memory from a source, used by one arena at a time.
@@ -19,6 +15,12 @@ import java.lang.ref.WeakReference;
  * the end of the allocator throws when it is touched, and never reads freed memory. Closing such an
  * arena costs tens of microseconds, which is why chunks are recycled and freed off the hot path
  * only.
+ *
+ * <p>Who has this, or memory that it shows, leads to its witness. The books do not: they have the
+ * {@link ChunkEntry}, and find out by it that nobody has the memory any more. Where the program may
+ * use restricted methods, the segment is a view of the source's memory, whose lifetime leads to the
+ * witness. Where it may not, a segment that was given out leads to the source's lifetime alone; the
+ * entry knows that.
  */
 public final class Chunk {
 
@@ -28,38 +30,68 @@ public final class Chunk {
     /** What every chunk is aligned to at least, in bytes; arrays on the heap are to no more. */
     public static final long LEAST_ALIGNMENT = 8;
 
-    private final Memory memory;
-    private final long asked;
+    private final MemorySegment segment;
+    private final Object witness;
+    private final ChunkEntry entry;
 
-    /** How many views there are, and whether the memory is to be given back after the last. */
-    private int views;
+    /**
+     * What a source gave.
+     *
+     * @param showsParts whether parts of the segment are given out, and not only views that end,
+     *     each with a lifetime of its own
+     */
+    Chunk(Memory memory, long asked, boolean showsParts) {
+        MemorySegment all = memory.segment();
+        // A view of a mapped segment would not be a mapped one any more.
+        if (showsParts && all.isNative() && !all.isMapped() && NativeAccess.isEnabled()) {
+            Arena lifetime = Arena.ofShared();
+            segment = viewOf(all, lifetime);
+            witness = lifetime;
+            entry = new ChunkEntry(memory, asked, witness);
+        } else {
+            segment = all;
+            witness = new Object();
+            entry = new ChunkEntry(memory, asked, witness);
+            entry.isShownAlone = showsParts || !all.isNative();
+        }
+    }
 
-    private boolean freed;
+    /** A view that leads to its lifetime, so that this is a witness of who has the view. */
+    @SuppressWarnings("restricted")
+    private static MemorySegment viewOf(MemorySegment all, Arena lifetime) {
+        // Restricted, but safe: the same address and size, and the view ends before the memory.
+        return all.reinterpret(lifetime, new Ending(lifetime));
+    }
 
-    /** What all views refer to, and nothing else does; null before the first. */
-    private @Nullable WeakReference<Object> witness;
+    /** What is done when the lifetime ends, which is nothing; its lifetime leads to it. */
+    private record Ending(Arena lifetime) implements Consumer<MemorySegment> {
+        @Override
+        public void accept(MemorySegment ended) {}
+    }
 
-    /** Whether paranoid holds it back, unused, to find late writes. */
-    private boolean heldBack;
+    /** What the books have of this. */
+    ChunkEntry entry() {
+        return entry;
+    }
 
-    public Chunk(Memory memory, long asked) {
-        this.memory = memory;
-        this.asked = asked;
+    /** What is reachable as long as somebody has this, or what it shows. */
+    Object witness() {
+        return witness;
     }
 
     /** All of the chunk. */
     public MemorySegment segment() {
-        return memory.segment();
+        return segment;
     }
 
     /** The size, in bytes. */
     public long size() {
-        return segment().byteSize();
+        return segment.byteSize();
     }
 
     /** The size that was asked for, in bytes; some sources give whole pages. */
     public long asked() {
-        return asked;
+        return entry.asked();
     }
 
     /** Whether the chunk starts at a multiple of {@link #ALIGNMENT}. */
@@ -69,12 +101,12 @@ public final class Chunk {
 
     /** Whether the chunk starts at a multiple of {@code alignment}. */
     public boolean isAlignedTo(long alignment) {
-        return segment().maxByteAlignment() >= alignment;
+        return segment.maxByteAlignment() >= alignment;
     }
 
     /** Whether a slice of this alignment can be cut from the chunk, given the room. */
     public boolean canAlign(long alignment) {
-        return segment().isNative() || isAlignedTo(alignment);
+        return segment.isNative() || isAlignedTo(alignment);
     }
 
     /**
@@ -88,10 +120,10 @@ public final class Chunk {
      */
     @SuppressWarnings("restricted")
     public MemorySegment view(Arena lifetime, ChunkStore store) {
-        Object seen = retain();
+        entry.retain();
         try {
             // Restricted, but safe: the same address and size, and the memory is retained.
-            return segment().reinterpret(lifetime, ended -> endView(store, seen));
+            return segment.reinterpret(lifetime, ended -> endView(store));
         } catch (IllegalCallerException denied) {
             endView(store);
             throw NativeAccess.deniedToLevel(denied);
@@ -101,92 +133,19 @@ public final class Chunk {
         }
     }
 
-    private synchronized Object retain() {
-        if (freed) {
-            throw new AllocatorClosedException(
-                    "A native slice was asked for of an allocator that was closed meanwhile. Close"
-                            + " it after the last frame.");
-        }
-        views++;
-        WeakReference<Object> known = witness;
-        Object seen = known == null ? null : known.get();
-        if (seen == null) {
-            seen = new Object();
-            witness = new WeakReference<>(seen);
-        }
-        return seen;
-    }
-
-    /** Counts out a view that has ended; {@code seen} is what it referred to until now. */
-    private void endView(ChunkStore store, Object seen) {
-        try {
-            endView(store);
-        } finally {
-            Reference.reachabilityFence(seen);
-        }
-    }
-
-    /** Whether there were views, and nobody has one any more, ended or not. */
-    synchronized boolean isUnseen() {
-        return witness != null && witness.refersTo(null);
-    }
-
-    /** Forgets views that nobody has any more and nobody has ended. */
-    synchronized void forgetViews() {
-        views = 0;
-    }
-
     /**
      * Counts out a view: one that has ended, or one that nobody can use or end any more, as the one
-     * thread that could has died.
+     * thread that could has died. A view leads here until then, and so to the witness.
      */
     public void endView(ChunkStore store) {
-        if (isLastOfFreed()) {
-            // Outside of this lock, which the store takes inside its own.
-            store.releaseLate(this);
+        if (entry.isLastOfFreed()) {
+            // Outside of the entry's lock, which the store takes inside its own.
+            store.releaseLate(entry);
         }
-    }
-
-    private synchronized boolean isLastOfFreed() {
-        views--;
-        return freed && views == 0;
-    }
-
-    /** Whether it is {@link #holdBack held back}. */
-    boolean isHeldBack() {
-        return heldBack;
     }
 
     /** Says whether this is held back: taken, and used by nobody. */
     void holdBack(boolean held) {
-        heldBack = held;
-    }
-
-    /** Gives the memory back, also where there are views: nobody has them any more. */
-    synchronized void freeUnseen() {
-        freed = true;
-        memory.giveBack();
-    }
-
-    /**
-     * Gives the memory back, or, while there are views, has the store do it after the last; where
-     * views are dropped without having ended, it is done when the last one is.
-     */
-    public synchronized void free() {
-        freed = true;
-        Object seen = witness == null ? null : witness.get();
-        if (views == 0 || seen == null) {
-            memory.giveBack();
-        } else {
-            watch(seen, memory);
-        }
-    }
-
-    private static void watch(Object seen, Memory memory) {
-        long bytes = memory.segment().byteSize();
-        Unclosed.watch(
-                seen,
-                "a native slice of an allocator that was closed",
-                () -> memory.giveBack() ? bytes + " bytes of native memory were given back" : null);
+        entry.isHeldBack = held;
     }
 }

@@ -1,11 +1,11 @@
 package dev.mayfly.allocator.internal.chunk;
 
+import dev.mayfly.allocator.internal.NativeAccess;
 import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.internal.Unclosed;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -20,17 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>How it works: everything that may still take from a store, end what was taken or show it
  * through a view refers to the store: arenas, their scopes and buffers, promotions, blocks, and
  * from checked on each slice, as its life has to tell the store that it has ended. What does not is
- * a segment of the chunk itself, as slices are in standard: it keeps the lifetime of the chunk
- * alone, and the JDK has no way to ask who else does.
+ * a part of a chunk itself, as slices are in standard. That leads to the witness of the {@link
+ * Chunk}, where the program may use restricted methods; where it may not, it keeps the lifetime of
+ * the source's memory alone, and the JDK has no way to ask who else does.
  *
  * <p>Why what is done when a store is dropped is safe: chunks that were at rest, in store or on the
  * shelf of an arena between two frames, are shown by nothing that is valid, and are given back.
  * Chunks that an open frame has taken may still be seen through a slice that somebody kept. They
- * stay, for good, and the log has how many bytes. From checked on slices are views, and there a
- * chunk knows when nobody has one of its views any more. A pool's are given back all the same: a
- * block is used through its {@link dev.mayfly.allocator.pool.Block}, which refers to the store, and
- * who kept its segment alone gets an exception of the JDK where the memory has a lifetime. Where it
- * has none it stays.
+ * are given back when nobody has their witness; those that may be seen without it stay, for good.
+ * The log has how many bytes. A pool's are given back all the same: a block is used through its
+ * {@link dev.mayfly.allocator.pool.Block}, which refers to the store, and who kept its segment
+ * alone gets an exception of the JDK where the memory has a lifetime. Where it has none it stays.
  *
  * <p>Nothing here may refer to the store, or to what refers to it. The store's lock is held around
  * each use; when the store is dropped nobody is left to take it.
@@ -40,7 +40,7 @@ final class ChunkBooks implements Unclosed.Remains {
     /** By the size that the source was asked for. */
     final TreeMap<Long, Set<Chunk>> free = new TreeMap<>();
 
-    final Set<Chunk> taken = identitySet();
+    final Set<ChunkEntry> taken = identitySet();
     final Set<Shelf> shelves = ConcurrentHashMap.newKeySet();
 
     /** Whether what is taken may be shown by a segment alone. */
@@ -53,47 +53,55 @@ final class ChunkBooks implements Unclosed.Remains {
         this.segmentsLast = segmentsLast;
     }
 
-    static Set<Chunk> identitySet() {
+    static <T> Set<T> identitySet() {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     @Override
     public @Nullable String giveBack() {
-        List<Chunk> atRest = new ArrayList<>();
-        free.values().forEach(atRest::addAll);
+        List<ChunkEntry> atRest = new ArrayList<>();
+        free.values().forEach(all -> all.forEach(chunk -> atRest.add(chunk.entry())));
         for (Shelf shelf : shelves) {
             Chunk left = shelf.take();
-            if (left != null && taken.remove(left)) {
-                atRest.add(left);
+            if (left != null && taken.remove(left.entry())) {
+                atRest.add(left.entry());
             }
         }
+        // They have the chunks of open frames, too, and this is kept until the last is given back.
+        shelves.clear();
         long given = 0;
+        long later = 0;
         long kept = 0;
-        for (Chunk chunk : atRest) {
-            given += give(chunk);
+        for (ChunkEntry entry : atRest) {
+            given += give(entry);
         }
-        for (Chunk chunk : taken) {
-            if (chunk.isHeldBack() || chunk.isUnseen() || (!segmentsLast && ends(chunk))) {
-                given += give(chunk);
+        for (ChunkEntry entry : taken) {
+            if (entry.isHeldBack || entry.isUnseen() || (!segmentsLast && entry.ends())) {
+                given += give(entry);
+            } else if (entry.isShownAlone || !segmentsLast) {
+                kept += entry.size();
             } else {
-                kept += chunk.size();
+                later += entry.size();
+                entry.whenUnseen(() -> give(entry));
             }
         }
-        if (given == 0 && kept == 0 && failures.isEmpty()) {
+        if (given == 0 && later == 0 && kept == 0 && failures.isEmpty()) {
             return null;
         }
         return given
                 + " bytes of native memory were given back"
+                + (later == 0 ? "" : ", " + later + " will be when nobody has a slice of them")
                 + (kept == 0
                         ? ""
                         : ", and "
                                 + kept
                                 + " bytes stay taken for good, as something that was taken may"
-                                + " still be used")
+                                + " still be used"
+                                + (segmentsLast ? "; " + NativeAccess.toKnowSegments() : ""))
                 + failures;
     }
 
-    private long give(Chunk chunk) {
+    private long give(ChunkEntry chunk) {
         long bytes = chunk.size();
         try {
             chunk.freeUnseen();
@@ -106,10 +114,5 @@ final class ChunkBooks implements Unclosed.Remains {
                             + TextOf.thing(failure);
             return 0;
         }
-    }
-
-    /** Whether touching the memory throws once it was given back. */
-    private static boolean ends(Chunk chunk) {
-        return !chunk.segment().scope().equals(Arena.global().scope());
     }
 }

@@ -5,16 +5,20 @@ import dev.mayfly.allocator.error.MemorySourceException;
 import dev.mayfly.allocator.error.OutOfNativeMemoryException;
 import dev.mayfly.allocator.internal.Failures;
 import dev.mayfly.allocator.internal.LastResort;
+import dev.mayfly.allocator.internal.Safety;
 import dev.mayfly.allocator.internal.TextOf;
 import dev.mayfly.allocator.internal.Unclosed;
+import dev.mayfly.allocator.source.Memory;
 import dev.mayfly.allocator.source.MemorySource;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -48,10 +52,15 @@ public final class ChunkStore {
 
     private final ChunkBooks books;
     private final TreeMap<Long, Set<Chunk>> free;
-    private final Set<Chunk> taken;
+    private final Set<ChunkEntry> taken;
     private final Set<Shelf> shelves;
     private final MemorySource source;
     private final Supplier<String> users;
+
+    /** Whether parts of chunks are given out by arenas, and by others of new ones. */
+    private final boolean arenasShowParts;
+
+    private final boolean newShowParts;
 
     /** Null for one that is never closed. */
     private final @Nullable Unclosed unclosed;
@@ -83,6 +92,8 @@ public final class ChunkStore {
             boolean segmentsLast) {
         this.source = limit.over(source);
         this.users = users;
+        this.newShowParts = segmentsLast;
+        this.arenasShowParts = segmentsLast && !Safety.CHECKED;
         books = new ChunkBooks(segmentsLast);
         free = books.free;
         taken = books.taken;
@@ -91,8 +102,8 @@ public final class ChunkStore {
     }
 
     /**
-     * A store of arenas. When it is dropped it gives back what is at rest; slices of what is not
-     * may be seen through a segment alone, which does not refer to the store.
+     * A store of arenas. When it is dropped it gives back what is at rest, and the rest when nobody
+     * has a slice of it.
      *
      * @param kind what is dropped then, for the log, as "a frame allocator"
      * @param limit of what it has, together with other stores
@@ -175,9 +186,9 @@ public final class ChunkStore {
             chunk = findOnShelf(bytes, start);
         }
         if (chunk == null) {
-            chunk = allocate(bytes, start);
+            chunk = allocate(bytes, start, arenasShowParts);
         }
-        enter(chunk);
+        enter(chunk.entry());
         return chunk;
     }
 
@@ -209,14 +220,36 @@ public final class ChunkStore {
 
     private synchronized Chunk takeNewOnce(long bytes, long alignment) {
         requireOpen();
-        Chunk chunk = allocate(bytes, alignment);
-        enter(chunk);
+        Chunk chunk = allocate(bytes, alignment, newShowParts);
+        enter(chunk.entry());
         return chunk;
     }
 
-    private Chunk allocate(long bytes, long alignment) {
+    private Chunk allocate(long bytes, long alignment, boolean showsParts) {
         throwFailure();
-        return new Chunk(MemorySource.take(source, bytes, alignment), bytes);
+        Memory memory = MemorySource.take(source, bytes, alignment);
+        try {
+            return new Chunk(memory, bytes, showsParts);
+        } catch (Throwable failure) {
+            memory.giveBack();
+            throw failure;
+        }
+    }
+
+    /**
+     * As {@link #takeNew}, for one that is given back also where it is dropped instead.
+     *
+     * @param kind what is dropped then, for the log
+     */
+    Chunk takeWatched(long bytes, long alignment, String kind) {
+        Chunk chunk = takeNew(bytes, alignment);
+        try {
+            chunk.entry().watch(chunk.witness(), kind, this);
+            return chunk;
+        } catch (Throwable failure) {
+            giveToSource(chunk);
+            throw failure;
+        }
     }
 
     /**
@@ -226,17 +259,19 @@ public final class ChunkStore {
      *     as one that is taken, and {@link #close} tries again
      */
     public synchronized void giveToSource(Chunk chunk) {
-        if (!taken.contains(chunk)) {
+        ChunkEntry entry = chunk.entry();
+        if (!taken.contains(entry)) {
             return;
         }
         try {
-            chunk.free();
+            entry.free();
         } catch (VirtualMachineError thrown) {
             throw thrown;
         } catch (Throwable thrown) { // a checked one too, from another language
-            throw notTakenBack(chunk, thrown);
+            throw notTakenBack(entry, thrown);
         }
-        leave(chunk);
+        leave(entry);
+        entry.watchNoMore();
     }
 
     /** Gives back to the source what nobody has wanted since the last review. */
@@ -245,7 +280,7 @@ public final class ChunkStore {
         while (!free.isEmpty() && free.firstKey() <= spare) {
             Chunk chunk = free.floorEntry(spare).getValue().iterator().next();
             forget(chunk);
-            release(chunk);
+            release(chunk.entry());
             spare -= chunk.size();
         }
         leastFree = freeBytes.get();
@@ -258,7 +293,7 @@ public final class ChunkStore {
             Chunk chunk = free.firstEntry().getValue().iterator().next();
             bytes += chunk.size();
             forget(chunk);
-            release(chunk);
+            release(chunk.entry());
         }
         leastFree = 0;
         for (Shelf shelf : shelves) {
@@ -274,18 +309,51 @@ public final class ChunkStore {
             return 0;
         }
         long bytes = chunk.size();
-        leave(chunk);
-        release(chunk);
+        leave(chunk.entry());
+        release(chunk.entry());
         return bytes;
+    }
+
+    /**
+     * Has taken chunks that nobody can use, end or give back any more go back to the source once
+     * nobody has a slice of them either, on the thread of the cleaner; and something done then. The
+     * caller lets go of them.
+     *
+     * @param chunks none of which may be {@linkplain ChunkEntry#isShownAlone seen by others}
+     * @param then done after the last; may not lead to the store
+     */
+    static void giveWhenUnseen(ChunkStore store, List<Chunk> chunks, Runnable then) {
+        WeakReference<ChunkStore> mine = new WeakReference<>(store);
+        AtomicInteger left = new AtomicInteger(chunks.size());
+        for (Chunk chunk : chunks) {
+            ChunkEntry entry = chunk.entry();
+            entry.whenUnseen(
+                    () -> {
+                        ChunkStore there = mine.get(); // else its books have given it back
+                        if (there != null) {
+                            there.giveUnseen(entry);
+                        }
+                        if (left.decrementAndGet() == 0) {
+                            then.run();
+                        }
+                    });
+        }
+    }
+
+    synchronized void giveUnseen(ChunkEntry entry) {
+        if (leave(entry)) {
+            entry.forgetViews();
+            release(entry);
+        }
     }
 
     /** Takes back a chunk that {@link #take} gave. After {@link #close} this does nothing. */
     public synchronized void give(Chunk chunk) {
-        if (closed || !leave(chunk)) {
+        if (closed || !leave(chunk.entry())) {
             return;
         }
         if (freeBytes.get() + chunk.size() > RETAINED_BYTES) {
-            release(chunk);
+            release(chunk.entry());
             return;
         }
         free.computeIfAbsent(chunk.asked(), size -> ChunkBooks.identitySet()).add(chunk);
@@ -304,9 +372,9 @@ public final class ChunkStore {
         if (unclosed != null) {
             unclosed.closed();
         }
-        free.values().forEach(taken::addAll);
+        free.values().forEach(all -> all.forEach(chunk -> taken.add(chunk.entry())));
         free.clear();
-        List<Chunk> all = List.copyOf(taken);
+        List<ChunkEntry> all = List.copyOf(taken);
         taken.clear();
         takenBytes.set(0);
         freeBytes.set(0);
@@ -353,16 +421,16 @@ public final class ChunkStore {
         return closed ? 0 : shelves.stream().mapToLong(Shelf::bytes).sum();
     }
 
-    private void enter(Chunk chunk) {
-        if (taken.add(chunk)) {
-            takenBytes.addAndGet(chunk.size());
+    private void enter(ChunkEntry entry) {
+        if (taken.add(entry)) {
+            takenBytes.addAndGet(entry.size());
         }
     }
 
-    private boolean leave(Chunk chunk) {
-        boolean had = taken.remove(chunk);
+    private boolean leave(ChunkEntry entry) {
+        boolean had = taken.remove(entry);
         if (had) {
-            takenBytes.addAndGet(-chunk.size());
+            takenBytes.addAndGet(-entry.size());
         }
         return had;
     }
@@ -402,30 +470,30 @@ public final class ChunkStore {
     }
 
     /** The last view of a chunk has ended that was freed before. */
-    synchronized void releaseLate(Chunk chunk) {
-        release(chunk);
+    synchronized void releaseLate(ChunkEntry entry) {
+        release(entry);
     }
 
     /** Gives a chunk back to its source; keeps what goes wrong for {@link #throwFailure}. */
-    private void release(Chunk chunk) {
+    private void release(ChunkEntry entry) {
         try {
-            chunk.free();
+            entry.free();
         } catch (Throwable thrown) { // what does not come back stays in the books, whatever it is
-            enter(chunk);
+            enter(entry);
             if (failure == null) {
-                failure = notTakenBack(chunk, thrown);
+                failure = notTakenBack(entry, thrown);
             } else {
                 Failures.joined(failure, thrown);
             }
         }
     }
 
-    private MemorySourceException notTakenBack(Chunk chunk, Throwable thrown) {
+    private MemorySourceException notTakenBack(ChunkEntry entry, Throwable thrown) {
         return new MemorySourceException(
                 "The source "
                         + source()
                         + " failed to take back a chunk of "
-                        + chunk.size()
+                        + entry.size()
                         + " bytes: "
                         + TextOf.thing(thrown)
                         + ". Mend the source; until it takes that back, the memory is lost.",

@@ -130,15 +130,28 @@ final class FrameChunks {
         return shelf.isLeft();
     }
 
-    /** Whether no slice can be seen any more, though some may not have ended; forgets those. */
-    boolean areUnseen() {
-        boolean unseen =
-                row.stream().allMatch(Chunk::isUnseen) && aside.stream().allMatch(Chunk::isUnseen);
-        if (unseen) {
-            row.forEach(Chunk::forgetViews);
-            aside.forEach(Chunk::forgetViews);
+    /**
+     * Has what a frame took that nobody can end go back to the store once nobody has a slice of it,
+     * and something done after the last of that; lets go of it. Not what may be seen without
+     * leading to its witness.
+     *
+     * @return how many bytes stay
+     */
+    long giveWhenUnseen(Runnable then) {
+        List<Chunk> all = new ArrayList<>(row);
+        all.addAll(aside);
+        forget();
+        long kept = 0;
+        List<Chunk> later = new ArrayList<>();
+        for (Chunk chunk : all) {
+            if (chunk.entry().isShownAlone) {
+                kept += chunk.size();
+            } else {
+                later.add(chunk);
+            }
         }
-        return unseen;
+        ChunkStore.giveWhenUnseen(store, later, kept == 0 ? then : () -> {});
+        return kept;
     }
 
     /** Bytes of all chunks. */

@@ -33,7 +33,7 @@ public record NativeSource(ChunkStore store, @Nullable Supplier<Arena> lifetimes
         // Arrays on the heap are not aligned to this, so they decline.
         return ofFrames()
                 ? store.take(bytes, Chunk.ALIGNMENT)
-                : store.takeNew(bytes, Chunk.ALIGNMENT);
+                : store.takeWatched(bytes, Chunk.ALIGNMENT, "a native column");
     }
 
     /** Takes back what was taken. */

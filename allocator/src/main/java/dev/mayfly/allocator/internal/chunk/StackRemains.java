@@ -9,8 +9,8 @@ import java.lang.ref.WeakReference;
  *
  * <p>Why giving them back is safe: whoever can take a slice, or end one, leads to the stack, so
  * nobody can any more. A slice that was taken in a frame that nobody has ended may still be seen
- * through a segment that somebody kept. So the chunks of an open frame stay taken, unless they
- * know, from checked on, that nobody has a view of them.
+ * through a segment that somebody kept. So the chunks of an open frame stay taken until nobody has
+ * their witness, or, where slices do not lead to it, as long as the store is open.
  *
  * <p>Nothing here leads to the stack. For one thread at a time: the registry's lock is held.
  */
@@ -34,17 +34,34 @@ public final class StackRemains {
         return stack.refersTo(null);
     }
 
-    /** Gives back what no slice may lie in; returns how many bytes stay taken. */
-    public long giveBack() {
+    /**
+     * Gives back what no slice may lie in, and has the rest given back once nobody has one.
+     *
+     * @param then done after the rest was, if there is some and all of it is; may not lead to the
+     *     store
+     */
+    public Left giveBack(Runnable then) {
         if (guards != null) {
             guards.letGo(store);
         }
-        long used = chunks.isLeft() || chunks.areUnseen() ? 0 : chunks.bytes();
-        if (used == 0) {
+        Left left = new Left(0, 0);
+        if (chunks.isLeft() || chunks.bytes() == 0) {
             chunks.takeBack();
             chunks.giveAllBack();
+        } else {
+            long used = chunks.bytes();
+            long kept = chunks.giveWhenUnseen(then);
+            left = new Left(used - kept, kept);
         }
         chunks.retire();
-        return used;
+        return left;
     }
+
+    /**
+     * What is not given back at once.
+     *
+     * @param later bytes that go back once nobody has a slice of them
+     * @param kept bytes that stay taken
+     */
+    public record Left(long later, long kept) {}
 }

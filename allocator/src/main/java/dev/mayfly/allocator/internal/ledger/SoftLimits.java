@@ -65,6 +65,12 @@ public final class SoftLimits {
         return count != 0;
     }
 
+    /** Forgets what was found and not told, of a frame that its thread has left by dying. */
+    public void forget() {
+        Arrays.fill(pending, 0, count, null);
+        count = 0;
+    }
+
     /** Tells of what was found, all of it, whatever the listener throws. */
     public void tell(Listener listener) {
         Throwable failure = null;

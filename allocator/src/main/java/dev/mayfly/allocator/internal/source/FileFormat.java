@@ -25,11 +25,14 @@ public final class FileFormat {
     private static final long MAGIC = 0x4D4D_594C_4659_414DL;
     private static final int ZEROS = 1 << 20;
 
+    /** Whole pages, and a header can be before them. */
+    private static final long MOST_MEMORY = Long.MAX_VALUE - 2 * HEADER_BYTES + 1;
+
     private FileFormat() {}
 
     /** The size of the memory in a file for {@code bytes} bytes: whole pages. */
     public static long memoryBytes(long bytes) {
-        if (bytes < 1 || bytes > Long.MAX_VALUE - 2 * HEADER_BYTES) {
+        if (bytes < 1 || bytes > MOST_MEMORY) {
             throw new InvalidSizeException(
                     "A file for " + bytes + " bytes of memory was asked for; use 1 or more.");
         }
@@ -81,7 +84,10 @@ public final class FileFormat {
         }
         int headerBytes = header.getInt();
         long memoryBytes = header.getLong();
-        if (headerBytes != HEADER_BYTES || memoryBytes < 1 || memoryBytes % HEADER_BYTES != 0) {
+        if (headerBytes != HEADER_BYTES
+                || memoryBytes < 1
+                || memoryBytes > MOST_MEMORY
+                || memoryBytes % HEADER_BYTES != 0) {
             throw invalid(
                     path,
                     "has a damaged header. Restore it from a copy, or delete it and create it"

@@ -17,8 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,8 +57,7 @@ public final class DurableFile {
 
     /**
      * Writes a file, in place of one that is there once it is whole. A symbolic link is followed
-     * and stays; the permissions of the file stay, and its owner and group where this process may
-     * give them.
+     * and stays; so do the {@linkplain KeptAttributes attributes} of the file.
      *
      * @throws IOException if it cannot be, as on a file system without {@link FileChannel}s; unless
      *     only forcing the directory failed, which the message says, the file is as it was
@@ -153,7 +150,7 @@ public final class DurableFile {
                 FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             lock(channel);
             if (exists) {
-                copyAttributes(target, draft);
+                KeptAttributes.copy(target, draft);
             }
             content.writeTo(channel);
             channel.force(true);
@@ -172,29 +169,6 @@ public final class DurableFile {
         } catch (IOException | UnsupportedOperationException | OverlappingFileLockException e) {
             return null;
         }
-    }
-
-    /** Owner and group first: giving them away may take permissions back. */
-    private static void copyAttributes(Path from, Path to) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        PosixFileAttributeView source =
-                Files.getFileAttributeView(from, PosixFileAttributeView.class);
-        if (view == null || source == null) {
-            return;
-        }
-        PosixFileAttributes wanted = source.readAttributes();
-        PosixFileAttributes given = view.readAttributes();
-        try {
-            if (!given.group().equals(wanted.group())) {
-                view.setGroup(wanted.group());
-            }
-            if (!given.owner().equals(wanted.owner())) {
-                view.setOwner(wanted.owner());
-            }
-        } catch (FileSystemException denied) {
-            // Only those who may can give files away; the content is worth more than the owner.
-        }
-        view.setPermissions(wanted.permissions());
     }
 
     private static void force(Path directory) throws IOException {

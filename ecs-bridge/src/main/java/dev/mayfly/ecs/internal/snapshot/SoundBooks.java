@@ -95,6 +95,9 @@ final class SoundBooks {
             if ((entities.changed[i] & free[i]) != 0) {
                 throw new SnapshotFormatException("an id is free in it and was changed.");
             }
+            if ((entities.pendingPurge[i] & free[i]) != 0) {
+                throw new SnapshotFormatException("an id is free in it and is to be freed.");
+            }
             if ((entities.deleted[i] & ~entities.pendingPurge[i]) != 0) {
                 throw new SnapshotFormatException("an entity was deleted in it and goes on.");
             }

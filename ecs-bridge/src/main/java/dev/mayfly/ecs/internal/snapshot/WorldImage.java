@@ -81,21 +81,29 @@ public final class WorldImage {
         return stores().stream().filter(store -> store.rows() == entities.ids).toList();
     }
 
+    /** Throws, and changes nothing, if the world is in a tick. */
+    public void requireMaySave() {
+        requireBetweenTicks("taken");
+    }
+
     /**
      * Fills this with the world as it is now.
      *
      * @throws TickInProgressException if the world is in a tick
      */
     public void save() {
-        requireBetweenTicks("taken");
+        requireMaySave();
         plainComponents.requireNone();
-        carried.save();
-        entities.save(books, generations);
-        List<StoreImage> images = stores();
-        for (int i = 0; i < images.size(); i++) {
-            images.get(i).save(entities.ids);
+        try (RestingWorld.Copying _ = betweenTicks.beginCopy()) {
+            // Runs code of the program, and so comes before all that it may change.
+            carried.save();
+            entities.save(books, generations);
+            List<StoreImage> images = stores();
+            for (int i = 0; i < images.size(); i++) {
+                images.get(i).save(entities.ids);
+            }
+            subscriptions.save(subscriptionBooks, entities.ids);
         }
-        subscriptions.save(subscriptionBooks, entities.ids);
     }
 
     /**
@@ -107,7 +115,10 @@ public final class WorldImage {
     public void restore(Runnable done) {
         requireBetweenTicks("restored");
         plainComponents.requireNone();
-        List<SubscriptionBooks.Change> changes = prepare();
+        List<SubscriptionBooks.Change> changes;
+        try (RestingWorld.Copying _ = betweenTicks.beginCopy()) {
+            changes = prepare();
+        }
         Runnable telling = () -> subscriptionBooks.tell(changes);
         copyBack();
         done.run();

@@ -5,8 +5,10 @@ import com.artemis.InvocationStrategy;
 import dev.mayfly.allocator.FrameArena;
 import dev.mayfly.allocator.FrameScope;
 import dev.mayfly.allocator.budget.Tag;
+import dev.mayfly.allocator.error.ReentryException;
 import dev.mayfly.allocator.error.ScopeOrderException;
 import dev.mayfly.allocator.internal.Failures;
+import dev.mayfly.ecs.internal.artemis.PendingChanges;
 import dev.mayfly.ecs.internal.command.WorldCommands;
 import dev.mayfly.ecs.internal.entity.Generations;
 import dev.mayfly.ecs.internal.store.SoaStores;
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Around what they do go scopes on the ticking thread's arena: one around {@code
  * World.process()} (a frame, or a nested scope if a frame is open), one around each round of
- * listeners, one around each system that asks for one. Before listeners are told, commands that
- * were recorded are replayed. All scopes are closed by try-with-resources, so whatever a system or
- * a listener throws ends them on its way out, and a scope that the thrower left open ends with
- * them, its {@link ScopeOrderException} suppressed into what was thrown.
+ * listeners that has something to do, one around each system that asks for one. Before listeners
+ * are told, commands that were recorded are replayed. All scopes are closed by try-with-resources,
+ * so whatever a system or a listener throws ends them on its way out, and a scope that the thrower
+ * left open ends with them, its {@link ScopeOrderException} suppressed into what was thrown.
  *
  * <p>The tick of what lives for the tick ({@link TickStorage}) ends with the last round of
  * listeners or with the failure, so before Artemis frees the ids of deleted entities.
@@ -49,6 +51,14 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     private final Tag listeners;
 
     private final BusyTime busy = new BusyTime();
+
+    /** Looked up in the first round. */
+    private @Nullable PendingChanges pending;
+
+    /** Whether the world is being copied, or brought back; ends that. */
+    private boolean isCopied;
+
+    private final Copying endOfCopy = this::endCopy;
 
     /** That of a world that has these parts. */
     TickStrategy(TickParts parts) {
@@ -83,6 +93,18 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     }
 
     @Override
+    public final Copying beginCopy() {
+        busy.enter();
+        isCopied = true;
+        return endOfCopy;
+    }
+
+    private void endCopy() {
+        isCopied = false;
+        busy.close();
+    }
+
+    @Override
     public final void whenAtRest(Runnable action) {
         busy.afterwards(action);
     }
@@ -100,6 +122,7 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     @Override
     protected final void process() {
         workers.requireNoLoop("The world was ticked", "do not tick it");
+        requireNotCopied();
         Thread before = table.enter();
         int interrupted = turn;
         try (BusyTime _ = busy.enter()) {
@@ -115,6 +138,15 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
         } finally {
             turn = interrupted;
             table.leave(before);
+        }
+    }
+
+    private void requireNotCopied() {
+        if (isCopied) {
+            throw new ReentryException(
+                    "The world was ticked by code that a snapshot of it runs: the reset, the"
+                        + " constructor or copyFrom of an event or value. Half of the tick would be"
+                        + " in the snapshot. Have such code set its own object alone.");
         }
     }
 
@@ -215,8 +247,15 @@ public abstract class TickStrategy extends InvocationStrategy implements Resting
     }
 
     private void tellListeners(FrameArena arena) {
-        try (FrameScope _ = arena.scope(listeners)) {
-            updateEntityStates();
+        PendingChanges waiting = pending;
+        if (waiting == null) {
+            waiting = new PendingChanges(world);
+            pending = waiting;
+        }
+        if (!waiting.areNone()) {
+            try (FrameScope _ = arena.scope(listeners)) {
+                updateEntityStates();
+            }
         }
     }
 }

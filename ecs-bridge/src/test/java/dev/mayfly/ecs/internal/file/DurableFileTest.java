@@ -19,7 +19,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 
 class DurableFileTest {
@@ -36,8 +42,7 @@ class DurableFileTest {
     }
 
     private static final class PosixView {
-        static final Class<java.nio.file.attribute.PosixFileAttributeView> TYPE =
-                java.nio.file.attribute.PosixFileAttributeView.class;
+        static final Class<PosixFileAttributeView> TYPE = PosixFileAttributeView.class;
     }
 
     private Path file(String name) {
@@ -142,6 +147,65 @@ class DurableFileTest {
 
         assertThat(Files.getPosixFilePermissions(file("world")))
                 .isEqualTo(PosixFilePermissions.fromString(permissions));
+    }
+
+    @Test
+    void anAccessControlListStaysAndWhereItCannotTheOldFileDoes() throws IOException {
+        Files.writeString(file("world"), "old");
+        files.hasAcls = true;
+        files.acl =
+                List.of(
+                        AclEntry.newBuilder()
+                                .setType(AclEntryType.ALLOW)
+                                .setPrincipal(Files.getOwner(directory))
+                                .setPermissions(AclEntryPermission.READ_DATA)
+                                .build());
+        write("world", "new");
+        assertThat(files.calls).containsSubsequence("getAcl world", "setAcl draft", "write draft");
+        assertThat(file("world")).hasContent("new");
+
+        files.failing = "setAcl";
+        assertThatThrownBy(() -> write("world", "newer")).hasMessage("no setAcl");
+        assertThat(file("world")).hasContent("new");
+        assertThat(listed()).containsExactly("world");
+    }
+
+    @Test
+    void attributesThatUsersDefineStay() throws IOException {
+        Files.writeString(file("world"), "old");
+        UserDefinedFileAttributeView defined =
+                Files.getFileAttributeView(file("world"), UserDefinedFileAttributeView.class);
+        try {
+            defined.write("note", ByteBuffer.wrap(new byte[] {1, 2, 3}));
+            defined.write("empty", ByteBuffer.allocate(0));
+        } catch (IOException | UnsupportedOperationException | NullPointerException none) {
+            assumeTrue(false, "this file system has none");
+        }
+        write("world", "new");
+        assertThat(file("world")).hasContent("new");
+        ByteBuffer note = ByteBuffer.allocate(defined.size("note"));
+        defined.read("note", note);
+        assertThat(note.array()).containsExactly(1, 2, 3);
+        assertThat(defined.list()).containsExactlyInAnyOrder("note", "empty");
+    }
+
+    @Test
+    void groupStays() throws IOException {
+        Files.writeString(file("world"), "old");
+        PosixFileAttributeView view = Files.getFileAttributeView(file("world"), PosixView.TYPE);
+        GroupPrincipal another = null;
+        try {
+            another =
+                    directory
+                            .getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByGroupName("daemon");
+            view.setGroup(another);
+        } catch (IOException denied) {
+            assumeTrue(false, "this user may not give files away");
+        }
+        write("world", "new");
+        assertThat(view.readAttributes().group()).isEqualTo(another);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.mayfly.ecs.internal.file;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -18,9 +20,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
@@ -42,7 +47,49 @@ final class RecordingFileSystem extends FileSystemProvider {
     /** The call that fails once a draft has been renamed; empty for none. */
     String failingAfterRename = "";
 
+    /** Whether files have access control lists. */
+    boolean hasAcls;
+
+    /** What has been read of lists and set, the last one. */
+    List<AclEntry> acl = List.of();
+
     private final FileSystem system = new System();
+
+    /** A list as some systems have; there is one. */
+    private final class Acl implements AclFileAttributeView {
+        private final Path path;
+
+        Acl(Path path) {
+            this.path = path;
+        }
+
+        @Override
+        public String name() {
+            return "acl";
+        }
+
+        @Override
+        public List<AclEntry> getAcl() throws IOException {
+            called("getAcl", path);
+            return acl;
+        }
+
+        @Override
+        public void setAcl(List<AclEntry> entries) throws IOException {
+            called("setAcl", path);
+            assertThat(entries).isEqualTo(acl);
+        }
+
+        @Override
+        public UserPrincipal getOwner() throws IOException {
+            return Files.getOwner(real(path));
+        }
+
+        @Override
+        public void setOwner(UserPrincipal owner) throws IOException {
+            Files.setOwner(real(path), owner);
+        }
+    }
 
     private final class System extends FileSystem {
         @Override
@@ -216,6 +263,9 @@ final class RecordingFileSystem extends FileSystemProvider {
     @Override
     public <V extends FileAttributeView> V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
+        if (type == AclFileAttributeView.class && hasAcls) {
+            return type.cast(new Acl(path));
+        }
         return Files.getFileAttributeView(real(path), type, options);
     }
 

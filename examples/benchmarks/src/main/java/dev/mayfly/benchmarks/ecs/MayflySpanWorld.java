@@ -2,6 +2,7 @@ package dev.mayfly.benchmarks.ecs;
 
 import com.artemis.annotations.All;
 
+import dev.mayfly.allocator.FrameAllocator;
 import dev.mayfly.ecs.SpanSystem;
 
 /** Artemis-odb with Mayfly: SoA components under a system that runs over spans. */
@@ -24,5 +25,10 @@ public class MayflySpanWorld extends MayflyWorld {
 
     public MayflySpanWorld() {
         super(new MovementSystem());
+    }
+
+    /** A world on memory that others use as well. */
+    MayflySpanWorld(FrameAllocator shared) {
+        super(new MovementSystem(), shared);
     }
 }

@@ -12,6 +12,8 @@ import dev.mayfly.ecs.MayflyPlugin;
 import dev.mayfly.ecs.SoaComponent;
 import dev.mayfly.ecs.SoaMapper;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,13 +32,27 @@ abstract class MayflyWorld extends MovingWorld {
         final Floats y = floats();
     }
 
-    private final FrameAllocator memory = FrameAllocator.create();
+    /** Null where it is not this world's own. */
+    private final @Nullable FrameAllocator own;
+
     private final World world;
     private final Archetype mover;
     private final Position position;
     private final Velocity velocity;
 
+    /** A world that has memory of its own. */
     MayflyWorld(BaseSystem movement) {
+        FrameAllocator memory = FrameAllocator.create();
+        this(movement, memory, memory);
+    }
+
+    /** A world on memory that others use as well. */
+    MayflyWorld(BaseSystem movement, FrameAllocator shared) {
+        this(movement, shared, null);
+    }
+
+    private MayflyWorld(BaseSystem movement, FrameAllocator memory, @Nullable FrameAllocator own) {
+        this.own = own;
         world =
                 new World(
                         new WorldConfigurationBuilder()
@@ -78,7 +94,9 @@ abstract class MayflyWorld extends MovingWorld {
         try {
             world.dispose();
         } finally {
-            memory.close();
+            if (own != null) {
+                own.close();
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -96,7 +97,12 @@ public final class ScenarioReader {
         return scenario;
     }
 
+    /** On one line, whatever names the file has. */
     private static String explain(IOException e) {
+        return problem(e).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    private static String problem(IOException e) {
         return switch (e) {
             case UnrecognizedPropertyException unknown ->
                     place(unknown)
@@ -110,6 +116,7 @@ public final class ScenarioReader {
             case MismatchedInputException mismatch -> place(mismatch) + expected(mismatch);
             case JsonMappingException mismatch -> place(mismatch) + firstSentence(mismatch);
             case JacksonException syntax -> firstSentence(syntax) + where(syntax.getLocation());
+            case CharConversionException broken -> "is not text: " + broken.getMessage();
             default -> e.toString();
         };
     }

@@ -56,6 +56,25 @@ class ScenarioReaderTest {
         assertThat(scenario.predators()).isNotEmpty();
     }
 
+    @Test
+    void whatIsNoTextIsSaidToBeNone() throws Exception {
+        Path path = folder.resolve("scenario.json");
+        Files.write(path, new byte[] {0, 0, 0, '{', 0x38, 0x63, 0x75, 0x5c});
+        assertThatExceptionOfType(ScenarioException.class)
+                .isThrownBy(() -> ScenarioReader.read(path.toString()))
+                .withMessageStartingWith("scenario " + path + ": is not text: Invalid UTF-32");
+    }
+
+    @Test
+    void aNameInTheFileCannotMakeTheMessageTwoLines() throws Exception {
+        String path =
+                file(VALID.replace("\"turnover\"", "\"turn\\nover\\u2028\": 1, \"turnover\""))
+                        .toString();
+        assertThatExceptionOfType(ScenarioException.class)
+                .isThrownBy(() -> ScenarioReader.read(path))
+                .withMessageStartingWith("scenario " + path + ": turn?over?: is unknown");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
