@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** Plays the same game in several modes. */
@@ -33,8 +34,8 @@ final class Comparison {
             out.println("safety " + level);
             out.print(Table.of(runs));
             List<String> expected = runs.firstEntry().getValue().proof();
-            for (Mode mode : modes) {
-                equal &= agrees(expected, mode, runs.get(mode).proof());
+            for (Map.Entry<Mode, Figures> run : runs.entrySet()) {
+                equal &= agrees(expected, run.getKey(), run.getValue().proof());
             }
         }
         return equal;
