@@ -1,0 +1,2 @@
+/** What entities are made of. */
+package starfall.component;

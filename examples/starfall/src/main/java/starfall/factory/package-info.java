@@ -1,0 +1,2 @@
+/** Puts entities together. */
+package starfall.factory;

@@ -1,0 +1,2 @@
+/** A little game of miners, raiders and rocks, on Artemis-odb alone. */
+package starfall;

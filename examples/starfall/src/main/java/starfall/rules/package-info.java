@@ -1,0 +1,2 @@
+/** How ships steer, guns aim and hits hurt. */
+package starfall.rules;

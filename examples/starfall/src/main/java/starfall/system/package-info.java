@@ -1,0 +1,2 @@
+/** What happens in a tick. */
+package starfall.system;
