@@ -213,6 +213,25 @@ class LongLivedChargeTest extends ArenaFixture {
     }
 
     @Test
+    void whatTheListenerHasThrownIsToldAlsoWhereTheSourceDeclinesTheSecondRequest() {
+        MemorySource charged = level.charged(FailingSource.decliningAt(2, MemorySource.ofNative()));
+        try (FrameAllocator idle = FrameAllocator.create(charged);
+                BlockPool pool = BlockPool.create(charged)) {
+            try (FrameScope _ = idle.arena().begin()) {
+                idle.arena().allocate(10, 8);
+            }
+            level.onFull(
+                    (_, _) -> {
+                        throw new IllegalStateException("of the listener");
+                    });
+
+            assertThatThrownBy(() -> pool.take(1 << 20))
+                    .isInstanceOf(OutOfNativeMemoryException.class)
+                    .hasStackTraceContaining("IllegalStateException: of the listener");
+        }
+    }
+
+    @Test
     void aSourceThatFailsIsChargedNothing() {
         FailingSource failing = FailingSource.decliningAt(1, MemorySource.ofNative());
         MemorySource declining = level.charged(failing);

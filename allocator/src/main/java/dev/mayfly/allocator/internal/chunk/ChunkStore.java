@@ -140,15 +140,23 @@ public final class ChunkStore {
     }
 
     private Chunk take(long bytes, long alignment, From from) {
+        OutOfNativeMemoryException first;
         try {
             return takeOnce(bytes, alignment, from);
         } catch (OutOfNativeMemoryException declined) {
             requireLetGo(declined);
+            first = declined;
         }
         try {
             return takeOnce(bytes, alignment, from);
         } catch (OutOfNativeMemoryException declined) {
-            throw withUsers(declined);
+            OutOfNativeMemoryException failure = withUsers(declined);
+            failure.addSuppressed(first);
+            throw failure;
+        } catch (MemorySourceException failure) {
+            // What a listener that was to make room has thrown is told by the first one alone.
+            failure.addSuppressed(first);
+            throw failure;
         }
     }
 
