@@ -45,7 +45,8 @@ class AdviceTest {
                     Map.entry("Mapping.java|failure.reason()", "Linux refuses: a fault put in"),
                     Map.entry("ReservedSource.java|", "Linux alone: ReservedSourceTest"),
                     Map.entry(
-                            "Chunk.java|closed meanwhile", "a race with close() of the allocator"),
+                            "ChunkEntry.java|closed meanwhile",
+                            "a race with close() of the allocator"),
                     Map.entry("ColumnImage.java|", "for the bridge alone: ColumnImageTest"),
                     Map.entry("EndedMessages.java|", "with the agent: LateUseAgentTest"),
                     Map.entry(
