@@ -40,7 +40,7 @@ public final class References implements ObjectColumn {
     @Override
     public @Nullable Object get(int row) {
         if (Safety.CHECKED && guard != null) {
-            guard.beforeRead(this, row);
+            guard.beforeReadById(this, row);
         }
         @Nullable Object[] all = values;
         return row < all.length ? all[row] : null;
@@ -54,7 +54,7 @@ public final class References implements ObjectColumn {
     @Override
     public void set(int row, @Nullable Object value) {
         if (Safety.CHECKED && guard != null) {
-            guard.beforeWrite(this, row);
+            guard.beforeWriteById(this, row);
         }
         if (row >= values.length) {
             grow(row);

@@ -79,6 +79,28 @@ public final class ColumnGuard {
         }
     }
 
+    /** As {@link #beforeRead(Object, int)}, for a column that goes by id also where rows do not. */
+    public void beforeReadById(Object column, int id) {
+        int row = rowOf(id);
+        if (row < 0) {
+            rules.beforeUseOf(column, id, false);
+        } else {
+            beforeRead(column, row);
+        }
+    }
+
+    /**
+     * As {@link #beforeWrite(Object, int)}, for a column that goes by id also where rows do not.
+     */
+    public void beforeWriteById(Object column, int id) {
+        int row = rowOf(id);
+        if (row < 0) {
+            rules.beforeUseOf(column, id, true);
+        } else {
+            beforeWrite(column, row);
+        }
+    }
+
     /** Rows of the column are about to be read, whoever has them. */
     public void beforeRead(Object column) {
         if (asksReaders) {
