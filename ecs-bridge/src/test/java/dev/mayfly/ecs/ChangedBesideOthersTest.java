@@ -167,6 +167,7 @@ class ChangedBesideOthersTest extends WorldTest {
     }
 
     @Test
+    @Storage.OfDenseColumns
     void aColumnIsWrittenByASegmentAndTheWriterIsNamed() {
         assumeTrue(Safety.CHECKED);
         World world = beside(position, score);
