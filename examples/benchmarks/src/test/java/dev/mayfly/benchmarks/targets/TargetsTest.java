@@ -30,7 +30,7 @@ class TargetsTest {
     private static final String POJO = "EcsIterationBenchmark.artemisPojo entities=10000";
 
     /** How many targets there are for times. */
-    private static final int TIMES = 26;
+    private static final int TIMES = 27;
 
     @TempDir private Path folder;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -52,9 +52,11 @@ class TargetsTest {
         times.put(POJO, 10_000.0);
         times.put("EcsIterationBenchmark.mayflyPerEntity entities=10000", 5_000.0);
         times.put("EcsIterationBenchmark.mayflySpan entities=10000", 1_000.0);
+        times.put("EcsIterationBenchmark.mayflyWoven entities=10000", 1_150.0);
         times.put("EcsIterationBenchmark.artemisPojo entities=100000", 100_000.0);
         times.put("EcsIterationBenchmark.mayflyPerEntity entities=100000", 900_000.0);
         times.put("EcsIterationBenchmark.mayflySpan entities=100000", 900_000.0);
+        times.put("EcsIterationBenchmark.mayflyWoven entities=100000", 900_000.0);
         times.put("FrameObjectsBenchmark.mayfly", 1_999.0);
         times.put("SnapshotBenchmark.take", 1_500.0);
         times.put("SnapshotBenchmark.arraycopy", 1_000.0);
@@ -103,7 +105,8 @@ class TargetsTest {
         "CollectionBenchmark.fastutilList, 99, mayflyList / fastutilList",
         "CollectionBenchmark.jdkIntObject, 499, jdkIntObject / mayflyIntObject",
         "EcsIterationBenchmark.mayflySpan entities=10000, 1001, artemisPojo / mayflySpan",
-        "EcsIterationBenchmark.mayflyPerEntity entities=10000, 5001, artemisPojo / mayflyPerEntity"
+        "EcsIterationBenchmark.mayflyPerEntity entities=10000, 5001, artemisPojo / mayflyPerEntity",
+        "EcsIterationBenchmark.mayflyWoven entities=10000, 1151, mayflyWoven / mayflySpan"
     })
     void aTimePastItsLimitFails(String benchmark, double nanos, String target) throws IOException {
         times.put(benchmark, nanos);
