@@ -14,6 +14,6 @@ class ExplicitColumnsTest {
     void aSystemGoesOnToColumnsInTheSameWorld(@TempDir Path folder) throws Exception {
         Game game = new Game(folder).compile(Game.sources("guide")).weave();
 
-        assertThat(game.call("guide.Drag", "slowed")).isEqualTo(9f);
+        assertThat(game.call("guide.DragSystem", "slowed")).isEqualTo(9f);
     }
 }
