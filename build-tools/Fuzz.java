@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 /**
  * Fuzzes every target of a module, one after the other: each class of its tests whose name ends
  * with FuzzTest. Run in the module's folder, with the class path of its tests, the folder of its
- * test classes first: {@code Fuzz CLASS-PATH SECONDS SEED LEVEL KEEP}.
+ * test classes first: {@code Fuzz CLASS-PATH SECONDS INPUTS SEED LEVEL KEEP}.
  *
  * <p>A target starts from its corpus, {@code src/test/fuzz/NAME}, and what earlier runs found in
  * {@code target/fuzz/NAME/found}. An input that fails is left in {@code target/fuzz/NAME}, and the
  * program fails. With KEEP {@code true} what reaches further than the corpus is added to it.
  */
 void main(String[] args) throws Exception {
-    Run run = new Run(args[0], Long.parseLong(args[1]), args[2], args[3]);
-    boolean keep = Boolean.parseBoolean(args[4]);
+    Run run = new Run(args[0], Long.parseLong(args[1]), args[2], args[3], args[4]);
+    boolean keep = Boolean.parseBoolean(args[5]);
     if (!hasFuzzer()) {
         System.out.println(
                 "There is no Jazzer for this system: the tests have tried the corpus, and nothing"
@@ -61,7 +61,7 @@ List<String> targets(Path classes) throws IOException {
 }
 
 /** How to run the targets. */
-record Run(String classPath, long seconds, String seed, String level) {
+record Run(String classPath, long seconds, String inputs, String seed, String level) {
 
     /** Ours and the parsers of JSON; to change all that is loaded takes longer than to fuzz. */
     private static final String CHANGED =
@@ -79,6 +79,7 @@ record Run(String classPath, long seconds, String seed, String level) {
         Path log = work.resolve("log.txt");
         List<String> command = command(target, work);
         command.add("-max_total_time=" + seconds);
+        command.add("-runs=" + inputs);
         command.add("-print_final_stats=1");
         int exit = run(command, log, found, corpus);
         System.out.println(name + ": " + summary(log));

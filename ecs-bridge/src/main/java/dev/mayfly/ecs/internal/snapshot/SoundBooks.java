@@ -98,6 +98,10 @@ final class SoundBooks {
             if ((entities.pendingPurge[i] & free[i]) != 0) {
                 throw new SnapshotFormatException("an id is free in it and is to be freed.");
             }
+            if ((entities.changed[i] & entities.pendingPurge[i]) != 0) {
+                throw new SnapshotFormatException(
+                        "an entity was deleted in it and is to be told of as changed.");
+            }
             if ((entities.deleted[i] & ~entities.pendingPurge[i]) != 0) {
                 throw new SnapshotFormatException("an entity was deleted in it and goes on.");
             }
